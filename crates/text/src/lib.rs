@@ -1,0 +1,17 @@
+//! What every stage of claimsift shares: spans, decoded text, tokens, and rule files with located errors.
+//!
+//! ```
+//! use claimsift_text::{Span, TextMap};
+//! let map = TextMap::decode("a &#163;8m bid");
+//! assert_eq!(Span::new(2, 6).of(map.text()), "£8m");
+//! ```
+
+mod map;
+mod problem;
+mod rule_file;
+mod span;
+
+pub use map::TextMap;
+pub use problem::{Problem, Severity, nearest};
+pub use rule_file::{Located, ParsedFile, RuleFile};
+pub use span::Span;

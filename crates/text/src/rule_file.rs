@@ -1,0 +1,199 @@
+use serde::de::DeserializeOwned;
+use toml::Spanned;
+use toml::de::{DeTable, DeValue, Error};
+
+use crate::problem::nearest;
+use crate::{Problem, Span};
+
+/// A rule file as text, with the name to show for it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RuleFile {
+    /// Its path, as it was given; for shipped files `rules/NAME.toml`.
+    pub name: String,
+    /// Its contents.
+    pub text: String,
+    /// Whether a newsroom wrote it: its rules come before shipped ones and replace those of the same id.
+    pub own: bool,
+}
+
+/// An entry of a rule file, read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Located<T> {
+    /// What it says.
+    pub value: T,
+    /// The entry's place in its file, in bytes.
+    pub span: Span,
+    /// The file's place in the list that was loaded.
+    pub file: usize,
+}
+
+/// A rule file taken apart into its entries, which the crates read one kind at a time.
+///
+/// One broken entry never hides another: the file is parsed as far as it can be, and each entry is read alone.
+///
+/// ```
+/// use claimsift_text::{ParsedFile, RuleFile};
+/// #[derive(serde::Deserialize)]
+/// struct Magnitude { words: Vec<String> }
+///
+/// let text = "[[magnitude]]\nwords = ['crore']\n\n[[magnitude]]\nword = 'lakh'\n";
+/// let file = RuleFile { name: "own.toml".into(), text: text.into(), own: true };
+/// let mut problems = Vec::new();
+/// let mut parsed = ParsedFile::parse(&file, 0, &mut problems);
+/// let entries = parsed.take::<Magnitude>("magnitude", &mut problems);
+/// assert_eq!(entries[0].value.words, ["crore"]);
+/// assert_eq!(problems[0].to_string(), "own.toml:4:1: missing field `words`");
+/// ```
+pub struct ParsedFile<'f> {
+    file: &'f RuleFile,
+    index: usize,
+    table: DeTable<'f>,
+}
+
+impl<'f> ParsedFile<'f> {
+    /// Parses `file`, the `index`th of those loaded; errors of TOML itself go to `problems`.
+    pub fn parse(file: &'f RuleFile, index: usize, problems: &mut Vec<Problem>) -> ParsedFile<'f> {
+        let (table, errors) = DeTable::parse_recoverable(&file.text);
+        problems.extend(errors.iter().map(|error| located(file, error, 0..file.text.len())));
+        ParsedFile { file, index, table: table.into_inner() }
+    }
+
+    /// The file itself.
+    pub fn file(&self) -> &'f RuleFile {
+        self.file
+    }
+
+    /// Removes and reads all entries of one kind, `[[kind]]`, in the file's order. An entry that cannot be read
+    /// is named in `problems` and left out.
+    pub fn take<T: DeserializeOwned>(&mut self, kind: &str, problems: &mut Vec<Problem>) -> Vec<Located<T>> {
+        let Some(value) = self.table.remove(kind) else { return Vec::new() };
+        let span = value.span();
+        let DeValue::Array(entries) = value.into_inner() else {
+            let help = format!("begin each entry with [[{kind}]], in double brackets");
+            problems.push(Problem::error(self.file, span, format!("`{kind}` is not a list of entries")).with_help(help));
+            return Vec::new();
+        };
+        entries.into_iter().filter_map(|entry| self.read(entry, problems)).collect()
+    }
+
+    /// Removes and reads a key of the file itself, such as `layer` or `disable`.
+    pub fn take_key<T: DeserializeOwned>(&mut self, key: &str, problems: &mut Vec<Problem>) -> Option<Located<T>> {
+        let value = self.table.remove(key)?;
+        self.read(value, problems)
+    }
+
+    /// What is left when every crate has taken its kinds: each is an unknown key, said with the nearest of `known`.
+    pub fn finish(self, known: &[&str], problems: &mut Vec<Problem>) {
+        for key in self.table.keys() {
+            let message = format!("unknown entry `{}`", key.get_ref());
+            let problem = Problem::error(self.file, key.span(), message);
+            problems.push(problem.with_nearest(key.get_ref(), known.iter().copied()));
+        }
+    }
+
+    fn read<T: DeserializeOwned>(&self, value: Spanned<DeValue<'f>>, problems: &mut Vec<Problem>) -> Option<Located<T>> {
+        let span = value.span();
+        match T::deserialize(toml::de::ValueDeserializer::from(value)) {
+            Ok(value) => Some(Located { value, span: span.into(), file: self.index }),
+            Err(error) => {
+                problems.push(located(self.file, &error, span));
+                None
+            }
+        }
+    }
+}
+
+/// An error of the TOML reader as a problem; one without a place gets that of its entry.
+fn located(file: &RuleFile, error: &Error, entry: std::ops::Range<usize>) -> Problem {
+    let span = error.span().unwrap_or(entry);
+    // The reader's message may run over several lines; the first says what is wrong.
+    let message = error.message().lines().next().unwrap_or("not valid TOML").to_owned();
+    let problem = Problem::error(file, span.clone(), message);
+    match unknown_field(error.message()) {
+        Some((written, known)) => match nearest(written, known.iter().copied()) {
+            Some(word) => problem.with_help(format!("did you mean `{word}`?")),
+            None => problem,
+        },
+        None => match apostrophe(&file.text, span.start) {
+            Some(line) => problem.with_help(format!("write the line as: {line}")),
+            None => problem,
+        },
+    }
+}
+
+/// The name that serde did not know and those that it does, out of its message
+/// (``unknown field `patern`, expected one of `id`, `pattern` ``).
+fn unknown_field(message: &str) -> Option<(&str, Vec<&str>)> {
+    if !message.starts_with("unknown ") {
+        return None;
+    }
+    let mut names = message.split('`').skip(1).step_by(2);
+    Some((names.next()?, names.collect()))
+}
+
+/// The corrected line, when the error's line has a string that an apostrophe inside ended early, or curly quotes
+/// around a string.
+fn apostrophe(text: &str, offset: usize) -> Option<String> {
+    let start = text[..offset].rfind('\n').map_or(0, |newline| newline + 1);
+    let line = text[start..].lines().next()?;
+    let (key, value) = line.split_once('=')?;
+    let value = value.trim();
+    let inner = strip_quotes(value, '\'', '\'').or_else(|| strip_quotes(value, '“', '”'))?;
+    let broken = value.starts_with('“') || inner.contains('\'');
+    broken.then(|| format!("{} = \"{}\"", key.trim_end(), inner.replace('\\', "\\\\").replace('"', "\\\"")))
+}
+
+fn strip_quotes(value: &str, open: char, close: char) -> Option<&str> {
+    value.strip_prefix(open)?.strip_suffix(close)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[derive(serde::Deserialize, Debug)]
+    #[serde(deny_unknown_fields)]
+    struct Rule {
+        id: String,
+        #[allow(dead_code, reason = "read to prove that it is known")]
+        pattern: Option<String>,
+    }
+
+    fn read(text: &str) -> (Vec<String>, Vec<String>) {
+        let file = RuleFile { name: "own.toml".into(), text: text.into(), own: true };
+        let mut problems = Vec::new();
+        let mut parsed = ParsedFile::parse(&file, 0, &mut problems);
+        let rules = parsed.take::<Rule>("rule", &mut problems);
+        parsed.finish(&["rule", "layer"], &mut problems);
+        (rules.into_iter().map(|rule| rule.value.id).collect(), problems.iter().map(Problem::to_string).collect())
+    }
+
+    #[test]
+    fn one_broken_entry_hides_no_other() {
+        let (ids, problems) = read("[[rule]]\nid = 'a'\n[[rule]]\nid = 1\n[[rule]]\nid = 'c'\n");
+        assert_eq!(ids, ["a", "c"]);
+        assert_eq!(problems, ["own.toml:4:6: invalid type: integer `1`, expected a string"]);
+    }
+
+    #[test]
+    fn all_problems_are_told_at_once() {
+        let (ids, problems) = read("[[rule]]\nid = 'a'\npatern = 'x'\n[[rule]]\n[[ruel]]\nid = 'c'\n");
+        assert!(ids.is_empty());
+        assert_eq!(problems.len(), 3, "{problems:?}");
+        assert!(problems[0].starts_with("own.toml:3:1: unknown field `patern`"), "{problems:?}");
+        assert!(problems[0].ends_with("(did you mean `pattern`?)"), "{problems:?}");
+        assert_eq!(problems[1], "own.toml:4:1: missing field `id`");
+        assert_eq!(problems[2], "own.toml:5:3: unknown entry `ruel` (did you mean `rule`?)");
+    }
+
+    #[test]
+    fn an_apostrophe_or_a_curly_quote_gets_the_corrected_line() {
+        for (line, corrected) in [
+            ("pattern = 'the river's {length}'", "pattern = \"the river's {length}\""),
+            ("pattern = “{length} long”", "pattern = \"{length} long\""),
+        ] {
+            let (_, problems) = read(&format!("[[rule]]\nid = 'a'\n{line}\n[[rule]]\nid = 'b'\n"));
+            assert!(problems.iter().any(|problem| problem.contains(corrected)), "{problems:?}");
+        }
+    }
+}
