@@ -1,1 +1,3 @@
+//! The claimsift command.
+
 fn main() {}

@@ -1,1 +1,5 @@
-//! Placeholder until its first commit.
+//! Reads files, folders, streams and JSONL into documents with their metadata and labelled blocks.
+
+mod document;
+
+pub use document::{Block, BlockKind, Document};

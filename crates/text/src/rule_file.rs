@@ -70,7 +70,8 @@ impl<'f> ParsedFile<'f> {
         let span = value.span();
         let DeValue::Array(entries) = value.into_inner() else {
             let help = format!("begin each entry with [[{kind}]], in double brackets");
-            problems.push(Problem::error(self.file, span, format!("`{kind}` is not a list of entries")).with_help(help));
+            problems
+                .push(Problem::error(self.file, span, format!("`{kind}` is not a list of entries")).with_help(help));
             return Vec::new();
         };
         entries.into_iter().filter_map(|entry| self.read(entry, problems)).collect()
@@ -91,7 +92,11 @@ impl<'f> ParsedFile<'f> {
         }
     }
 
-    fn read<T: DeserializeOwned>(&self, value: Spanned<DeValue<'f>>, problems: &mut Vec<Problem>) -> Option<Located<T>> {
+    fn read<T: DeserializeOwned>(
+        &self,
+        value: Spanned<DeValue<'f>>,
+        problems: &mut Vec<Problem>,
+    ) -> Option<Located<T>> {
         let span = value.span();
         match T::deserialize(toml::de::ValueDeserializer::from(value)) {
             Ok(value) => Some(Located { value, span: span.into(), file: self.index }),

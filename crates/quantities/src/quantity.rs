@@ -1,0 +1,126 @@
+use claimsift_text::Span;
+use rust_decimal::Decimal;
+
+use crate::Unit;
+
+/// A number as written, with all that belongs to it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Quantity {
+    /// From the comparator to the unit: `around 34,500`, `more than £8m`, `20-30 centimeters annually`.
+    pub span: Span,
+    /// The numeric core: digits or number words with their magnitude, without comparator and unit:
+    /// `34,500`, `8m`, `20-30`.
+    pub core: Span,
+    /// What sort of number it is.
+    pub kind: QuantityKind,
+    /// How the figure is bounded.
+    pub comparator: Comparator,
+    /// The value with its magnitude, or the lower end of a range. Empty for what has no single figure (a date, a
+    /// phone number) and for numbers of more than 28 digits.
+    pub value: Option<Decimal>,
+    /// The upper end of a range, of a result or of a vague plural.
+    pub high: Option<Decimal>,
+    /// The unit, never one that counts things.
+    pub unit: Option<Unit>,
+    /// Its place in a pair `from 20 to 30`, whose other end is the next or the previous quantity of the sentence.
+    pub pair: Option<PairEnd>,
+    /// The number has more digits than a value can hold.
+    pub too_large: bool,
+}
+
+/// What sort of number a quantity is. The stage types and discards nothing; only rules mute.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[non_exhaustive]
+pub enum QuantityKind {
+    /// A bare number: what it counts stands beside it.
+    Number,
+    /// A share: percent, percentage points, basis points, "one in five", "a third".
+    Percent,
+    /// A sum in a currency, also a rate of one (`USD/barrel`).
+    Money,
+    /// A number with any other unit; its dimension tells which.
+    Measure,
+    /// An age: "20-year-old", "aged 38", "six months old".
+    Age,
+    /// `60th`, `third`.
+    Ordinal,
+    /// `doubled`, `twice`, `threefold`, `three times`.
+    Multiple,
+    /// `3 to 1`, `odds of 7 to 2`.
+    Ratio,
+    /// `won 3-1`.
+    Result,
+    /// A day, a month or a span of days: `May 09, 2010`, `Sept. 26`, `August 1945`.
+    Date,
+    /// `1945`, `1937-1945`, `the 1980s`, `FY2009`.
+    Year,
+    /// A time of day: `10:15`, `5 p.m.`.
+    Clock,
+    /// A telephone number.
+    Phone,
+    /// `version 3.1.2`.
+    Version,
+    /// A street or network address, a post code.
+    Address,
+    /// A number that is part of a name: `Line 10`, `G8`, `Boeing 747`, `Article 5`.
+    NumberedName,
+    /// The number of a list item or heading.
+    ListMark,
+    /// A page mark or citation: `【1】`, `[12]`, `p. 55`.
+    PageMark,
+    /// "one" where it stands for a noun, and idioms in which it counts nothing.
+    Pronoun,
+}
+
+/// How a figure is bounded, as the words before or after it say.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Comparator {
+    /// A bare figure, or "exactly".
+    #[default]
+    Exactly,
+    /// about, around, some, roughly, or so.
+    About,
+    /// nearly, almost, just short of.
+    Nearly,
+    /// more than, over, above.
+    MoreThan,
+    /// at least, no fewer than, or more.
+    AtLeast,
+    /// less than, fewer than, under.
+    LessThan,
+    /// at most, no more than, within.
+    AtMost,
+    /// up to, as many as, as much as.
+    UpTo,
+    /// A range.
+    Between,
+    /// dozens, several hundred.
+    Vague,
+}
+
+/// Which end of a pair a quantity is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum PairEnd {
+    /// The one after "from"; the other end is the next quantity.
+    From,
+    /// The one after "to"; the other end is the quantity before.
+    To,
+}
+
+impl Comparator {
+    /// The words of the record and the table: `more than`, `up to`.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Comparator::Exactly => "exactly",
+            Comparator::About => "about",
+            Comparator::Nearly => "nearly",
+            Comparator::MoreThan => "more than",
+            Comparator::AtLeast => "at least",
+            Comparator::LessThan => "less than",
+            Comparator::AtMost => "at most",
+            Comparator::UpTo => "up to",
+            Comparator::Between => "between",
+            Comparator::Vague => "vague",
+        }
+    }
+}
