@@ -6,4 +6,7 @@
 //! ```
 
 /// Every shipped file, sorted by name: its name and its text.
-pub const ALL: &[(&str, &str)] = &[];
+pub const ALL: &[(&str, &str)] = &[("blocks.toml", BLOCKS)];
+
+/// What the blocks of a page are known by: share links, page marks, bylines, captions, list items.
+pub const BLOCKS: &str = include_str!("blocks.toml");

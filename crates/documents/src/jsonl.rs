@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use serde::Deserialize;
 use serde_json::value::RawValue;
 
-use crate::decode::{Decoded, decode};
+use crate::decode::decode_line;
 use crate::identity::{canonical_url, content_id, file_id};
 use crate::reader::Item;
 use crate::{Document, InputProblem, Reason, date};
@@ -52,7 +52,7 @@ impl Records {
                 Ok(Line::Read) => {
                     self.line += 1;
                     if !buffer.trim_ascii().is_empty() {
-                        self.read(std::mem::take(buffer), found);
+                        self.read(buffer, found);
                         return true;
                     }
                 }
@@ -65,8 +65,8 @@ impl Records {
     }
 
     /// Reads one line as a record.
-    pub(crate) fn read(&self, line: Vec<u8>, found: &mut impl FnMut(Item)) {
-        let Decoded { text, damage } = decode(line);
+    fn read(&self, line: &[u8], found: &mut impl FnMut(Item)) {
+        let (text, damage) = decode_line(line.trim_ascii_end());
         if let Some(damage) = damage {
             found(Err(self.problem(damage.into())));
         }
@@ -140,14 +140,14 @@ fn message(error: &serde_json::Error) -> String {
 }
 
 /// What [`read_line`] met.
-pub(crate) enum Line {
+enum Line {
     Read,
     TooLong,
     End,
 }
 
 /// Appends the next line to `buffer`, with its line end. One of more than `longest` bytes is passed over.
-pub(crate) fn read_line(input: &mut dyn BufRead, buffer: &mut Vec<u8>, longest: usize) -> std::io::Result<Line> {
+fn read_line(input: &mut dyn BufRead, buffer: &mut Vec<u8>, longest: usize) -> std::io::Result<Line> {
     let count = input.take(longest as u64 + 1).read_until(b'\n', buffer)?;
     if count <= longest {
         return Ok(if count == 0 { Line::End } else { Line::Read });

@@ -1,5 +1,6 @@
 //! Reads files, folders, streams and JSONL into documents with their metadata and labelled blocks.
 
+mod blocks;
 mod date;
 mod decode;
 mod document;
@@ -7,10 +8,17 @@ mod folder;
 mod format;
 mod identity;
 mod jsonl;
+mod line;
+mod phrases;
 mod problem;
+mod published;
 mod reader;
+mod tables;
+mod word;
 
+pub use blocks::headline;
 pub use document::{Block, BlockKind, Document};
 pub use format::Format;
 pub use problem::{InputProblem, Reason};
 pub use reader::{Documents, ReadOptions, Source};
+pub use tables::BlockTables;
