@@ -6,7 +6,10 @@
 //! ```
 
 /// Every shipped file, sorted by name: its name and its text.
-pub const ALL: &[(&str, &str)] = &[("blocks.toml", BLOCKS)];
+pub const ALL: &[(&str, &str)] = &[("abbreviations.toml", ABBREVIATIONS), ("blocks.toml", BLOCKS)];
+
+/// When a full stop ends a sentence: abbreviations, and the words that sentences start with.
+pub const ABBREVIATIONS: &str = include_str!("abbreviations.toml");
 
 /// What the blocks of a page are known by: share links, page marks, bylines, captions, list items.
 pub const BLOCKS: &str = include_str!("blocks.toml");
