@@ -13,7 +13,7 @@ const LONGEST_HEADING: usize = 100;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Shape {
     Known(BlockKind),
-    /// A heading if a paragraph follows, else this.
+    /// A heading if a paragraph or a list follows, else this.
     Heading(BlockKind),
 }
 
@@ -73,7 +73,7 @@ struct Labeller<'a> {
     tables: &'a BlockTables,
     text: &'a str,
     out: &'a mut Vec<Block>,
-    /// What the last block is if no paragraph follows.
+    /// What the last block is if neither paragraph nor list follows.
     pending: Option<BlockKind>,
     /// Whether anything but furniture has been met.
     titled: bool,
@@ -107,7 +107,7 @@ impl Labeller<'_> {
     /// Decides on the last block, now that it is known what follows.
     fn settle(&mut self, next: Option<Shape>) {
         let Some(other) = self.pending.take() else { return };
-        if next != Some(Shape::Known(BlockKind::Paragraph)) {
+        if !matches!(next, Some(Shape::Known(BlockKind::Paragraph | BlockKind::ListItem))) {
             self.out.last_mut().expect("it is pending").kind = other;
         }
     }
@@ -158,4 +158,147 @@ fn goes_on(text: &str, last: Block, stretch: &Stretch) -> bool {
 
 fn without_quotes(block: &str) -> &str {
     block.trim_end_matches(['"', '\'', '”', '’', ')', ']', '»'])
+}
+
+#[cfg(all(test, feature = "shipped"))]
+mod tests {
+    use std::sync::LazyLock;
+
+    use claimsift_sentences::{SentenceTables, Splitter};
+    use proptest::prelude::*;
+
+    use super::*;
+
+    static SPLITTER: LazyLock<Splitter> = LazyLock::new(|| Splitter::new(SentenceTables::shipped()));
+    static TABLES: LazyLock<BlockTables> = LazyLock::new(BlockTables::shipped);
+
+    fn sentences(text: &str) -> Vec<Sentence> {
+        let mut sentences = Vec::new();
+        SPLITTER.split_into(text, &mut sentences);
+        sentences
+    }
+
+    fn blocks(text: &str) -> Vec<Block> {
+        let mut blocks = Vec::new();
+        TABLES.blocks(text, &sentences(text), &mut blocks);
+        blocks
+    }
+
+    /// One letter a block.
+    fn labels(text: &str) -> String {
+        let letter = |kind| match kind {
+            BlockKind::Headline => 'h',
+            BlockKind::Paragraph => 'p',
+            BlockKind::ListItem => 'l',
+            BlockKind::Caption => 'c',
+            BlockKind::TableRow => 't',
+            BlockKind::Furniture => 'f',
+        };
+        blocks(text).iter().map(|block| letter(block.kind)).collect()
+    }
+
+    #[test]
+    fn blocks_are_labelled_by_their_shape_and_place() {
+        for (text, expected) in [
+            ("", ""),
+            ("  \n\n ", ""),
+            // A headline wants something below it, a heading a paragraph or a list.
+            ("Two boats sink", "p"),
+            ("Two boats sink\n\nTwo boats sank off Tollen.", "hp"),
+            ("Two boats sink\nTwo boats sank off Tollen.", "hp"),
+            ("It rained.\n\nWhat comes next\n\nMore rain.", "php"),
+            ("It rained.\n\nWhat comes next\n\n- Rain.\n- Hail.", "phll"),
+            ("It rained.\n\nOne boat sinks\n\nTwo boats sink\n\nThree boats sink", "pppp"),
+            ("Is the river safe?\n\nIt is not.", "hp"),
+            ("The river is safe.\n\nIt is not.", "pp"),
+            ("Print | Share\n\nTwo boats sink\n\n10:15, May 9, 2010\n\nBy Ana Lund\n\nTwo boats sank.", "fhffp"),
+            // Numbered headings and numbered lists.
+            ("Report\n\n1. Summary\n\nIt rained.\n\n2. Outlook\n\nIt will rain.", "hhphp"),
+            ("He wants:\n\n1. Rain\n2. Hail\n3. Snow", "plll"),
+            // List items of one or more sentences; what is indented below one belongs to it.
+            ("They lost:\n• 40 boats. Most were old.\n• 12 nets", "pll"),
+            ("- 40 boats were lost.\n  Most were old.\n- 12 nets", "ll"),
+            ("(a) one boat\n(b) two boats", "ll"),
+            ("J. Roe won the race.", "p"),
+            // Captions, with and without a bullet.
+            ("• Tugs pull the ferry. She is 40 m long. (Northern Wire/Ana Lund)\n• Jobs go", "cl"),
+            ("It rained.\n\nA boat in the rain. Photo: A. Lund\n\nIt stopped.", "pcp"),
+            // Rows and their header.
+            ("Town\tBoats\nTollen\t40\nPell\t12", "ttt"),
+            ("| Town | Boats |\n| Tollen | 40 |", "tt"),
+            // A line end after a whole sentence ends a paragraph, a broken line does not.
+            ("It rained all day.\nThe river rose by 2 m.", "pp"),
+            ("it rained,\n it hailed,\n it froze.", "p"),
+        ] {
+            assert_eq!(labels(text), expected, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn the_first_block_is_the_headline() {
+        for (text, expected) in [
+            ("Two boats sink\n\nTwo boats sank.", Some("Two boats sink")),
+            ("Home | News | Sport\n\nTwo boats sink\n\nTwo boats sank.", Some("Two boats sink")),
+            ("Two boats sank.\n\nWhat is next\n\nMore.", None),
+            ("", None),
+        ] {
+            assert_eq!(headline(text, &blocks(text)), expected, "{text:?}");
+        }
+    }
+
+    /// Texts of lines that blocks are known by, of prose and of odd signs.
+    fn text() -> impl Strategy<Value = String> {
+        let piece = prop_oneof![
+            Just("Print | Share"),
+            Just("• 40 boats"),
+            Just("- 3 -"),
+            Just("1. One"),
+            Just("(a) x"),
+            Just("It rained. "),
+            Just("10:15, May 9, 2010"),
+            Just("a\tb"),
+            Just("| a | b |"),
+            Just("A boat. (Wire/Ana Lund)"),
+            Just("£8m – é【1】"),
+            Just("Two boats sink"),
+            Just(" "),
+            Just("\n"),
+            Just("\n\n"),
+            Just("\r\n"),
+            Just("\u{a0}"),
+            Just("\t"),
+            Just("("),
+            Just("Photo: "),
+            Just("By Ana"),
+            Just("☃"),
+            Just("/"),
+            Just("…"),
+            Just("\u{2028}"),
+        ];
+        prop_oneof![prop::collection::vec(piece, 0..24).prop_map(|pieces| pieces.concat()), any::<String>()]
+    }
+
+    proptest! {
+        #[test]
+        fn every_sentence_stands_in_one_block(text in text()) {
+            let (sentences, blocks) = (sentences(&text), blocks(&text));
+            let mut rest = sentences.as_slice();
+            for block in &blocks {
+                let inside = rest.iter().take_while(|sentence| block.span.contains(sentence.span)).count();
+                prop_assert!(inside > 0, "a block of no sentence: {block:?}");
+                prop_assert_eq!(block.span, rest[0].span.cover(rest[inside - 1].span));
+                let is_whole = rest[..inside - 1].iter().all(|sentence| sentence.end != SentenceEnd::Block);
+                prop_assert!(is_whole, "a blank line inside {:?}", block.span.of(&text));
+                rest = &rest[inside..];
+            }
+            prop_assert!(rest.is_empty(), "in no block: {rest:?}");
+        }
+
+        #[test]
+        fn blocks_are_appended(text in text()) {
+            let (expected, mut twice) = (blocks(&text), blocks(&text));
+            TABLES.blocks(&text, &sentences(&text), &mut twice);
+            prop_assert_eq!(twice, [expected.clone(), expected].concat());
+        }
+    }
 }

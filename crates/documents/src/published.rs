@@ -86,3 +86,61 @@ fn before(line: &str, longest: usize) -> &str {
     let end = (0..=longest.min(line.len())).rev().find(|&end| line.is_char_boundary(end));
     &line[..end.unwrap_or(0)]
 }
+
+#[cfg(all(test, feature = "shipped"))]
+mod tests {
+    use super::*;
+
+    /// The day of a text read from a file of this name, with this address.
+    fn published(text: &str, file: &str, url: Option<&str>) -> Option<String> {
+        let document = Document { file: file.into(), url: url.map(str::to_owned), ..Document::default() };
+        BlockTables::shipped().published(&document, text).map(|date| date.to_string())
+    }
+
+    #[test]
+    fn the_head_of_a_text_tells_its_day() {
+        for (text, date) in [
+            ("Boats sink\n\n10:15, May 09, 2010\n\nTwo boats sank.", Some("2010-05-09")),
+            ("Boats sink\nPublished 09:40, 17 June 2015\nUpdated 18 June 2015\nTwo boats sank.", Some("2015-06-17")),
+            ("PELL, March 14, 2019 (Northern Wire) - Exports from the port rose.", Some("2019-03-14")),
+            ("PORT LUCAS, N.C. (Sept. 9, 2016) -- The storm slammed into the coast.", Some("2016-09-09")),
+            ("Pell, 14 March 2019 (Northern Wire) — Exports rose.", Some("2019-03-14")),
+            ("Address\nGovernor Jane Roe, January 12, 2022\n\nThank you.", Some("2022-01-12")),
+            // A day of the story is not the day of the page.
+            ("Boats sink\n\nTwo boats sank off Pell on May 9, 2010.", None),
+            ("The battle of Pell, 9 May 1745\n\nIt was a battle.", None),
+            ("On May 9, 2010 - a Sunday - two boats sank.", None),
+            ("Tugs pull the ferry in Pell, May 8, 2010. (Northern Wire/Ana Lund)", None),
+            // Nor is one far below, nor a day without year and nothing to tell it.
+            (&("It rained.\n".repeat(20) + "May 9, 2010"), None),
+            ("PELL, May 8 (Northern Wire) - Exports rose.", None),
+            ("", None),
+        ] {
+            assert_eq!(published(text, "a.txt", None).as_deref(), date, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_tells_the_day_first_is_believed() {
+        let (dated, dateline, bare) =
+            ("9 May 2010\n\nIt rained.", "PELL, Dec. 31 (Northern Wire) - It rained.", "It rained.");
+        let url = Some("https://e.org/2011/01/01/rain");
+        for (text, file, url, date) in [
+            (dated, "2012-02-02.txt", url, Some("2010-05-09")),
+            (dateline, "2012-02-02.txt", url, Some("2010-12-31")),
+            (dateline, "2012-01-02-rain.txt", None, Some("2011-12-31")),
+            // A dateline of another season says nothing of the year, and the name's day stands.
+            (dateline, "2012-07-02-rain.txt", None, Some("2012-07-02")),
+            (bare, "2012-02-02.txt", url, Some("2011-01-01")),
+            (bare, "news/2012-02-02-rain.txt", None, Some("2012-02-02")),
+            // A folder's name is not the file's.
+            (bare, "2012-02-02/rain.txt", None, None),
+            (bare, "-", None, None),
+        ] {
+            assert_eq!(published(text, file, url).as_deref(), date, "{text} {file} {url:?}");
+        }
+        let date = Some(jiff::civil::date(1999, 1, 1));
+        let record = Document { date, ..Document::default() };
+        assert_eq!(BlockTables::shipped().published(&record, dated), date);
+    }
+}
