@@ -129,8 +129,10 @@ fn is_joined(line: &str, a: Word, b: Word) -> bool {
     matches!(&line[a.end()..b.start], "-" | "/" | "." | "_" | "–")
 }
 
-pub(crate) fn is_weekday(word: &str) -> bool {
-    WEEKDAYS.iter().any(|name| begins(name, word))
+/// Whether a word is a number or the name of a month or weekday, or stands between such.
+pub(crate) fn is_date_word(word: &str) -> bool {
+    let is_number = word.bytes().all(|byte| byte.is_ascii_digit());
+    is_number || stands_between(word) || WEEKDAYS.iter().chain(&MONTHS).any(|name| begins(name, word))
 }
 
 /// Whether `word` is `name`, or its first three letters or more.

@@ -1,13 +1,16 @@
 //! What the shape of a line tells: date lines, page marks, share links, captions, list marks, rows of cells.
 
-use memchr::memrchr;
+use memchr::{memchr2, memchr3_iter, memmem, memrchr};
 
-use crate::date::{find, is_weekday};
+use crate::date::{find, is_date_word};
 use crate::tables::BlockTables;
 use crate::word::{Word, words};
 
-/// Lines of more bytes are no date lines, page marks, links or rows.
+/// Lines of more bytes are no page marks, links or rows.
 const LONGEST_LINE: usize = 400;
+
+/// Lines of more bytes are no date lines.
+const LONGEST_DATE_LINE: usize = 120;
 
 /// How far from the end of a block its credit can begin, in bytes.
 const LONGEST_CREDIT: usize = 100;
@@ -57,17 +60,20 @@ impl BlockTables {
 
     /// `Published 09:40, 17 June 2015`: a day, clock times and the words of date lines, and nothing else.
     pub(crate) fn date_line(&self, line: &str) -> Option<usize> {
-        let entry = self.dates.entry()?;
-        if line.len() > LONGEST_LINE || !line.chars().all(|c| c.is_alphanumeric() || DATE_SIGNS.contains(c)) {
+        // Most lines are prose and end here at their first word.
+        if line.len() > LONGEST_DATE_LINE || !words(line).all(|word| self.is_of_date_line(word.text)) {
             return None;
         }
         let day = find(line)?;
         let around = |word: &Word| word.start < day.span.start || word.start >= day.span.end;
-        let fits = |word: Word| match word.is_number() {
-            true => self.is_clock(line, word),
-            false => is_weekday(word.text) || self.dates.whole(word.text).is_some(),
-        };
-        words(line).filter(around).all(fits).then_some(entry)
+        let mut numbers = words(line).filter(|word| around(word) && word.is_number());
+        let fits = numbers.all(|number| self.is_clock(line, number));
+        let is_plain = line.chars().all(|c| c.is_alphanumeric() || DATE_SIGNS.contains(c));
+        if fits && is_plain { self.dates.entry() } else { None }
+    }
+
+    fn is_of_date_line(&self, word: &str) -> bool {
+        is_date_word(word) || self.dates.whole(word).is_some()
     }
 
     /// Whether a number is a part of a clock time: `10:15`, `10.15`, `3 pm`, `1015 GMT`.
@@ -80,10 +86,6 @@ impl BlockTables {
 
     /// `Page 1 of 7`, `【1】 【2】`, `- 3 -`, `1 2 3 4`: numbers that are named or bracketed, or count up.
     fn page_mark(&self, line: &str) -> Option<usize> {
-        let entry = self.pages.entry()?;
-        if !line.chars().all(|c| c.is_alphanumeric() || PAGE_SIGNS.contains(c)) {
-            return None;
-        }
         let (mut numbers, mut named, mut rising, mut last) = (0, false, true, None);
         for word in words(line) {
             if word.is_number() {
@@ -97,11 +99,17 @@ impl BlockTables {
             }
         }
         let bracketed = || PAGE_BRACKETS.iter().any(|&(open, close)| line.starts_with(open) && line.ends_with(close));
-        (numbers > 0 && (named || numbers > 2 && rising || bracketed())).then_some(entry)
+        let is_mark = numbers > 0 && (named || numbers > 2 && rising || bracketed());
+        let is_plain = || line.chars().all(|c| c.is_alphanumeric() || PAGE_SIGNS.contains(c));
+        if is_mark && is_plain() { self.pages.entry() } else { None }
     }
 
     /// `Email | Print | Share (12)`: all parts of the line are known, or of three or more parts half are.
     fn links(&self, line: &str) -> Option<usize> {
+        // Prose, which need not be taken apart.
+        if line.ends_with(['.', '"', '”']) {
+            return None;
+        }
         let (mut all, mut known, mut entry) = (0, 0, None);
         for part in parts(line) {
             all += 1;
@@ -135,9 +143,9 @@ impl BlockTables {
     /// `… from Pier 4. Photo: J. Marriner`.
     fn credit_sentence(&self, block: &str) -> Option<usize> {
         let near = block.len().saturating_sub(LONGEST_CREDIT);
-        let bytes = &block.as_bytes()[near..];
-        let starts = bytes.windows(2).enumerate().filter(|(_, two)| matches!(two, [b'.' | b'!' | b'?' | b')', b' ']));
-        starts.filter_map(|(at, _)| block.get(near + at + 2..)).find_map(|rest| self.credits.at_start(rest).next())
+        let ends = memchr3_iter(b'.', b'!', b'?', &block.as_bytes()[near..]);
+        let rests = ends.filter_map(|end| block[near + end + 1..].strip_prefix(' '));
+        rests.filter_map(|rest| self.credits.at_start(rest).next()).next()
     }
 
     /// The list mark that a block begins with, and what stands behind it.
@@ -186,7 +194,9 @@ fn names_person(credit: &str) -> bool {
 
 /// Whether a line is a row of cells: at least two divided by tabs, three divided by bars or wide gaps.
 pub(crate) fn is_row(line: &str) -> bool {
-    if line.len() > LONGEST_LINE || line.contains('\n') {
+    let bytes = line.as_bytes();
+    let is_divided = || memchr2(b'\t', b'|', bytes).is_some() || memmem::find(bytes, b"   ").is_some();
+    if bytes.len() > LONGEST_LINE || !is_divided() || line.contains('\n') {
         return false;
     }
     let cells = |divider: &str| line.split(divider).filter(|cell| !cell.trim().is_empty()).count();

@@ -1,18 +1,20 @@
-use std::cmp::Ordering;
-
 /// Words and phrases, looked up without regard to the case of ASCII letters, each with the entry it stands in.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub(crate) struct Phrases {
-    /// In lower case, sorted.
+    /// In lower case, those that begin with the same byte together, the longest first.
     phrases: Vec<(String, usize)>,
+    /// Where the phrases that begin with a byte start, and at the end where they all end.
+    starts: Vec<usize>,
 }
 
 impl Phrases {
     pub(crate) fn new(phrases: impl IntoIterator<Item = (String, usize)>) -> Phrases {
-        let mut phrases: Vec<_> =
-            phrases.into_iter().map(|(phrase, entry)| (phrase.to_ascii_lowercase(), entry)).collect();
-        phrases.sort();
-        Phrases { phrases }
+        let folded = phrases.into_iter().map(|(phrase, entry)| (phrase.to_ascii_lowercase(), entry));
+        let mut phrases: Vec<_> = folded.filter(|(phrase, _)| !phrase.is_empty()).collect();
+        phrases.sort_by(|(a, _), (b, _)| (a.as_bytes()[0], b.len(), a).cmp(&(b.as_bytes()[0], a.len(), b)));
+        let start = |byte| phrases.partition_point(|(phrase, _)| usize::from(phrase.as_bytes()[0]) < byte);
+        let starts = (0..=256).map(start).collect();
+        Phrases { phrases, starts }
     }
 
     /// The first entry that gives any phrase.
@@ -22,28 +24,30 @@ impl Phrases {
 
     /// The entry of the phrase that is all of `text`.
     pub(crate) fn whole(&self, text: &str) -> Option<usize> {
-        let at = self.phrases.binary_search_by(|(phrase, _)| folded(phrase, text)).ok()?;
-        Some(self.phrases[at].1)
+        self.alike(text).iter().find(|(phrase, _)| phrase.eq_ignore_ascii_case(text)).map(|&(_, entry)| entry)
     }
 
     /// The entries of the phrases that `text` begins with, the longest first. A phrase ends with its word.
     pub(crate) fn at_start(&self, text: &str) -> impl Iterator<Item = usize> {
-        // All that begin alike stand together.
-        let first = text.as_bytes().first().map_or(0, u8::to_ascii_lowercase);
-        let start = self.phrases.partition_point(|(phrase, _)| phrase.as_bytes().first() < Some(&first));
-        let alike = self.phrases[start..].partition_point(|(phrase, _)| phrase.as_bytes().first() == Some(&first));
-        let found = self.phrases[start..start + alike].iter().rev();
-        found.filter(|(phrase, _)| begins_with(text, phrase)).map(|&(_, entry)| entry)
+        self.alike(text).iter().filter(|(phrase, _)| begins_with(text, phrase)).map(|&(_, entry)| entry)
     }
 
     /// The entry of a phrase that `text` ends with.
     pub(crate) fn at_end(&self, text: &str) -> Option<usize> {
         self.phrases.iter().find(|(phrase, _)| ends_with(text, phrase)).map(|&(_, entry)| entry)
     }
+
+    /// The phrases that begin with the same byte as `text`.
+    fn alike(&self, text: &str) -> &[(String, usize)] {
+        let Some(first) = text.bytes().next().map(|byte| usize::from(byte.to_ascii_lowercase())) else { return &[] };
+        &self.phrases[self.starts[first]..self.starts[first + 1]]
+    }
 }
 
-fn folded(phrase: &str, text: &str) -> Ordering {
-    phrase.bytes().cmp(text.bytes().map(|byte| byte.to_ascii_lowercase()))
+impl Default for Phrases {
+    fn default() -> Phrases {
+        Phrases::new([])
+    }
 }
 
 fn begins_with(text: &str, phrase: &str) -> bool {

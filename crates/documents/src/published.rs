@@ -70,7 +70,10 @@ fn dateline(line: &str) -> Option<Day> {
 
 /// The day below a title, behind a name: `Governor Jane Roe, January 12, 2022`. Without its year it is none.
 fn signature(line: &str) -> Option<Day> {
-    let day = find(line).filter(|day| day.year.is_some() && line.len() <= LONGEST_SIGNATURE)?;
+    if line.len() > LONGEST_SIGNATURE {
+        return None;
+    }
+    let day = find(line).filter(|day| day.year.is_some())?;
     let name = line[..day.span.start].trim_end().strip_suffix([',', '|', '-', '–', '—', '·', '•', ':'])?;
     (line[day.span.end..].trim().is_empty() && is_name(name)).then_some(day)
 }
