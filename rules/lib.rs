@@ -6,7 +6,57 @@
 //! ```
 
 /// Every shipped file, sorted by name: its name and its text.
-pub const ALL: &[(&str, &str)] = &[("abbreviations.toml", ABBREVIATIONS)];
+pub const ALL: &[(&str, &str)] = &[
+    ("abbreviations.toml", ABBREVIATIONS),
+    ("change.toml", CHANGE),
+    ("cues.toml", CUES),
+    ("general.toml", GENERAL),
+    ("measures.toml", MEASURES),
+    ("money.toml", MONEY),
+    ("mutes.toml", MUTES),
+    ("people.toml", PEOPLE),
+    ("percent.toml", PERCENT),
+    ("ranks.toml", RANKS),
+    ("speech.toml", SPEECH),
+    ("time.toml", TIME),
+    ("words.toml", WORDS),
+];
 
 /// When a full stop ends a sentence: abbreviations, and the words that sentences start with.
 pub const ABBREVIATIONS: &str = include_str!("abbreviations.toml");
+
+/// What moved: by how much, to which level, from which level.
+pub const CHANGE: &str = include_str!("change.toml");
+
+/// Words near a figure that say how it is meant.
+pub const CUES: &str = include_str!("cues.toml");
+
+/// What holds for every figure when no special rule says more.
+pub const GENERAL: &str = include_str!("general.toml");
+
+/// Distance, area, mass, temperature and other measures.
+pub const MEASURES: &str = include_str!("measures.toml");
+
+/// Sums of money.
+pub const MONEY: &str = include_str!("money.toml");
+
+/// What is found and left out.
+pub const MUTES: &str = include_str!("mutes.toml");
+
+/// People: how many there are, and what happened to them.
+pub const PEOPLE: &str = include_str!("people.toml");
+
+/// Shares, and rates written in percent.
+pub const PERCENT: &str = include_str!("percent.toml");
+
+/// Ranks and anniversaries.
+pub const RANKS: &str = include_str!("ranks.toml");
+
+/// Who says it.
+pub const SPEECH: &str = include_str!("speech.toml");
+
+/// Durations and ages.
+pub const TIME: &str = include_str!("time.toml");
+
+/// Word lists that patterns name.
+pub const WORDS: &str = include_str!("words.toml");

@@ -50,7 +50,7 @@ impl Words<'_> {
     fn content_run(&self, start: usize) -> usize {
         let limit = self.tokens.len().min(start + REACH);
         let mut end = start;
-        while end < limit && (self.is_content(end) || end > start && self.joins_names(end, limit)) {
+        while end < limit && (self.is_content(end) || self.is_verb_like_plural(start, end) || self.joins(end, limit)) {
             end += 1;
         }
         // A possessive at the end belongs to a noun that is not there.
@@ -60,10 +60,14 @@ impl Words<'_> {
         end
     }
 
-    /// A determiner or a preposition inside a name is none: "Bank of England" stays with the `of` phrase, but
-    /// "South Korea's" goes on through its possessive.
-    fn joins_names(&self, at: usize, limit: usize) -> bool {
+    /// A possessive between two nouns.
+    fn joins(&self, at: usize, limit: usize) -> bool {
         self.is_possessive(at) && at + 1 < limit && self.is_content(at + 1)
+    }
+
+    /// A plural that could be a verb, "54 runs", is a noun right after its number.
+    fn is_verb_like_plural(&self, start: usize, at: usize) -> bool {
+        at == start && self.on(at, self.classes.verb) && self.tokens[at].shape.is(Shape::PLURAL_ENDING)
     }
 
     fn plural_end(&self, start: usize, run: usize) -> Option<usize> {

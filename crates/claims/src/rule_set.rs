@@ -177,7 +177,7 @@ impl RuleSet {
 }
 
 fn known_entries() -> Vec<&'static str> {
-    [KEYS, ENTRY_KINDS, claimsift_sentences::ENTRY_KINDS, claimsift_quantities::ENTRY_KINDS].concat()
+    [KEYS, ENTRY_KINDS, SentenceTables::ENTRY_KINDS, claimsift_quantities::ENTRY_KINDS].concat()
 }
 
 /// The entries of all files, read but not compiled.

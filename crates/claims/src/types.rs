@@ -34,6 +34,10 @@ const KINDS: &[(QuantityKind, &str)] = &[
     (QuantityKind::Pronoun, "pronoun"),
 ];
 
+/// A measure whose unit is per another one. Its bit is beyond those of the dimensions.
+const RATE: &str = "rate";
+const RATE_BIT: u64 = 1 << 63;
+
 /// The last of [`KINDS`] that is a figure: what comes after says when, where or which, not how much.
 const LAST_FIGURE: QuantityKind = QuantityKind::Result;
 
@@ -62,18 +66,23 @@ impl Types {
         if let Some(&(kind, _)) = KINDS.iter().find(|&&(_, known)| known == name) {
             return Some(Types { kinds: bit(kind), dimensions: 0 });
         }
+        if name == RATE {
+            return Some(Types { kinds: bit(QuantityKind::Measure), dimensions: RATE_BIT });
+        }
         let place = dimensions.iter().position(|known| known == name)?;
         Some(Types { kinds: Types::figures().kinds, dimensions: 1 << place })
     }
 
     /// The names of all kinds.
     pub fn names() -> impl Iterator<Item = &'static str> {
-        KINDS.iter().map(|&(_, name)| name).chain(["quantity", "anything"])
+        KINDS.iter().map(|&(_, name)| name).chain(["quantity", "anything", RATE])
     }
 
-    /// The sort of one quantity; `dimension` is its place in the list of dimensions.
-    pub fn of(kind: QuantityKind, dimension: Option<usize>) -> Types {
-        Types { kinds: bit(kind), dimensions: dimension.map_or(0, |place| 1 << place) }
+    /// The sort of one quantity; `dimension` is its place in the list of dimensions, and `rate` tells whether its
+    /// unit is per another one.
+    pub fn of(kind: QuantityKind, dimension: Option<usize>, rate: bool) -> Types {
+        let dimensions = dimension.map_or(0, |place| 1 << place) | if rate { RATE_BIT } else { 0 };
+        Types { kinds: bit(kind), dimensions }
     }
 
     /// Whether a quantity of the sort `found` is one of these.
@@ -91,7 +100,7 @@ mod tests {
         for (kind, figure) in
             [(QuantityKind::Number, true), (QuantityKind::Result, true), (QuantityKind::Date, false)]
         {
-            assert_eq!(Types::figures().accept(Types::of(kind, None)), figure, "{kind:?}");
+            assert_eq!(Types::figures().accept(Types::of(kind, None, false)), figure, "{kind:?}");
         }
     }
 
@@ -99,8 +108,8 @@ mod tests {
     fn a_dimension_narrows() {
         let dimensions = ["length".to_owned(), "area".to_owned()];
         let length = Types::of_name("length", &dimensions).unwrap();
-        assert!(length.accept(Types::of(QuantityKind::Measure, Some(0))));
-        assert!(!length.accept(Types::of(QuantityKind::Measure, Some(1))));
-        assert!(!length.accept(Types::of(QuantityKind::Number, None)));
+        assert!(length.accept(Types::of(QuantityKind::Measure, Some(0), false)));
+        assert!(!length.accept(Types::of(QuantityKind::Measure, Some(1), false)));
+        assert!(!length.accept(Types::of(QuantityKind::Number, None, false)));
     }
 }
