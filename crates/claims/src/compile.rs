@@ -162,12 +162,8 @@ impl Compiler<'_> {
         written: &Spanned<String>,
         exact: bool,
     ) -> Option<(CompiledPattern, Option<Vec<WordId>>)> {
-        let mut names = Names {
-            lexicon: self.lexicon,
-            long_entries: self.long_entries,
-            dimensions: self.dimensions,
-            exact,
-        };
+        let mut names =
+            Names { lexicon: self.lexicon, long_entries: self.long_entries, dimensions: self.dimensions, exact };
         let parsed = Pattern::parse(written.get_ref(), &mut names);
         let pattern = match parsed {
             Ok(pattern) => pattern,
@@ -183,7 +179,8 @@ impl Compiler<'_> {
             }
         };
         let required = required(&pattern, self.lexicon, self.function);
-        let halves = (half(&pattern.left, pattern.head, Direction::Left), half(&pattern.right, pattern.head, Direction::Right));
+        let halves =
+            (half(&pattern.left, pattern.head, Direction::Left), half(&pattern.right, pattern.head, Direction::Right));
         let (Some(left), Some(right)) = halves else {
             self.problem(file, written, format!("this pattern is too large: more than {MOST_STEPS} steps"));
             return None;
@@ -221,7 +218,9 @@ impl Compiler<'_> {
             )?,
             topic: set.topic.clone(),
             counted: self.counted(file, set.counted.as_ref())?,
-            unit: self.units(file, set.unit.as_ref().map(std::slice::from_ref))?.and_then(|units| units.first().copied()),
+            unit: self
+                .units(file, set.unit.as_ref().map(std::slice::from_ref))?
+                .and_then(|units| units.first().copied()),
         })
     }
 

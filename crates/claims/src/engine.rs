@@ -374,7 +374,7 @@ impl<'r> Run<'_, 'r> {
     fn finish(&self, at: usize, draft: Draft<'r>, mut claim: Claim<'r>) -> Claim<'r> {
         claim.kind = draft.kind.unwrap_or(Kind::Count);
         claim.comparator = draft.comparator.unwrap_or(claim.comparator);
-        if let Some(range) = draft.counted {
+        if let Some(range) = draft.counted.clone() {
             let follows = range.start > at;
             let counted = self.span(range);
             claim.counted = Some(counted);

@@ -29,7 +29,9 @@ pub(crate) fn read(
                 let problem = Problem::error(file, written.span(), "this example marks no claim");
                 problems.push(problem.with_help("put the claim in double brackets: Some [[34,500 soldiers]] died."));
             }
-            Err(at) => problems.push(Problem::error(file, inside(file, written, at), "this mark is not closed with `]]`")),
+            Err(at) => {
+                problems.push(Problem::error(file, inside(file, written, at), "this mark is not closed with `]]`"))
+            }
         }
     }
     for written in skips {
@@ -155,9 +157,7 @@ impl Found<'_, '_> {
     fn check_skips(&self) -> Result<(), String> {
         match self.claims.iter().find(|claim| self.is_of_rule(claim)) {
             None => Ok(()),
-            Some(claim) => {
-                Err(format!("`{}` matches \"{}\", and must not", self.rule.id(), claim.quote.of(self.text)))
-            }
+            Some(claim) => Err(format!("`{}` matches \"{}\", and must not", self.rule.id(), claim.quote.of(self.text))),
         }
     }
 
@@ -184,7 +184,9 @@ impl Found<'_, '_> {
     fn field(&self, claim: &Claim, name: &str) -> String {
         let tables = self.engine.rules().quantities().tables();
         let text = |span: Option<Span>| span.map_or_else(String::new, |span| span.of(self.text).to_owned());
-        let decimal = |value: Option<rust_decimal::Decimal>| value.map_or_else(String::new, |value| value.normalize().to_string());
+        let decimal = |value: Option<rust_decimal::Decimal>| {
+            value.map_or_else(String::new, |value| value.normalize().to_string())
+        };
         match name {
             "quote" => claim.quote.of(self.text).to_owned(),
             "value" => decimal(claim.value),
@@ -213,8 +215,22 @@ impl Found<'_, '_> {
 
 /// The fields that an example may ask for.
 const FIELDS: &[&str] = &[
-    "quote", "value", "value_high", "comparator", "unit", "kind", "change", "counted", "topic", "speaker",
-    "attribution", "modality", "hedged", "negated", "worth", "muted_by",
+    "quote",
+    "value",
+    "value_high",
+    "comparator",
+    "unit",
+    "kind",
+    "change",
+    "counted",
+    "topic",
+    "speaker",
+    "attribution",
+    "modality",
+    "hedged",
+    "negated",
+    "worth",
+    "muted_by",
 ];
 
 fn contributors(claim: &Claim) -> String {

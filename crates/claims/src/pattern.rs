@@ -305,6 +305,10 @@ impl Parser<'_, '_> {
             written.push('\\');
             self.at = self.text.len();
         }
+        if written.len() > 1 {
+            // The stop of an abbreviation: a pattern that means the end of the sentence says `$`.
+            written.truncate(written.trim_end_matches('.').len());
+        }
         let mut tokens = Vec::new();
         tokenise(&written, Span::new(0, written.len()), &[], self.names.lexicon, &mut tokens);
         for token in tokens {
@@ -368,4 +372,76 @@ fn simplified(mut choices: Vec<Node>) -> Node {
 
 fn error(at: Range<usize>, message: impl Into<String>) -> PatternError {
     PatternError { at, message: message.into(), unknown: None }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parse(text: &str) -> Result<Pattern, String> {
+        let mut lexicon = Lexicon::default();
+        let rise = lexicon.add_list("rise").unwrap();
+        let rose = lexicon.add("rose");
+        lexicon.put(rose, rise);
+        lexicon.add("went");
+        lexicon.add("up");
+        let long_entries = [(rise, vec!["went".to_owned(), "up".to_owned()])];
+        let dimensions = ["length".to_owned()];
+        let mut names =
+            Names { lexicon: &mut lexicon, long_entries: &long_entries, dimensions: &dimensions, exact: false };
+        Pattern::parse(text, &mut names)
+            .map_err(|error| format!("{}..{}: {}", error.at.start, error.at.end, error.message))
+    }
+
+    #[test]
+    fn the_head_is_the_first_quantity_or_the_marked_one() {
+        for (text, left, right) in [
+            ("{number} were killed", 0, 2),
+            ("from {quantity} to {quantity!}", 3, 0),
+            ("{rise} ... {percent}", 2, 0),
+            ("a b c", 3, 0),
+        ] {
+            let pattern = parse(text).unwrap();
+            let length = |node: &Node| match node {
+                Node::Sequence(nodes) => nodes.len(),
+                _ => 1,
+            };
+            assert_eq!((length(&pattern.left), length(&pattern.right)), (left, right), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_wrong_is_told_with_its_place() {
+        for (text, error) in [
+            ("{nuber} men", "0..7: unknown name {nuber}"),
+            (
+                "({number} men)",
+                "1..9: the head stands inside ( ), [ ] or before ?, * or +; mark another quantity `!` or take it out",
+            ),
+            ("{number}? men", "0..8: the head must stand once: without ?, * or +"),
+            ("{number!} of {number!}", "13..22: a pattern has one head: only one quantity may be marked `!`"),
+            ("(a | b", "0..1: this bracket is never closed"),
+            ("a )", "2..3: `)` without an opening bracket"),
+            ("{number", "0..1: this brace is never closed"),
+            ("? a", "0..1: `?` follows nothing; for the character itself write \\?"),
+            ("a ...99 {number}", "2..7: `...` skips 1 to 24 words"),
+            ("{rise!} by {number}", "0..7: `{rise!}` is no quantity, so it cannot be the head"),
+        ] {
+            assert_eq!(parse(text).unwrap_err(), error, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_list_brings_its_entries_of_several_words() {
+        let Node::Sequence(nodes) = parse("{rise}").unwrap().left else { panic!() };
+        assert!(matches!(&nodes[..], [Node::Choice(choices)] if choices.len() == 2), "{nodes:?}");
+    }
+
+    #[test]
+    fn words_are_cut_as_text_is() {
+        for (text, count) in [("counter-offensive", 2), ("China's", 2), ("him, who", 3), ("U.S.", 1), ("\\?", 1)] {
+            let Node::Sequence(nodes) = parse(text).unwrap().left else { panic!() };
+            assert_eq!(nodes.len(), count, "{text}: {nodes:?}");
+        }
+    }
 }

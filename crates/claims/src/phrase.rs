@@ -150,15 +150,17 @@ impl Words<'_> {
         while end < limit {
             if self.is_name_word(end) {
                 end += 1;
-            } else if end > start && end + 1 < limit && self.is_possessive(end) && self.is_name_word(end + 1) {
-                end += 2;
-            } else if end > start && end + 1 < limit && self.is_of(end) && self.is_name_word(end + 1) {
+            } else if end > start && end + 1 < limit && self.joins_names(end) && self.is_name_word(end + 1) {
                 end += 2;
             } else {
                 break;
             }
         }
         (end > start).then_some(start..end)
+    }
+
+    fn joins_names(&self, at: usize) -> bool {
+        self.is_possessive(at) || self.is_of(at)
     }
 
     fn is_name_word(&self, at: usize) -> bool {
@@ -205,7 +207,8 @@ impl Words<'_> {
     }
 
     fn adverbs(&self) -> claimsift_text::ListBits {
-        self.classes.function & !(self.classes.preposition | self.classes.determiner | self.classes.of)
+        self.classes.function
+            & !(self.classes.preposition | self.classes.determiner | self.classes.of)
             & !(self.classes.relative | self.classes.coordinator | self.classes.clause)
     }
 

@@ -277,7 +277,9 @@ impl Program {
             Direction::Right => None,
             Direction::Left => words.phrase_back(phrase, at, window.start),
         };
-        found.filter(|range| range.start >= window.start && range.end <= window.end).map(|range| (range.start, range.end))
+        found
+            .filter(|range| range.start >= window.start && range.end <= window.end)
+            .map(|range| (range.start, range.end))
     }
 }
 

@@ -15,6 +15,9 @@ use crate::words::{CLASS_NAMES, Classes};
 /// The kinds of entry that this crate reads itself.
 const ENTRY_KINDS: &[&str] = &["words", "rule", "mute", "speech", "cue"];
 
+/// The kinds of entry that the documents stage reads, which this crate does not depend on.
+const ELSEWHERE: &[&str] = &["block"];
+
 /// The keys of a file that are no entries.
 const KEYS: &[&str] = &["layer", "disable"];
 
@@ -109,7 +112,11 @@ impl RuleSet {
     /// The files that claimsift ships, to load with a newsroom's own.
     #[cfg(feature = "shipped")]
     pub fn shipped_files() -> Vec<RuleFile> {
-        let file = |&(name, text): &(&str, &str)| RuleFile { name: format!("rules/{name}"), text: text.to_owned(), own: false };
+        let file = |&(name, text): &(&str, &str)| RuleFile {
+            name: format!("rules/{name}"),
+            text: text.to_owned(),
+            own: false,
+        };
         claimsift_rules::ALL.iter().map(file).collect()
     }
 
@@ -177,7 +184,7 @@ impl RuleSet {
 }
 
 fn known_entries() -> Vec<&'static str> {
-    [KEYS, ENTRY_KINDS, SentenceTables::ENTRY_KINDS, claimsift_quantities::ENTRY_KINDS].concat()
+    [KEYS, ENTRY_KINDS, ELSEWHERE, SentenceTables::ENTRY_KINDS, claimsift_quantities::ENTRY_KINDS].concat()
 }
 
 /// The entries of all files, read but not compiled.

@@ -97,8 +97,7 @@ mod tests {
 
     #[test]
     fn figures_are_told_from_dates() {
-        for (kind, figure) in
-            [(QuantityKind::Number, true), (QuantityKind::Result, true), (QuantityKind::Date, false)]
+        for (kind, figure) in [(QuantityKind::Number, true), (QuantityKind::Result, true), (QuantityKind::Date, false)]
         {
             assert_eq!(Types::figures().accept(Types::of(kind, None, false)), figure, "{kind:?}");
         }

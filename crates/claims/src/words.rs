@@ -54,7 +54,8 @@ impl Classes {
     /// The classes of a lexicon; a list that is missing is empty.
     pub fn of(lexicon: &Lexicon) -> Classes {
         let list = |name| lexicon.list(name).unwrap_or(0);
-        let closed = ["determiner", "preposition", "auxiliary", "relative", "pronoun", "conjunction", "adverb", "clause"];
+        let closed =
+            ["determiner", "preposition", "auxiliary", "relative", "pronoun", "conjunction", "adverb", "clause"];
         Classes {
             determiner: list("determiner"),
             preposition: list("preposition"),
