@@ -157,7 +157,7 @@ impl Engine {
         let tables = self.rules.quantities().tables();
         let dimension = quantity.unit.map(|unit| tables.dimension(unit));
         let place = dimension.and_then(|name| self.rules.dimensions.iter().position(|known| known == name));
-        Types::of(quantity.kind, place, quantity.unit.is_some_and(|unit| unit.per.is_some()))
+        Types::of(quantity.kind, place, quantity.unit.is_some_and(|unit| tables.is_rate(unit)))
     }
 
     /// The rules of which the sentence has a required word, and those that ask for none.

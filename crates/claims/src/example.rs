@@ -53,7 +53,7 @@ fn unmark(marked: &str) -> Result<(String, Vec<Range<usize>>), Range<usize>> {
     let mut marks = Vec::new();
     let mut at = 0;
     while let Some(open) = marked[at..].find("[[").map(|offset| at + offset) {
-        let close = marked[open..].find("]]").map(|offset| open + offset).ok_or(open..open + 2)?;
+        let close = closing(marked, open).ok_or(open..open + 2)?;
         text.push_str(&marked[at..open]);
         let start = text.len();
         text.push_str(&marked[open + 2..close]);
@@ -62,6 +62,13 @@ fn unmark(marked: &str) -> Result<(String, Vec<Range<usize>>), Range<usize>> {
     }
     text.push_str(&marked[at..]);
     Ok((text, marks))
+}
+
+/// Where the mark that opens at `open` ends: of the brackets of "[[[12]]]" the last two close.
+fn closing(marked: &str, open: usize) -> Option<usize> {
+    let close = open + marked[open..].find("]]")?;
+    let brackets = marked[close..].bytes().take_while(|&byte| byte == b']').count();
+    Some(close + brackets - 2)
 }
 
 fn plain(value: &toml::Value) -> String {

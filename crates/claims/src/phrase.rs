@@ -84,6 +84,11 @@ impl Words<'_> {
         }
     }
 
+    /// A word in -s before a determiner or a pronoun is a verb: "the oil pipeline crosses the border".
+    fn takes_object(&self, at: usize) -> bool {
+        self.tokens.get(at + 1).is_some_and(|next| next.lists & self.classes.determiner != 0)
+    }
+
     fn precedes_possessive(&self, at: usize, run: usize) -> bool {
         at + 1 < run && self.is_possessive(at + 1)
     }
@@ -110,7 +115,7 @@ impl Words<'_> {
         match agreement {
             Agreement::Either => (start..end)
                 .find(|&at| self.is_plural(at) && !self.is_capital(at) && !self.precedes_possessive(at, end))
-                .map_or(end, |at| at + 1),
+                .map_or(end, |at| if at > start && self.takes_object(at) { at } else { at + 1 }),
             _ => end,
         }
     }

@@ -34,8 +34,10 @@ const KINDS: &[(QuantityKind, &str)] = &[
     (QuantityKind::Pronoun, "pronoun"),
 ];
 
-/// A measure whose unit is per another one. Its bit is beyond those of the dimensions.
-const RATE: &str = "rate";
+/// Figures whose unit is per another one.
+const RATES: &[(&str, QuantityKind)] = &[("rate", QuantityKind::Measure), ("price", QuantityKind::Money)];
+
+/// The bit of a unit that is per another one, beyond those of the dimensions.
 const RATE_BIT: u64 = 1 << 63;
 
 /// The last of [`KINDS`] that is a figure: what comes after says when, where or which, not how much.
@@ -56,8 +58,22 @@ impl Types {
         Types { kinds: u32::MAX, dimensions: 0 }
     }
 
-    /// What `{name}` stands for; `None` when it is no sort of quantity.
-    pub fn of_name(name: &str, dimensions: &[String]) -> Option<Types> {
+    /// What `{name}` stands for, also `{date | year}`; `None` when it is no sort of quantity, or a mixture of kinds
+    /// and dimensions.
+    pub fn of_name(names: &str, dimensions: &[String]) -> Option<Types> {
+        let mut union = None;
+        for name in names.split('|') {
+            let types = Types::of_one_name(name.trim(), dimensions)?;
+            let before = union.get_or_insert(types);
+            if (before.dimensions == 0) != (types.dimensions == 0) {
+                return None;
+            }
+            *before = Types { kinds: before.kinds | types.kinds, dimensions: before.dimensions | types.dimensions };
+        }
+        union
+    }
+
+    fn of_one_name(name: &str, dimensions: &[String]) -> Option<Types> {
         match name {
             "quantity" => return Some(Types::figures()),
             "anything" => return Some(Types::all()),
@@ -66,8 +82,8 @@ impl Types {
         if let Some(&(kind, _)) = KINDS.iter().find(|&&(_, known)| known == name) {
             return Some(Types { kinds: bit(kind), dimensions: 0 });
         }
-        if name == RATE {
-            return Some(Types { kinds: bit(QuantityKind::Measure), dimensions: RATE_BIT });
+        if let Some(&(_, kind)) = RATES.iter().find(|&&(known, _)| known == name) {
+            return Some(Types { kinds: bit(kind), dimensions: RATE_BIT });
         }
         let place = dimensions.iter().position(|known| known == name)?;
         Some(Types { kinds: Types::figures().kinds, dimensions: 1 << place })
@@ -75,7 +91,7 @@ impl Types {
 
     /// The names of all kinds.
     pub fn names() -> impl Iterator<Item = &'static str> {
-        KINDS.iter().map(|&(_, name)| name).chain(["quantity", "anything", RATE])
+        KINDS.iter().map(|&(_, name)| name).chain(["quantity", "anything"]).chain(RATES.iter().map(|&(name, _)| name))
     }
 
     /// The sort of one quantity; `dimension` is its place in the list of dimensions, and `rate` tells whether its
