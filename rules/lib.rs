@@ -9,7 +9,6 @@
 pub const ALL: &[(&str, &str)] = &[
     ("abbreviations.toml", ABBREVIATIONS),
     ("blocks.toml", BLOCKS),
-    ("blocks.toml", BLOCKS),
     ("calendar.toml", CALENDAR),
     ("change.toml", CHANGE),
     ("comparators.toml", COMPARATORS),
@@ -33,9 +32,6 @@ pub const ALL: &[(&str, &str)] = &[
 
 /// When a full stop ends a sentence: abbreviations, and the words that sentences start with.
 pub const ABBREVIATIONS: &str = include_str!("abbreviations.toml");
-
-/// What the blocks of a page are known by: share links, page marks, bylines, captions, list items.
-pub const BLOCKS: &str = include_str!("blocks.toml");
 
 /// What the blocks of a page are known by: share links, page marks, bylines, captions, list items.
 pub const BLOCKS: &str = include_str!("blocks.toml");
