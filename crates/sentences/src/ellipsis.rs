@@ -4,13 +4,15 @@ use crate::Rule;
 use crate::character;
 use crate::opening::{Opening, OpeningKind};
 
-/// A run of full stops, with single spaces between them or none.
+/// A run of full stops, all with single spaces between them or all without.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Dots {
     /// Where the run begins.
-    start: usize,
+    pub(crate) start: usize,
     /// How many stops there are, counted up to [`MOST`].
     count: usize,
+    /// Whether spaces stand between them.
+    spaced: bool,
 }
 
 /// Four stops are an ellipsis with a full stop; more tell nothing new.
@@ -21,23 +23,16 @@ impl Dots {
     pub(crate) fn before(text: &str, at: usize) -> Dots {
         let bytes = text.as_bytes();
         if bytes[at] != b'.' {
-            return Dots { start: at, count: MOST - 1 };
+            return Dots { start: at, count: MOST - 1, spaced: false };
         }
-        let mut dots = Dots { start: at, count: 1 };
-        while dots.count < MOST {
-            dots.start = match &bytes[..dots.start] {
-                [.., b'.'] => dots.start - 1,
-                [.., b'.', b' '] => dots.start - 2,
-                _ => break,
-            };
+        let spaced = bytes[..at].ends_with(b". ");
+        let step: &[u8] = if spaced { b". " } else { b"." };
+        let mut dots = Dots { start: at, count: 1, spaced };
+        while dots.count < MOST && bytes[..dots.start].ends_with(step) {
+            dots.start -= step.len();
             dots.count += 1;
         }
         dots
-    }
-
-    /// Where the run begins.
-    pub(crate) fn start(self) -> usize {
-        self.start
     }
 
     /// Whether they are more than one full stop.
@@ -45,13 +40,14 @@ impl Dots {
         self.count > 1
     }
 
-    /// Whether the sentence before `next` ends with this ellipsis.
+    /// Whether the sentence ends with this ellipsis, by what is `next`.
     ///
-    /// An ellipsis at a word can end it. One behind a space leaves out words in the middle, unless a fourth stop or a
-    /// closing quote ends it; one behind a terminator begins the sentence itself.
+    /// An ellipsis at a word can end its sentence. One behind a space leaves out words in the middle, unless a fourth
+    /// stop or a closing quote ends it. Three stops behind a full stop (`compounds. . . .`) begin the next sentence.
     pub(crate) fn end(self, text: &str, closed: bool, next: Opening) -> Result<Rule, Rule> {
-        let spaced = character::before(text, self.start).is_none_or(|before| !before.is_alphanumeric());
-        let inside = spaced && !closed && self.count < MOST;
+        let glued = character::before(text, self.start).is_some_and(char::is_alphanumeric);
+        let whole = self.count == MOST;
+        let inside = !closed && if glued { self.spaced && whole } else { !whole };
         match next.kind {
             OpeningKind::Lower | OpeningKind::Continuation => Err(Rule::Ellipsis),
             _ if inside => Err(Rule::Ellipsis),

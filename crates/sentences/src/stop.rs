@@ -12,6 +12,9 @@ use crate::{Rule, SentenceEnd, mark, terminal};
 /// How long the bracket behind a title's own terminator may be, in bytes: `Viva! (1965), and`.
 const LONGEST_ASIDE: usize = 60;
 
+/// The longest citation or note in brackets, in bytes.
+const LONGEST_NOTE: usize = 32;
+
 /// The most words of a name between a quotation and its verb: `"Really?" Mr. Abel Hill said`.
 const LONGEST_SPEAKER: usize = 4;
 
@@ -91,7 +94,7 @@ impl<'a> Stops<'a> {
     fn before_terminator(&self, at: usize, close: Close, gap: Gap) -> Outcome {
         let begins = ellipsis::end_of(self.text, gap.end).is_some_and(|end| {
             let next = Gap::from(self.text, end);
-            next.breaks == 0 && Opening::of(self.text, next.end).kind == OpeningKind::Upper
+            next.breaks == 0 && next.end > end && Opening::of(self.text, next.end).kind == OpeningKind::Upper
         });
         let glued = character::before(self.text, at).is_some_and(char::is_alphanumeric);
         if !begins || !glued || gap.end == close.end {
@@ -114,7 +117,7 @@ impl<'a> Stops<'a> {
     /// opening bracket behind, and nothing that makes an address of them. After `?` and `!` any word will do.
     fn is_glued(&self, stop: &Stop) -> bool {
         let dots = Dots::before(self.text, stop.at);
-        let before = if dots.are_ellipsis() { word_before(self.text, dots.start()) } else { stop.word };
+        let before = if dots.are_ellipsis() { word_before(self.text, dots.start) } else { stop.word };
         let word = word_after(self.text, stop.next.at);
         let capitalised = stop.next.kind == OpeningKind::Upper && word.chars().nth(1).is_none_or(char::is_lowercase);
         let asked = stop.terminator != '.' && stop.next.kind == OpeningKind::Lower;
@@ -146,10 +149,13 @@ impl<'a> Stops<'a> {
         match stop.terminator {
             '.' | '…' => {
                 let dots = Dots::before(self.text, stop.at);
-                if dots.are_ellipsis() {
-                    return dots.end(self.text, stop.close.closed, stop.next);
+                if !dots.are_ellipsis() {
+                    return self.full_stop(stop);
                 }
-                self.full_stop(stop)
+                if stop.close.closed && self.is_attribution(stop.next) {
+                    return Err(Rule::Inside);
+                }
+                dots.end(self.text, stop.close.closed, stop.next)
             }
             _ => self.question(stop),
         }
@@ -166,7 +172,7 @@ impl<'a> Stops<'a> {
             _ if self.is_aside(stop.gap.end) => Err(Rule::Inside),
             OpeningKind::Lower if stop.close.closed || self.is_reporting(stop.next.at) => Err(Rule::Inside),
             OpeningKind::Lower => Ok(Rule::LowerCase),
-            OpeningKind::Upper if stop.close.closed && self.is_attribution(stop.next.at) => Err(Rule::Inside),
+            _ if stop.close.closed && self.is_attribution(stop.next) => Err(Rule::Inside),
             _ => Ok(Rule::Plain),
         }
     }
@@ -258,8 +264,11 @@ impl<'a> Stops<'a> {
 
     /// Whether the word before the stop is the mark of an item that begins here: `2. The second`.
     fn is_mark(&self, stop: &Stop) -> bool {
+        let start = stop.at - stop.word.len();
         let mark = shape::is_ordinal(stop.word) || shape::is_letter(stop.word) && stop.next.kind == OpeningKind::Upper;
-        mark && self.begins_sentence(stop.at - stop.word.len())
+        // A colon brings on the first item of a list; behind one stand figures, too.
+        let first = || stop.word == "1" && self.text[..start].ends_with(": ");
+        mark && (first() || self.begins_sentence(start))
     }
 
     /// Whether a sentence, an item or a line begins at `at`, by what stands before it.
@@ -273,7 +282,7 @@ impl<'a> Stops<'a> {
             }
             Some('.') => before < at && !self.is_short(word_before(self.text, before - 1)),
             Some('"' | '“' | '‘' | '\'') => true,
-            Some(character) => is_bullet(character) || before < at && matches!(character, '?' | '!' | ')' | ':' | '”'),
+            Some(character) => is_bullet(character) || before < at && matches!(character, '?' | '!' | ')' | '”'),
         }
     }
 
@@ -311,9 +320,9 @@ impl<'a> Stops<'a> {
 
     /// Whether a name and a verb of saying stand at `at`, so that the quotation before them is part of their sentence:
     /// `"Really?" Mr. Hill asked`. A pronoun at that place is in lower case, but for `I`.
-    fn is_attribution(&self, at: usize) -> bool {
-        let mut word = word_after(self.text, at);
-        let mut place = at;
+    fn is_attribution(&self, next: Opening) -> bool {
+        let mut place = next.at;
+        let mut word = word_after(self.text, place);
         if word != "I" && self.tables.starters.get(word).is_some() {
             return false;
         }
@@ -346,11 +355,12 @@ fn is_terminator_before_white(text: &str, at: usize) -> bool {
     is_terminator && !character::at(text, at + character.len_utf8()).is_some_and(char::is_alphanumeric)
 }
 
-/// The length of a citation at the start of `bytes`, with the space before it: `[12]`, ` [3, 4]`.
+/// The length of a citation or note at the start of `bytes`, with the space before it: `[12]`, ` [3, 4]`,
+/// ` [citation needed]`. It holds no capitals, as a bracketed sentence would.
 fn citation(bytes: &[u8]) -> Option<usize> {
     let spaces = usize::from(bytes.first() == Some(&b' '));
     let [b'[', rest @ ..] = &bytes[spaces..] else { return None };
-    let inside = rest.iter().take(16).position(|&byte| byte == b']')?;
-    let digits = rest[..inside].iter().all(|&byte| byte.is_ascii_digit() || b", -".contains(&byte));
-    (digits && rest[0].is_ascii_digit()).then_some(spaces + inside + 2)
+    let inside = rest.iter().take(LONGEST_NOTE).position(|&byte| byte == b']')?;
+    let quiet = |&byte: &u8| byte.is_ascii_digit() || byte.is_ascii_lowercase() || b", -".contains(&byte);
+    (inside > 0 && rest[..inside].iter().all(quiet)).then_some(spaces + inside + 2)
 }
