@@ -99,9 +99,13 @@ mod tests {
 
     #[test]
     fn the_best_rows_are_kept_in_the_order_asked_for() {
-        for (top, by_worth, expected) in
-            [(None, true, "bdac"), (None, false, "abcd"), (Some(2), true, "bd"), (Some(3), false, "abd"), (Some(0), true, "")]
-        {
+        for (top, by_worth, expected) in [
+            (None, true, "bdac"),
+            (None, false, "abcd"),
+            (Some(2), true, "bd"),
+            (Some(3), false, "abd"),
+            (Some(0), true, ""),
+        ] {
             let mut ranking = Ranking::new().unwrap();
             let piece = |at: usize, worth| Piece { rows: 1, worth, range: at..at + 1 };
             let pieces = vec![piece(0, 5), piece(1, 9), piece(2, 3), piece(3, 9)];

@@ -186,7 +186,8 @@ impl<'e> Worker<'e> {
 
     fn batch(&mut self, inputs: Vec<Input>) -> Batch {
         let mut batch = Batch::default();
-        let mut rows = Rows { writer: self.pipeline.format.writer(Vec::new()), pieces: Vec::new(), pipeline: self.pipeline };
+        let mut rows =
+            Rows { writer: self.pipeline.format.writer(Vec::new()), pieces: Vec::new(), pipeline: self.pipeline };
         for input in inputs {
             match input {
                 Ok(document) => {
@@ -229,7 +230,7 @@ impl<'e> Worker<'e> {
         };
         let mut made = self.maker.document(&origin, &document.text, &map, extractor.units());
         rows.begin();
-        extractor.sentences(document, &map, &mut self.scratch, &mut |place, claims| {
+        extractor.claims(document, &map, &mut self.scratch, &mut |place, claims| {
             let mut sentence = made.sentence(place, claims);
             for (index, claim) in claims.iter().enumerate() {
                 if pipeline.selection.wants(claim) {
