@@ -54,6 +54,8 @@ entry! {
         suffixes: Vec<String>,
         #[serde(default)]
         vague: Vec<String>,
+        #[serde(default)]
+        vague_of: Vec<String>,
         times: Spanned<String>,
     }
 }

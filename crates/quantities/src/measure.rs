@@ -195,7 +195,7 @@ impl<'t> Sentence<'t> {
         if let Some(age_end) = self.age_behind(of, end) {
             return Measured { unit: of.into(), end: age_end, age: true };
         }
-        match self.per(end) {
+        match self.exchange(of, end).or_else(|| self.per(end)) {
             Some((per, per_end)) if per != of => {
                 Measured { unit: Unit { of, per: Some(per) }, end: per_end, age: false }
             }
@@ -224,6 +224,15 @@ impl<'t> Sentence<'t> {
             word.is_one_of(&["ago", "earlier", "later", "before", "after", "old", "previously", "of"])
         });
         (!past || strict).then_some((unit, unit_end))
+    }
+
+    /// `to the dollar` behind another currency: a rate of exchange.
+    fn exchange(&self, of: UnitId, end: usize) -> Option<(UnitId, usize)> {
+        let money = |unit: UnitId| &*self.tables.unit(unit).dimension == "money";
+        let to = self.word_after(end).filter(|word| money(of) && word.gap == Gap::Space && word.is("to"))?;
+        let the = self.word_after(to.end).filter(|word| word.is_one_of(&["the", "a", "one"]))?;
+        let (_, at) = self.gap_after(the.end);
+        self.name_at(at).filter(|&(unit, _)| money(unit))
     }
 
     fn name_at(&self, at: usize) -> Option<(UnitId, usize)> {

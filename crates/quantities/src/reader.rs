@@ -177,7 +177,7 @@ impl<'t> Sentence<'t> {
         let lexeme = word.lexeme;
         let number = match () {
             () if lexeme.is(role::CARDINAL) => Some(self.cardinal(*word)),
-            () if lexeme.is(role::MAGNITUDE | role::VAGUE) => self.magnitude(word),
+            () if lexeme.is(role::MAGNITUDE | role::VAGUE | role::VAGUE_OF) => self.magnitude(word),
             () if lexeme.is(role::MULTIPLE) && self.gap_after(word.end).0 == Gap::Hyphen => None,
             () if lexeme.is(role::MULTIPLE) => {
                 Some(Number::new(word.start, word.end, Some(lexeme.value), Form::Multiple))
@@ -223,6 +223,7 @@ impl<'t> Sentence<'t> {
         };
         let ordinal_before = self.word_before(start).is_some_and(|before| before.lexeme.is(role::ORDINAL));
         let number = Number { start: if half { word.start } else { start }, ..number };
+        let shared = shared || article.is_some_and(|article| self.one_of_unit_and(article.start).is_some());
         ((shared || measured) && !ordinal_before).then_some(number)
     }
 
@@ -279,10 +280,8 @@ impl<'t> Sentence<'t> {
             form: if matches!(number.form, Form::Plain(_)) { Form::Digits } else { number.form },
             ..number
         };
-        if let Some(word) = self
-            .word_before(number.start)
-            .filter(|word| word.gap != Gap::None && word.is_one_of(&["minus", "negative"]))
-        {
+        let minus = self.word_before(number.start).filter(|word| word.gap != Gap::None);
+        if let Some(word) = minus.filter(|word| word.is_one_of(&["minus", "negative"]) && !self.plus_or(word.start)) {
             return negative(word.start);
         }
         let Some(sign) = self.char_before(number.start).filter(|&c| is_dash(c) && c != '\u{2014}') else {
@@ -294,6 +293,12 @@ impl<'t> Sentence<'t> {
             Some(c) => c.is_whitespace() || matches!(c, '(' | '"' | '“' | '[' | '='),
         };
         if free { negative(start) } else { number }
+    }
+
+    /// Whether `plus or` stands before `minus`: a margin has no sign.
+    fn plus_or(&self, minus: usize) -> bool {
+        let or = self.word_before(minus).filter(|word| word.is("or"));
+        or.and_then(|or| self.word_before(or.start)).is_some_and(|word| word.is("plus"))
     }
 
     /// The number with its magnitude: a suffix or words.

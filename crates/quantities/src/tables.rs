@@ -199,6 +199,7 @@ impl Loader<'_, '_, '_> {
         let single: Vec<String> = entry.words.iter().filter(|word| !word.contains(' ')).cloned().collect();
         self.words(&single, |word| word.set(role::MAGNITUDE, |w| w.times = times));
         self.words(&entry.vague, |word| word.set(role::VAGUE, |w| w.times = times));
+        self.words(&entry.vague_of, |word| word.set(role::VAGUE_OF, |w| w.times = times));
         for suffix in &entry.suffixes {
             self.tables.suffixes.insert(suffix.as_bytes().into(), times);
         }
