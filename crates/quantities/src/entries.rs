@@ -139,5 +139,7 @@ entry! {
         words: Vec<String>,
         #[serde(default)]
         capitalised: Vec<String>,
+        #[serde(default)]
+        streets: Vec<String>,
     }
 }

@@ -32,6 +32,8 @@ pub(crate) mod role {
     pub const UNIT_BEFORE: u32 = 1 << 10;
     /// Vague only before "of": tens, scores.
     pub const VAGUE_OF: u32 = 1 << 11;
+    /// A number and a name before it are an address: Street.
+    pub const STREET: u32 = 1 << 12;
     /// What makes the reader look at a word at all.
     pub const ANCHOR: u32 =
         CARDINAL | ORDINAL | FRACTION | MULTIPLE | MAGNITUDE | VAGUE | VAGUE_OF | MONTH | UNIT_BEFORE;

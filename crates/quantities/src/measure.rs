@@ -285,7 +285,8 @@ impl<'t> Sentence<'t> {
         let glued_unit = unit && !money && !(word.text == "m" && self.counts(word.end));
         let lone =
             word.gap == Gap::Space && money && word.text.len() == 1 && !matches!(word.text, "m" | "b" | "M" | "B");
-        (!glued_unit && !lone).then(|| number.times(times, word.end))
+        let house = word.text == "b" && !money && matches!(number.form, Form::Plain(_)) && !self.counts(word.end);
+        (!glued_unit && !lone && !house).then(|| number.times(times, word.end))
     }
 
     /// `10k$`.

@@ -172,6 +172,7 @@ impl Loader<'_, '_, '_> {
         });
         self.each("name", |loader, entry: entries::Name| {
             loader.words(&entry.words, |word| word.set(role::NAME, |_| ()));
+            loader.words(&entry.streets, |word| word.set(role::STREET, |_| ()));
             loader.words(&entry.capitalised, |word| word.set(role::NAME_CAPITAL, |_| ()));
         });
     }

@@ -64,3 +64,9 @@ fn grammar_table() {
     let differences = differences(include_str!("grammar.txt"));
     assert!(differences.is_empty(), "{} differ:{}", differences.len(), differences.concat());
 }
+
+#[test]
+fn phenomena_table() {
+    let differences = differences(include_str!("phenomena.txt"));
+    assert!(differences.is_empty(), "{} differ:{}", differences.len(), differences.concat());
+}
