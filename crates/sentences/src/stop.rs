@@ -92,12 +92,16 @@ impl<'a> Stops<'a> {
 
     /// A terminator with another behind it, which decides. Only an ellipsis that begins a sentence lets it end.
     fn before_terminator(&self, at: usize, close: Close, gap: Gap) -> Outcome {
+        // Asked first, so that a run of terminators is walked once and not from each of its members.
+        let glued = character::before(self.text, at).is_some_and(char::is_alphanumeric);
+        if !glued || gap.end == close.end {
+            return Err(Rule::Run);
+        }
         let begins = ellipsis::end_of(self.text, gap.end).is_some_and(|end| {
             let next = Gap::from(self.text, end);
             next.breaks == 0 && next.end > end && Opening::of(self.text, next.end).kind == OpeningKind::Upper
         });
-        let glued = character::before(self.text, at).is_some_and(char::is_alphanumeric);
-        if !begins || !glued || gap.end == close.end {
+        if !begins {
             return Err(Rule::Run);
         }
         Ok(Cut { end: close.end, next: gap.end, kind: SentenceEnd::Terminator, rule: Rule::Ellipsis })
