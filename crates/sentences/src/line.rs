@@ -16,6 +16,9 @@ const WIDEST: usize = 110;
 /// Narrower lines are lists, verse and addresses, whose line ends mean something.
 const NARROWEST: usize = 30;
 
+/// How many columns short of full a wrapped line may stay: not everybody breaks lines at the last possible place.
+const SLACK: usize = 4;
+
 /// The white space between two places of a text.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Gap {
@@ -119,7 +122,7 @@ impl Lines {
     fn full(&self, text: &str, gap: Gap) -> bool {
         let word_end = character::run_end(text, gap.end, |c| !c.is_whitespace());
         let word = columns(&text.as_bytes()[gap.end..word_end.min(gap.end + LONGEST_LINE)]);
-        (NARROWEST..WIDEST).contains(&self.width) && self.runs_on && self.before + 1 + word > self.width
+        (NARROWEST..WIDEST).contains(&self.width) && self.runs_on && self.before + 1 + word + SLACK > self.width
     }
 }
 

@@ -122,13 +122,16 @@ impl<'a> Stops<'a> {
     fn is_glued(&self, stop: &Stop) -> bool {
         let dots = Dots::before(self.text, stop.at);
         let before = if dots.are_ellipsis() { word_before(self.text, dots.start) } else { stop.word };
+        let asks = stop.terminator != '.';
         let word = word_after(self.text, stop.next.at);
         let capitalised = stop.next.kind == OpeningKind::Upper && word.chars().nth(1).is_none_or(char::is_lowercase);
-        let asked = stop.terminator != '.' && stop.next.kind == OpeningKind::Lower;
-        let opened = self.text[stop.close.end..stop.next.at].chars().all(|sign| matches!(sign, '(' | '[' | '“'));
-        let address =
-            matches!(character::at(self.text, stop.next.at + word.len()), Some('.' | '/' | '@' | '_' | '(' | '='));
-        shape::is_plain(before) && (capitalised || asked) && opened && !address
+        let signs = &self.text[stop.close.end..stop.next.at];
+        let follows = character::at(self.text, stop.next.at + word.len());
+        let address = signs.is_empty() && matches!(follows, Some('.' | '/' | '@' | '_' | '(' | '='));
+        (shape::is_plain(before) || asks && shape::is_digits(before))
+            && (capitalised || asks && stop.next.kind == OpeningKind::Lower)
+            && signs.chars().all(|sign| matches!(sign, '(' | '[' | '“'))
+            && !address
     }
 
     /// A terminator before white space.
