@@ -6,9 +6,9 @@
 //! ```
 
 /// Every shipped file, sorted by name: its name and its text.
-<<<<<<< HEAD
 pub const ALL: &[(&str, &str)] = &[
     ("abbreviations.toml", ABBREVIATIONS),
+    ("blocks.toml", BLOCKS),
     ("calendar.toml", CALENDAR),
     ("change.toml", CHANGE),
     ("comparators.toml", COMPARATORS),
@@ -29,14 +29,13 @@ pub const ALL: &[(&str, &str)] = &[
     ("units.toml", UNITS),
     ("words.toml", WORDS),
 ];
-=======
-pub const ALL: &[(&str, &str)] = &[("abbreviations.toml", ABBREVIATIONS), ("blocks.toml", BLOCKS)];
->>>>>>> documents
 
 /// When a full stop ends a sentence: abbreviations, and the words that sentences start with.
 pub const ABBREVIATIONS: &str = include_str!("abbreviations.toml");
 
-<<<<<<< HEAD
+/// What the blocks of a page are known by: share links, page marks, bylines, captions, list items.
+pub const BLOCKS: &str = include_str!("blocks.toml");
+
 /// Months and days of the week.
 pub const CALENDAR: &str = include_str!("calendar.toml");
 
@@ -93,7 +92,3 @@ pub const UNITS: &str = include_str!("units.toml");
 
 /// Word lists that patterns name.
 pub const WORDS: &str = include_str!("words.toml");
-=======
-/// What the blocks of a page are known by: share links, page marks, bylines, captions, list items.
-pub const BLOCKS: &str = include_str!("blocks.toml");
->>>>>>> documents
