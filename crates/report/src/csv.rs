@@ -1,0 +1,232 @@
+use std::io::{self, Write};
+
+use csv::Terminator;
+
+use crate::cell::push_text;
+use crate::field::{Shown, Value};
+use crate::{FIELDS, Field, Locale, Row};
+
+/// Writes rows as the CSV that people review: UTF-8 with a byte order mark, CRLF, RFC 4180, one header.
+///
+/// ```
+/// use claimsift_report::{CsvWriter, Locale, Row};
+/// let mut out = Vec::new();
+/// CsvWriter::header(Locale::POINT, false, &mut out)?;
+/// let mut csv = CsvWriter::new(out, Locale::POINT, false);
+/// csv.write(&Row { claim: "27 million people".into(), value: "27000000".into(), ..Row::default() })?;
+/// let text = String::from_utf8(csv.into_inner()?).unwrap();
+/// assert!(text.starts_with("\u{feff}claim_id,verdict,"));
+/// assert!(text.contains(",27 million people,"));
+/// # Ok::<(), std::io::Error>(())
+/// ```
+pub struct CsvWriter<W: Write> {
+    csv: csv::Writer<W>,
+    columns: Vec<&'static Field>,
+    locale: Locale,
+    cell: String,
+    scratch: String,
+    line: String,
+}
+
+impl<W: Write> CsvWriter<W> {
+    /// A writer of rows to `out`; the header is written by [`CsvWriter::header`], once a file. `muted` adds the column
+    /// of muting rules.
+    pub fn new(out: W, locale: Locale, muted: bool) -> CsvWriter<W> {
+        CsvWriter {
+            csv: csv_writer(out, locale),
+            columns: columns(muted).collect(),
+            locale,
+            cell: String::new(),
+            scratch: String::new(),
+            line: String::new(),
+        }
+    }
+
+    /// Writes the byte order mark and the header.
+    pub fn header(locale: Locale, muted: bool, mut out: W) -> io::Result<()> {
+        out.write_all("\u{feff}".as_bytes())?;
+        let mut csv = csv_writer(out, locale);
+        csv.write_record(columns(muted).map(|field| field.name))?;
+        csv.flush()
+    }
+
+    /// Writes a row.
+    pub fn write(&mut self, row: &Row) -> io::Result<()> {
+        for index in 0..self.columns.len() {
+            let field = self.columns[index];
+            self.cell.clear();
+            self.fill(field, row);
+            self.csv.write_field(&self.cell)?;
+        }
+        self.csv.write_record(None::<&[u8]>)?;
+        Ok(())
+    }
+
+    fn fill(&mut self, field: &Field, row: &Row) {
+        let CsvWriter { cell, scratch, line, locale, .. } = self;
+        let mut text = |write: &dyn Fn(&mut String)| {
+            scratch.clear();
+            write(scratch);
+            push_text(scratch, line, cell);
+        };
+        if let Some(write) = field.cell {
+            return text(&|out| write(row, out));
+        }
+        match (field.value)(row) {
+            Value::Empty => {}
+            Value::List(list) => text(&|out| list.join("; ", out)),
+            Value::Text(text) => push_text(text, line, cell),
+            Value::Word(text) | Value::Date(text) => cell.push_str(text),
+            Value::Decimal(digits) if locale.decimal == '.' => cell.push_str(digits),
+            Value::Decimal(digits) => cell.extend(digits.chars().map(|c| if c == '.' { locale.decimal } else { c })),
+            Value::Integer(number) => cell.push_str(itoa::Buffer::new().format(number)),
+        }
+    }
+
+    /// Hands all rows on to the output.
+    pub fn flush(&mut self) -> io::Result<()> {
+        self.csv.flush()
+    }
+
+    /// The output; rows that were not flushed are not in it yet.
+    pub fn get_ref(&self) -> &W {
+        self.csv.get_ref()
+    }
+
+    /// Flushes, and gives the output back.
+    pub fn into_inner(self) -> io::Result<W> {
+        self.csv.into_inner().map_err(|error| error.into_error())
+    }
+}
+
+fn csv_writer<W: Write>(out: W, locale: Locale) -> csv::Writer<W> {
+    csv::WriterBuilder::new().terminator(Terminator::CRLF).delimiter(locale.delimiter).from_writer(out)
+}
+
+/// The CSV's columns in order.
+fn columns(muted: bool) -> impl Iterator<Item = &'static Field> {
+    FIELDS.iter().filter(move |field| match field.shown {
+        Shown::Everywhere | Shown::Table => true,
+        Shown::WithMuted => muted,
+        Shown::Record => false,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::cell::push_line;
+    use crate::{CELL, List, unguarded};
+    use claimsift_text::Span;
+    use proptest::prelude::*;
+
+    fn read(bytes: &[u8], locale: Locale) -> (Vec<String>, Vec<Vec<String>>) {
+        let text = bytes.strip_prefix("\u{feff}".as_bytes()).expect("a byte order mark");
+        let mut reader = csv::ReaderBuilder::new().delimiter(locale.delimiter).from_reader(text);
+        let header = reader.headers().unwrap().iter().map(str::to_owned).collect();
+        let records = reader.records().map(|record| record.unwrap().iter().map(str::to_owned).collect()).collect();
+        (header, records)
+    }
+
+    fn written(rows: &[Row], locale: Locale, muted: bool) -> Vec<u8> {
+        let mut out = Vec::new();
+        CsvWriter::header(locale, muted, &mut out).unwrap();
+        let mut csv = CsvWriter::new(out, locale, muted);
+        rows.iter().for_each(|row| csv.write(row).unwrap());
+        csv.into_inner().unwrap()
+    }
+
+    /// The cell of a column in the first row.
+    fn cell(row: &Row, locale: Locale, column: &str) -> String {
+        let (header, records) = read(&written(std::slice::from_ref(row), locale, true), locale);
+        records[0][header.iter().position(|name| name == column).unwrap()].clone()
+    }
+
+    fn list(items: &[&str]) -> List {
+        let mut list = List::default();
+        items.iter().for_each(|item| list.push(item));
+        list
+    }
+
+    #[test]
+    fn the_columns_are_those_of_the_documentation() {
+        let (header, _) = read(&written(&[], Locale::POINT, true), Locale::POINT);
+        let expected = "claim_id, verdict, correct_figure, evidence_url, notes, reviewer, reviewed_at, since_last, worth, \
+            flags, claim, sentence, speaker, attribution, modality, about_time, kind, topic, value, value_high, unit, \
+            comparator, change, counted, goes_with, same_as, articles, conflicts_with, why, title, date, file, line, \
+            block, before, after, url, hedged, negated, doc_id, start, end, rules, muted_by";
+        assert_eq!(header.join(", "), expected);
+        assert_eq!(read(&written(&[], Locale::POINT, false), Locale::POINT).0.join(", ") + ", muted_by", expected);
+    }
+
+    #[test]
+    fn cells_are_written_for_people() {
+        let row = Row {
+            sentence: "It fell\r\nfrom 20 to 10.".into(),
+            quote_at: Span::new(14, 16),
+            about_time: "2005-34".into(),
+            comparator: "exactly",
+            value: "-9.42".into(),
+            date: "2010-05-09".into(),
+            doc_id: "2010-05-09".into(),
+            worth: 7,
+            why: list(&["+25 deaths", "-10 small"]),
+            goes_with: list(&["c_abc"]),
+            goes_with_claims: list(&["10", "bid: £8m"]),
+            ..Row::default()
+        };
+        for (column, point, comma) in [
+            ("sentence", "It fell from [[20]] to 10.", "It fell from [[20]] to 10."),
+            ("about_time", "Q2 2005", "Q2 2005"),
+            ("comparator", "", ""),
+            ("value", "-9.42", "-9,42"),
+            ("date", "2010-05-09", "2010-05-09"),
+            ("doc_id", "'2010-05-09", "'2010-05-09"),
+            ("worth", "7", "7"),
+            ("why", "'+25 deaths; -10 small", "'+25 deaths; -10 small"),
+            ("goes_with", "10; bid: £8m", "10; bid: £8m"),
+            ("verdict", "", ""),
+        ] {
+            assert_eq!(cell(&row, Locale::POINT, column), point, "{column}");
+            assert_eq!(cell(&row, Locale::COMMA, column), comma, "{column}");
+        }
+    }
+
+    #[test]
+    fn lines_end_in_crlf() {
+        let text = String::from_utf8(written(&[Row::default()], Locale::POINT, false)).unwrap();
+        assert_eq!(text.matches("\r\n").count(), 2);
+        assert_eq!(text.matches('\n').count(), 2);
+    }
+
+    proptest! {
+        #[test]
+        fn a_written_table_reads_back_equal(
+            texts in proptest::collection::vec("'{0,2}[=+0-9a-z,;\"' \n\r\té-]{0,40}", 6),
+            long in "[a-zé\n]{0,5000}",
+            comma: bool,
+        ) {
+            let locale = if comma { Locale::COMMA } else { Locale::POINT };
+            let row = Row {
+                claim: texts[0].clone(), speaker: texts[1].clone(), title: texts[2].clone(), file: texts[3].clone(),
+                unit: texts[4].clone(), rules: list(&[&texts[5]]), counted: long.clone(), sentence: texts[0].clone(),
+                ..Row::default()
+            };
+            let (header, records) = read(&written(&[row.clone(), row], locale, true), locale);
+            prop_assert_eq!(records.len(), 2);
+            for record in &records {
+                for cell in record {
+                    prop_assert!(cell.chars().count() <= CELL);
+                    prop_assert!(!cell.contains(['\n', '\r']));
+                }
+            }
+            let columns = ["claim", "speaker", "title", "file", "unit", "rules"];
+            for (column, text) in columns.iter().zip(&texts) {
+                let index = header.iter().position(|name| name == column).unwrap();
+                let mut line = String::new();
+                push_line(text, &mut line);
+                prop_assert_eq!(unguarded(&records[1][index]), line, "{}", column);
+            }
+        }
+    }
+}

@@ -1,0 +1,168 @@
+//! Ids that outlive rules: a hash of the document's id, the sentence and the figure in it.
+
+use std::collections::HashMap;
+
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfkc_quick};
+use xxhash_rust::xxh3::xxh3_128;
+
+/// Gives each sentence of a document its key: equal sentences are numbered in the order of the text.
+#[derive(Default)]
+pub(crate) struct Identity {
+    /// How often each sentence of the document was seen, by its hash.
+    seen: HashMap<u128, usize>,
+    buffer: String,
+}
+
+/// Which sentence of which document: what the ids of its claims are made from.
+#[derive(Clone, Copy)]
+pub(crate) struct SentenceKey {
+    hash: u128,
+    /// How many equal sentences stand before it.
+    ordinal: usize,
+}
+
+/// Between the parts that are hashed, so that no part runs into the next.
+const SEPARATOR: char = '\u{1f}';
+
+/// A map that has grown beyond this is dropped, because clearing it would take as long for each small document.
+const KEPT: usize = 1 << 12;
+
+impl Identity {
+    /// Forgets the sentences of the last document.
+    pub(crate) fn begin_document(&mut self) {
+        match self.seen.capacity() {
+            ..KEPT => self.seen.clear(),
+            _ => self.seen = HashMap::new(),
+        }
+    }
+
+    /// The key of the document's next sentence, which has at least one claim.
+    pub(crate) fn sentence(&mut self, sentence: &str) -> SentenceKey {
+        self.buffer.clear();
+        push_normal(sentence, &mut self.buffer);
+        let hash = xxh3_128(self.buffer.as_bytes());
+        let seen = self.seen.entry(hash).or_default();
+        *seen += 1;
+        SentenceKey { hash, ordinal: *seen - 1 }
+    }
+
+    /// Appends the id of the claim with this numeric core.
+    ///
+    /// It is `c_` and the first 12 characters of the base32 of xxh3_128 over doc_id, the hash of the sentence in
+    /// hexadecimal, its number among equal ones, the core and its ordinal, with U+001F between them.
+    pub(crate) fn push_claim_id(
+        &mut self,
+        doc_id: &str,
+        key: SentenceKey,
+        core: &str,
+        ordinal: usize,
+        id: &mut String,
+    ) {
+        let buffer = &mut self.buffer;
+        buffer.clear();
+        buffer.push_str(doc_id);
+        buffer.push(SEPARATOR);
+        push_hexadecimal(key.hash, buffer);
+        buffer.push(SEPARATOR);
+        push_number(key.ordinal, buffer);
+        buffer.push(SEPARATOR);
+        push_normal(core, buffer);
+        buffer.push(SEPARATOR);
+        push_number(ordinal, buffer);
+        id.push_str("c_");
+        push_base32(xxh3_128(buffer.as_bytes()), id);
+    }
+}
+
+fn push_number(number: usize, out: &mut String) {
+    out.push_str(itoa::Buffer::new().format(number));
+}
+
+fn push_hexadecimal(hash: u128, out: &mut String) {
+    out.extend((0..32).rev().map(|digit| char::from(b"0123456789abcdef"[(hash >> (digit * 4)) as usize & 15])));
+}
+
+/// Twelve characters, from the highest bits on.
+fn push_base32(hash: u128, out: &mut String) {
+    const ALPHABET: &[u8; 32] = b"abcdefghijklmnopqrstuvwxyz234567";
+    out.extend((1..=12).map(|digit| char::from(ALPHABET[(hash >> (128 - digit * 5)) as usize & 31])));
+}
+
+/// Appends `text` in NFKC, each run of white space as one space.
+fn push_normal(text: &str, out: &mut String) {
+    if text.is_ascii() {
+        return push_words(text.split_ascii_whitespace(), out);
+    }
+    // Characters of ASCII are in NFKC and combine only with a mark, for which the check answers "maybe".
+    match is_nfkc_quick(text.chars().filter(|c| !c.is_ascii())) {
+        IsNormalized::Yes => push_words(text.split_whitespace(), out),
+        _ => push_words(text.nfkc().collect::<String>().split_whitespace(), out),
+    }
+}
+
+fn push_words<'t>(words: impl Iterator<Item = &'t str>, out: &mut String) {
+    for (index, word) in words.enumerate() {
+        if index > 0 {
+            out.push(' ');
+        }
+        out.push_str(word);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn id(doc_id: &str, sentences: &[&str], core: &str, ordinal: usize) -> String {
+        let mut identity = Identity::default();
+        identity.begin_document();
+        let key = sentences.iter().map(|sentence| identity.sentence(sentence)).last().unwrap();
+        let mut id = String::new();
+        identity.push_claim_id(doc_id, key, core, ordinal, &mut id);
+        id
+    }
+
+    /// A change here orphans every verdict that people gave.
+    #[test]
+    fn ids_never_change() {
+        assert_eq!(id("a.txt", &["Some 20 men came."], "20", 0), "c_32taog7t3pg6");
+    }
+
+    #[test]
+    fn the_same_words_have_the_same_id() {
+        let plain = id("a", &["It cost 20 euro at Zoë’s."], "20", 0);
+        for sentence in
+            ["It cost  20\r\neuro at Zoë’s.", "It cost 20\u{a0}euro at Zoe\u{308}’s.", " It cost ２０ euro at Zoë’s.\n"]
+        {
+            assert_eq!(id("a", &[sentence], "20", 0), plain, "{sentence}");
+        }
+        assert_eq!(id("a", &["It cost 20 euro at Zoë’s."], "２０", 0), plain);
+    }
+
+    #[test]
+    fn everything_else_has_another_id() {
+        let ids = [
+            id("a", &["20 and 20 men"], "20", 0),
+            id("a", &["20 and 20 men"], "20", 1),
+            id("b", &["20 and 20 men"], "20", 0),
+            id("a", &["20 and 20 Men"], "20", 0),
+            id("a", &["20 and 20 men", "Others.", "20 and 20 men"], "20", 0),
+            id("a", &["20 and 20 men"], "2", 0),
+        ];
+        for (index, one) in ids.iter().enumerate() {
+            assert_eq!(one.len(), 14);
+            assert!(!ids[index + 1..].contains(one), "{one}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn the_fast_paths_agree_with_nfkc(text in "[a-e ²½é\u{301}\u{308}\u{a0}“’Åﬁ\n]{0,20}") {
+            let mut fast = String::new();
+            push_normal(&text, &mut fast);
+            let slow: Vec<String> = text.nfkc().collect::<String>().split_whitespace().map(str::to_owned).collect();
+            prop_assert_eq!(fast, slow.join(" "));
+        }
+    }
+}

@@ -1,0 +1,297 @@
+use claimsift_claims::{Claim, Kind};
+use claimsift_quantities::Unit;
+use claimsift_text::{Span, TextMap};
+use rust_decimal::Decimal;
+
+use crate::Row;
+use crate::identity::{Identity, SentenceKey};
+use crate::plain::{push_decimal, push_signed};
+use crate::units::QuantityTables;
+use crate::window::{push_around, push_end, push_start};
+
+/// What a document says of all its rows. A text is empty when it is not known.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Origin<'d> {
+    /// The document's id.
+    pub doc_id: &'d str,
+    /// The path it was read from.
+    pub file: &'d str,
+    /// Its title.
+    pub title: &'d str,
+    /// The day it was published, in ISO 8601.
+    pub date: &'d str,
+    /// Where it was published.
+    pub url: &'d str,
+    /// The line of the file that the whole document stands on, for records; `None` where lines of the text are lines
+    /// of the file.
+    pub line: Option<usize>,
+}
+
+/// Where a sentence stands; spans of the decoded text.
+#[derive(Clone, Copy, Debug)]
+pub struct Place<'d> {
+    /// The sentence.
+    pub sentence: Span,
+    /// The sentence before, in the same block.
+    pub before: Option<Span>,
+    /// The sentence after, in the same block.
+    pub after: Option<Span>,
+    /// What the block is.
+    pub block: &'d str,
+}
+
+/// Makes rows of claims. One is enough for many documents; its buffers are used again for every row.
+#[derive(Default)]
+pub struct RowMaker {
+    row: Row,
+    identity: Identity,
+    scratch: String,
+}
+
+impl RowMaker {
+    /// A maker with empty buffers.
+    pub fn new() -> RowMaker {
+        RowMaker::default()
+    }
+
+    /// Begins a document, whose text as given is `given`. Its sentences are to follow in the order of the text.
+    pub fn document<'a>(
+        &'a mut self,
+        origin: &Origin<'a>,
+        given: &'a str,
+        map: &'a TextMap<'a>,
+        units: &'a QuantityTables,
+    ) -> DocumentRows<'a> {
+        self.identity.begin_document();
+        let row = &mut self.row;
+        for (field, text) in [
+            (&mut row.doc_id, origin.doc_id),
+            (&mut row.file, origin.file),
+            (&mut row.title, origin.title),
+            (&mut row.date, origin.date),
+            (&mut row.url, origin.url),
+        ] {
+            refill(field, |field| push_start(text, field));
+        }
+        let lines = Lines { given, at: 0, line: 1, fixed: origin.line };
+        DocumentRows { maker: self, map, units, lines, doc_id: origin.doc_id }
+    }
+}
+
+/// Makes the rows of one document.
+pub struct DocumentRows<'a> {
+    maker: &'a mut RowMaker,
+    map: &'a TextMap<'a>,
+    units: &'a QuantityTables,
+    lines: Lines<'a>,
+    doc_id: &'a str,
+}
+
+impl<'a> DocumentRows<'a> {
+    /// Begins a sentence with all its claims, muted ones among them. Every sentence that has a claim must be given,
+    /// whether its rows are wanted or not, because equal sentences are numbered.
+    pub fn sentence<'s>(&'s mut self, place: &Place<'_>, claims: &'s [Claim<'s>]) -> SentenceRows<'s, 'a> {
+        let text = self.map.text();
+        let row = &mut self.maker.row;
+        refill(&mut row.block, |field| field.push_str(place.block));
+        refill(&mut row.before, |field| push_end(place.before.map_or("", |span| span.of(text)), field));
+        refill(&mut row.after, |field| push_start(place.after.map_or("", |span| span.of(text)), field));
+        let key = self.maker.identity.sentence(place.sentence.of(text));
+        SentenceRows { rows: self, claims, sentence: place.sentence, key }
+    }
+}
+
+/// Makes the rows of one sentence.
+pub struct SentenceRows<'s, 'a> {
+    rows: &'s mut DocumentRows<'a>,
+    claims: &'s [Claim<'s>],
+    sentence: Span,
+    key: SentenceKey,
+}
+
+impl SentenceRows<'_, '_> {
+    /// The row of the claim at `index`, lent until the next one is made.
+    pub fn row(&mut self, index: usize) -> &Row {
+        let claims = self.claims;
+        let claim = &claims[index];
+        self.identify(claim);
+        self.place(claim);
+        self.words(claim);
+        self.names(claim);
+        self.figures(claim);
+        self.reasons(claim);
+        self.partners(claim);
+        &self.rows.maker.row
+    }
+
+    fn identify(&mut self, claim: &Claim<'_>) {
+        let RowMaker { row, identity, .. } = &mut *self.rows.maker;
+        let core = claim.core.of(self.rows.map.text());
+        refill(&mut row.claim_id, |id| {
+            identity.push_claim_id(self.rows.doc_id, self.key, core, claim.core_ordinal, id);
+        });
+    }
+
+    fn place(&mut self, claim: &Claim<'_>) {
+        let DocumentRows { maker, map, lines, .. } = &mut *self.rows;
+        let row = &mut maker.row;
+        let given = map.given(claim.quote);
+        row.start = given.start;
+        row.end = given.end;
+        row.line = lines.line_of(given.start);
+        let sentence = self.sentence.of(map.text());
+        // A quote never leaves its sentence; what would is shown as far as the sentence goes.
+        let start = claim.quote.start.clamp(self.sentence.start, self.sentence.end);
+        let end = claim.quote.end.clamp(start, self.sentence.end);
+        row.sentence.clear();
+        row.quote_at =
+            push_around(sentence, Span::new(start - self.sentence.start, end - self.sentence.start), &mut row.sentence);
+    }
+
+    /// The fields that are stretches of the text.
+    fn words(&mut self, claim: &Claim<'_>) {
+        let text = self.rows.map.text();
+        let row = &mut self.rows.maker.row;
+        for (field, span) in [
+            (&mut row.quote, Some(claim.quote)),
+            (&mut row.counted, claim.counted),
+            (&mut row.speaker, claim.speaker),
+            (&mut row.hedged, claim.hedged),
+            (&mut row.negated, claim.negated),
+        ] {
+            refill(field, |field| push_start(span.map_or("", |span| span.of(text)), field));
+        }
+        refill(&mut row.claim, |field| push_readable(claim, text, field));
+    }
+
+    /// The fields that hold one of a few words.
+    fn names(&mut self, claim: &Claim<'_>) {
+        let row = &mut self.rows.maker.row;
+        row.worth = claim.worth;
+        row.kind = claim.kind.as_str();
+        row.comparator = if claim.value.is_some() { claim.comparator.as_str() } else { "" };
+        row.change = claim.change.map_or("", |change| change.as_str());
+        row.attribution = claim.attribution.as_str();
+        row.modality = claim.modality.as_str();
+        refill(&mut row.topic, |field| field.push_str(claim.topic.unwrap_or_default()));
+        refill(&mut row.about_time, |field| field.push_str(claim.about_time.as_deref().unwrap_or_default()));
+        refill(&mut row.muted_by, |field| field.push_str(claim.muted_by.unwrap_or_default()));
+    }
+
+    fn figures(&mut self, claim: &Claim<'_>) {
+        let units = self.rows.units;
+        let row = &mut self.rows.maker.row;
+        let in_base = |value: Option<Decimal>| match claim.unit {
+            Some(unit) => units.to_base(value?, unit),
+            None => value.filter(|_| claim.kind == Kind::Count),
+        };
+        for (field, value) in [
+            (&mut row.value, claim.value),
+            (&mut row.value_high, claim.value_high),
+            (&mut row.base_value, in_base(claim.value)),
+            (&mut row.base_value_high, in_base(claim.value_high)),
+        ] {
+            refill(field, |field| value.into_iter().for_each(|value| push_decimal(value, field)));
+        }
+        let with_unit = |field: &mut String, write: &dyn Fn(Unit, &mut String)| {
+            refill(field, |field| claim.unit.into_iter().for_each(|unit| write(unit, field)));
+        };
+        with_unit(&mut row.unit, &|unit, field| units.write_symbol(unit, field));
+        with_unit(&mut row.base_unit, &|unit, field| units.write_base_symbol(unit, field));
+        with_unit(&mut row.dimension, &|unit, field| field.push_str(units.dimension(unit)));
+        if claim.unit.is_none() && claim.kind == Kind::Count {
+            row.dimension.push_str("count");
+        }
+    }
+
+    fn reasons(&mut self, claim: &Claim<'_>) {
+        let row = &mut self.rows.maker.row;
+        for list in [&mut row.flags, &mut row.rules, &mut row.why] {
+            list.clear();
+        }
+        claim.flags.iter().for_each(|flag| row.flags.push(flag));
+        claim.rules.iter().for_each(|rule| row.rules.push(rule));
+        for part in &claim.why {
+            row.why.push_with(|text| {
+                push_signed(part.weight, text);
+                text.push(' ');
+                text.push_str(part.label);
+            });
+        }
+    }
+
+    fn partners(&mut self, claim: &Claim<'_>) {
+        let text = self.rows.map.text();
+        let RowMaker { row, identity, scratch } = &mut *self.rows.maker;
+        row.goes_with.clear();
+        row.goes_with_claims.clear();
+        for partner in claim.goes_with.iter().filter_map(|&index| self.claims.get(index)) {
+            refill(scratch, |id| {
+                let core = partner.core.of(text);
+                identity.push_claim_id(self.rows.doc_id, self.key, core, partner.core_ordinal, id);
+            });
+            row.goes_with.push(scratch);
+            row.goes_with_claims.push_with(|field| push_readable(partner, text, field));
+        }
+    }
+}
+
+fn refill(field: &mut String, fill: impl FnOnce(&mut String)) {
+    field.clear();
+    fill(field);
+}
+
+/// Appends the claim so that it reads alone: the quote through its noun when that follows at once
+/// (`70 percent of Japanese military forces`), else `lake area: 4,180 hectares`.
+fn push_readable(claim: &Claim<'_>, text: &str, out: &mut String) {
+    let quote = claim.quote;
+    match claim.counted {
+        Some(counted) if counted.start >= quote.end && follows(Span::new(quote.end, counted.start).of(text)) => {
+            push_start(quote.cover(counted).of(text), out);
+        }
+        Some(counted) if !quote.overlaps(counted) => {
+            // Room for both is left in a cell, whatever the rules took for a noun.
+            let noun = counted.of(text);
+            push_start(noun.char_indices().nth(NOUN).map_or(noun, |(end, _)| &noun[..end]), out);
+            out.push_str(": ");
+            let quote = quote.of(text);
+            push_start(quote.char_indices().nth(NOUN).map_or(quote, |(end, _)| &quote[..end]), out);
+        }
+        _ => push_start(quote.of(text), out),
+    }
+}
+
+/// The most characters of a noun or a quote shown side by side.
+const NOUN: usize = 900;
+
+/// Whether what stands between a quote and its noun lets them be read in one go: nothing, a hyphen, or `of` with a few
+/// small words.
+fn follows(between: &str) -> bool {
+    let between = between.trim();
+    matches!(between, "" | "-")
+        || between.len() <= 20
+            && between.split_whitespace().next() == Some("of")
+            && between.chars().all(|c| c.is_alphabetic() || c.is_whitespace())
+}
+
+/// Counts lines of the text as given. The position moves with the claims, so that a document is read once.
+struct Lines<'a> {
+    given: &'a str,
+    at: usize,
+    line: usize,
+    fixed: Option<usize>,
+}
+
+impl Lines<'_> {
+    /// The line, from 1, of an offset.
+    fn line_of(&mut self, offset: usize) -> usize {
+        let newlines = |from: usize, to: usize| memchr::memchr_iter(b'\n', &self.given.as_bytes()[from..to]).count();
+        if offset >= self.at {
+            self.line += newlines(self.at, offset);
+        } else {
+            self.line -= newlines(offset, self.at);
+        }
+        self.at = offset;
+        self.fixed.unwrap_or(self.line)
+    }
+}

@@ -1,0 +1,63 @@
+use rust_decimal::Decimal;
+
+/// Appends a decimal as the record writes it: no exponent, no grouping, no trailing zeros.
+pub(crate) fn push_decimal(value: Decimal, out: &mut String) {
+    let value = if value.scale() == 0 { value } else { value.normalize() };
+    let scale = value.scale() as usize;
+    let mut buffer = itoa::Buffer::new();
+    let digits = buffer.format(value.mantissa().unsigned_abs());
+    if value.mantissa() < 0 {
+        out.push('-');
+    }
+    let whole = digits.len().saturating_sub(scale);
+    out.push_str(if whole == 0 { "0" } else { &digits[..whole] });
+    if scale > 0 {
+        out.push('.');
+        out.extend(std::iter::repeat_n('0', scale.saturating_sub(digits.len())));
+        out.push_str(&digits[whole..]);
+    }
+}
+
+/// Appends a number with its sign, `+25`, as the parts of a worth are written.
+pub(crate) fn push_signed(number: i32, out: &mut String) {
+    if number >= 0 {
+        out.push('+');
+    }
+    out.push_str(itoa::Buffer::new().format(number));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn decimals_are_plain() {
+        for (written, expected) in [
+            ("27000000", "27000000"),
+            ("0", "0"),
+            ("-0.00", "0"),
+            ("9.420", "9.42"),
+            ("0.0005", "0.0005"),
+            ("-0.5", "-0.5"),
+            ("-12.30", "-12.3"),
+            ("79228162514264337593543950335", "79228162514264337593543950335"),
+            ("0.0000000000000000000000000001", "0.0000000000000000000000000001"),
+        ] {
+            let mut out = String::new();
+            push_decimal(written.parse().unwrap(), &mut out);
+            assert_eq!(out, expected);
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn a_decimal_reads_back_equal(mantissa in -(1i128 << 95)..(1i128 << 95), scale in 0u32..28) {
+            let value = Decimal::from_i128_with_scale(mantissa, scale);
+            let mut out = String::new();
+            push_decimal(value, &mut out);
+            prop_assert_eq!(out.parse::<Decimal>().unwrap(), value);
+            prop_assert_eq!(out, value.normalize().to_string());
+        }
+    }
+}
