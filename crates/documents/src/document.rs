@@ -8,6 +8,8 @@ pub struct Document {
     pub id: String,
     /// The path it was read from as shown to people, `-` for standard input.
     pub file: String,
+    /// The line of `file` that the record stands on, from 1; `None` where the document is the whole file.
+    pub record_line: Option<usize>,
     /// The title that the record gives, or else the headline.
     pub title: Option<String>,
     /// The day it was published.
