@@ -1,1 +1,3 @@
-//! Placeholder.
+//! Extracts the checkable numeric claims from news, speeches and reports.
+
+pub mod eval;
