@@ -209,7 +209,8 @@ impl Scores {
     /// - `FIELD`: over the paired claims for which the field is marked and not `unsure`; `FIELD.some` and `FIELD.none`:
     ///   those for which the mark has a value, and those for which it must be empty; `counted.head`: the last word;
     ///   `FIELD.macro_f1`: the mean over the marked values of their F1
-    /// - `missed`, `muted_wrongly`: claims without a pair, and those of them that a rule muted
+    /// - `missed`, `muted_wrongly`: claims without a pair, and those of them that a rule muted; `wrong_value`: pairs of
+    ///   different values
     /// - `false_alarm`: predictions that are paired with nothing, in all and by what they stand on
     /// - `rule.ID`: of the live predictions that a rule contributed to, those found; `mute.ID`: of those that it muted, those
     ///   on no marked claim
@@ -225,6 +226,7 @@ impl Scores {
         all.extend(self.field_measures());
         all.push(share("missed", self.marked - self.paired, self.marked));
         all.push(share("muted_wrongly", self.muted_wrongly, self.marked));
+        all.push(share("wrong_value", self.paired - self.found, self.paired));
         all.push(share("false_alarm", self.alarms.values().sum(), self.predicted));
         all.extend(
             self.alarms.iter().map(|(sort, &count)| share(&format!("false_alarm.{sort}"), count, self.predicted)),
@@ -316,8 +318,9 @@ fn shown(text: &str) -> &str {
 
 /// The figure in its surroundings, on one line.
 fn around(text: &str, span: Span) -> String {
-    let start = text.floor_char_boundary(span.start.saturating_sub(AROUND));
-    let end = text.ceil_char_boundary((span.end + AROUND).min(text.len()));
+    let is_boundary = |&at: &usize| text.is_char_boundary(at);
+    let start = (0..=span.start.saturating_sub(AROUND)).rev().find(is_boundary).unwrap_or(0);
+    let end = (span.end + AROUND..text.len()).find(is_boundary).unwrap_or(text.len());
     let shown = format!("{}[[{}]]{}", &text[start..span.start], span.of(text), &text[span.end..end]);
     shown.split_whitespace().collect::<Vec<_>>().join(" ")
 }
@@ -389,6 +392,7 @@ mod tests {
             ("counted.head", 1, 1),
             ("missed", 2, 4),
             ("muted_wrongly", 1, 4),
+            ("wrong_value", 1, 2),
             ("false_alarm", 2, 4),
             ("false_alarm.muted.clock", 1, 4),
             ("false_alarm.nothing", 1, 4),
