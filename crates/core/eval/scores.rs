@@ -365,16 +365,15 @@ mod tests {
         };
         let muted = Prediction { muted_by: Some("date.day".into()), ..live(figure("3 came", 3), "general") };
         let record = figure("back", 0).with(Field::Kind, "record");
-        evaluate(&[document], 5, |_| {
-            vec![
-                live(figure("9 am", 9), "general"),
-                live(figure("12", 21), "people"),
-                live(about.clone(), "people"),
-                live(figure("empty", 0), "general"),
-                live(record.clone(), "record"),
-                muted.clone(),
-            ]
-        })
+        let found = vec![
+            live(figure("9 am", 9), "general"),
+            live(figure("12", 21), "people"),
+            live(about, "people"),
+            live(figure("empty", 0), "general"),
+            live(record, "record"),
+            muted,
+        ];
+        evaluate(&[document], [("ships".to_owned(), found)].into(), 5).unwrap()
     }
 
     #[test]
@@ -434,7 +433,8 @@ mod tests {
         let claim = MarkedClaim { unsure_value: true, unsure: vec![Field::Kind], ..marked(figure("12 of them", 12)) };
         let document = MarkedDocument { id: String::new(), text: TEXT.into(), claims: vec![claim], muted: Vec::new() };
         let found = figure("12 of them", 13).with(Field::Kind, "share");
-        let measures = evaluate(&[document], 0, |_| vec![live(found.clone(), "general")]).measures();
+        let predictions = [(String::new(), vec![live(found, "general")])].into();
+        let measures = evaluate(&[document], predictions, 0).unwrap().measures();
         assert!(measures.contains(&share("found", 1, 1)));
         assert!(!measures.iter().any(|measure| measure.name == "kind"), "{measures:?}");
     }
