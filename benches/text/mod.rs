@@ -11,6 +11,7 @@ use std::collections::HashSet;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::{env, fs};
 
+use claimsift::documents::Document;
 use template::{Kind, Template, templates};
 
 /// At least so many bytes, so that no cache holds the text.
@@ -39,7 +40,16 @@ pub struct BenchText {
 
 impl BenchText {
     /// The text as documents.
-    pub fn articles(&self) -> impl Iterator<Item = &str> {
+    pub fn documents(&self) -> Vec<Document> {
+        let document = |(number, text): (usize, &str)| Document {
+            id: number.to_string(),
+            text: text.into(),
+            ..Document::default()
+        };
+        self.articles().enumerate().map(document).collect()
+    }
+
+    fn articles(&self) -> impl Iterator<Item = &str> {
         self.text.split(ARTICLE_END).filter(|article| !article.is_empty())
     }
 }
