@@ -6,4 +6,7 @@
 //! ```
 
 /// Every shipped file, sorted by name: its name and its text.
-pub const ALL: &[(&str, &str)] = &[];
+pub const ALL: &[(&str, &str)] = &[("abbreviations.toml", ABBREVIATIONS)];
+
+/// When a full stop ends a sentence: abbreviations, and the words that sentences start with.
+pub const ABBREVIATIONS: &str = include_str!("abbreviations.toml");

@@ -1,3 +1,59 @@
-//! The claimsift command.
+//! The claimsift command: arguments in, exit code out.
 
-fn main() {}
+mod args;
+mod diagnostics;
+mod explain;
+mod extract;
+mod listing;
+mod messages;
+mod rule_files;
+mod rules;
+
+use std::io;
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use crate::args::{Args, Command};
+use crate::messages::Messages;
+
+/// How a run ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Outcome {
+    /// All was done.
+    Done,
+    /// It was done, but for inputs that failed, or a check failed.
+    Failures,
+    /// Nothing could be done.
+    Nothing,
+}
+
+fn main() -> ExitCode {
+    let mut messages = Messages::new();
+    match run(&Args::parse().command, &mut messages) {
+        Ok(Outcome::Done) => ExitCode::SUCCESS,
+        Ok(Outcome::Failures) => ExitCode::from(1),
+        Ok(Outcome::Nothing) => ExitCode::from(2),
+        // Whoever reads the output has enough of it, as `head` has.
+        Err(error) if is_broken_pipe(&error) => ExitCode::SUCCESS,
+        Err(error) => {
+            messages.error(format_args!("{error:#}"));
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn run(command: &Command, messages: &mut Messages) -> anyhow::Result<Outcome> {
+    match command {
+        Command::Extract(args) => extract::run(args, messages),
+        Command::Explain(args) => explain::run(args, messages),
+        Command::Sentences(args) => listing::sentences(args, messages),
+        Command::Quantities(args) => listing::quantities(args, messages),
+        Command::Rules(args) => rules::run(&args.command, messages),
+    }
+}
+
+fn is_broken_pipe(error: &anyhow::Error) -> bool {
+    let pipe = |cause: &io::Error| cause.kind() == io::ErrorKind::BrokenPipe;
+    error.chain().any(|cause| cause.downcast_ref::<io::Error>().is_some_and(pipe))
+}

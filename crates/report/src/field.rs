@@ -18,6 +18,21 @@ pub struct Field {
     pub(crate) cell: Option<fn(&Row, &mut String)>,
 }
 
+impl Field {
+    /// Appends what people see of it: the CSV's cell, before it is cut and guarded.
+    pub fn write(&self, row: &Row, out: &mut String) {
+        if let Some(write) = self.cell {
+            return write(row, out);
+        }
+        match (self.value)(row) {
+            Value::Empty => {}
+            Value::Text(text) | Value::Word(text) | Value::Decimal(text) | Value::Date(text) => out.push_str(text),
+            Value::Integer(number) => out.push_str(itoa::Buffer::new().format(number)),
+            Value::List(list) => list.join("; ", out),
+        }
+    }
+}
+
 /// The outputs that a field appears in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Shown {

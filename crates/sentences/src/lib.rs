@@ -1,23 +1,31 @@
 //! Splits English news text into sentences by tables that a newsroom can edit.
+//!
+//! ```
+//! use claimsift_sentences::{SentenceTables, Splitter};
+//!
+//! let splitter = Splitter::new(SentenceTables::shipped());
+//! let text = "The bid rose to $1.2 bn. It was No. 10 on Sept. 26, at 5 p.m. in the U.S. The board met.";
+//! let sentences: Vec<&str> = splitter.split(text).map(|sentence| sentence.span.of(text)).collect();
+//! assert_eq!(sentences, [
+//!     "The bid rose to $1.2 bn.",
+//!     "It was No. 10 on Sept. 26, at 5 p.m. in the U.S.",
+//!     "The board met.",
+//! ]);
+//! ```
 
-use claimsift_text::Span;
+mod character;
+mod decision;
+mod examples;
+mod line;
+mod scan;
+mod sentence;
+mod splitter;
+mod stop;
+mod tables;
+mod terminal;
+mod words;
 
-/// A sentence: its span without the white space around it, and what ended it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct Sentence {
-    /// Where it stands.
-    pub span: Span,
-    /// What ended it.
-    pub end: SentenceEnd,
-}
-
-/// What ended a sentence.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum SentenceEnd {
-    /// A full stop or another terminator, with its closing quotes and brackets.
-    Terminator,
-    /// A line end inside a block that is no wrap: after a list item, a heading line, a table row.
-    Line,
-    /// A blank line or the end of the text: the block ends too.
-    Block,
-}
+pub use decision::Decision;
+pub use sentence::{Rule, Sentence, SentenceEnd};
+pub use splitter::{Mode, Sentences, Splitter};
+pub use tables::SentenceTables;

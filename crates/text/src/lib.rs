@@ -6,12 +6,16 @@
 //! assert_eq!(Span::new(2, 6).of(map.text()), "£8m");
 //! ```
 
+mod lexicon;
 mod map;
 mod problem;
 mod rule_file;
 mod span;
+mod token;
 
+pub use lexicon::{Lexicon, ListBits, WordId};
 pub use map::TextMap;
 pub use problem::{Problem, Severity, nearest};
 pub use rule_file::{Located, ParsedFile, RuleFile};
 pub use span::Span;
+pub use token::{Gap, Shape, Token, tokenise};

@@ -1,0 +1,204 @@
+//! What the command line may say.
+
+use std::path::PathBuf;
+use std::sync::LazyLock;
+
+use claimsift::claims::Kind;
+use claimsift::report::Locale;
+use clap::builder::{PossibleValuesParser, TypedValueParser};
+use clap::{Parser, Subcommand, ValueEnum};
+use jiff::civil::Date;
+
+/// Finds every figure in articles, speeches and reports that someone could check, and writes a table to review.
+#[derive(Debug, Parser)]
+#[command(version = version(), after_help = EXAMPLES, subcommand_required = true, arg_required_else_help = true)]
+pub struct Args {
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  claimsift extract articles/ -o claims.csv        a table of all claims in a folder
+  claimsift extract speech.txt                     the claims on the screen, one a line
+  claimsift explain 'Some 27 million people died.' what was found, and why
+  claimsift rules check --rules our-rules.toml     whether rules do what their examples say
+
+Exit status: 0 done, 1 done but some inputs failed or a check failed, 2 nothing could be done.";
+
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    Extract(Extract),
+    Explain(Explain),
+    Sentences(Listing),
+    Quantities(Listing),
+    Rules(Rules),
+}
+
+/// Extract the claims of files, folders and JSONL into a table
+#[derive(Debug, Parser)]
+#[command(after_help = EXTRACT_EXAMPLES)]
+pub struct Extract {
+    /// Files, folders or JSONL to read; `-` is standard input
+    #[arg(value_name = "PATH", required = true)]
+    pub paths: Vec<PathBuf>,
+
+    /// Write to this file instead of standard output
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+
+    /// The form of the output; by default the name of --output tells, else CSV, and readable lines on a terminal
+    #[arg(long, value_name = "FORMAT")]
+    pub format: Option<OutputFormat>,
+
+    #[command(flatten)]
+    pub rules: RuleArgs,
+
+    /// Only claims of this kind (repeatable)
+    #[arg(long = "kind", value_name = "KIND", value_parser = kind())]
+    pub kinds: Vec<Kind>,
+
+    /// Only claims of at least this worth, 0 to 100
+    #[arg(long, value_name = "N")]
+    pub min_worth: Option<i32>,
+
+    /// Only the N claims of the highest worth
+    #[arg(long, value_name = "N")]
+    pub top: Option<usize>,
+
+    /// The order of the rows; by default that of the texts
+    #[arg(long, value_name = "ORDER")]
+    pub sort: Option<SortOrder>,
+
+    /// Also what rules mute (dates, clock times, page marks), with the rule that did
+    #[arg(long)]
+    pub muted: bool,
+
+    /// The date of documents that give none, as 2010-05-09
+    #[arg(long, value_name = "DATE")]
+    pub date: Option<Date>,
+
+    /// The language of the spreadsheet that will open the CSV: `de` and the like get semicolons and decimal commas
+    #[arg(long, value_name = "LOCALE", value_parser = locale)]
+    pub locale: Option<Locale>,
+
+    /// How many threads to use; by default one for each processor
+    #[arg(long, value_name = "N", default_value_t = 0, hide_default_value = true)]
+    pub threads: usize,
+
+    /// Read all inputs and rules and say what would be written, but write nothing
+    #[arg(long)]
+    pub dry_run: bool,
+}
+
+const EXTRACT_EXAMPLES: &str = "\
+Examples:
+  claimsift extract articles/ -o claims.csv
+  claimsift extract wire.jsonl --format jsonl > claims.jsonl
+  claimsift extract report.txt --kind money --min-worth 50
+  claimsift extract articles/ --top 100 --sort worth -o best.csv
+  cat speech.txt | claimsift extract - -o claims.csv --locale de
+
+A JSONL input has one document a line: {\"text\": …} with id, title, date and url if known.";
+
+/// Show what is found in a text and why: sentences, quantities, claims, rules, and what was muted
+#[derive(Debug, Parser)]
+#[command(after_help = "\
+Examples:
+  claimsift explain 'Prices rose from 20 to 25 percent.'
+  claimsift explain article.txt
+  pbpaste | claimsift explain")]
+pub struct Explain {
+    /// A text in quotes, or a file; standard input when left out
+    #[arg(value_name = "TEXT | FILE")]
+    pub input: Option<String>,
+
+    #[command(flatten)]
+    pub rules: RuleArgs,
+}
+
+/// List the sentences of files, folders and JSONL
+#[derive(Debug, Parser)]
+pub struct Listing {
+    /// Files, folders or JSONL to read; `-` is standard input
+    #[arg(value_name = "PATH", required = true)]
+    pub paths: Vec<PathBuf>,
+
+    /// The form of the output
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub format: ListingFormat,
+
+    #[command(flatten)]
+    pub rules: RuleArgs,
+}
+
+/// Check, list or show rules
+#[derive(Debug, Parser)]
+#[command(subcommand_required = true, arg_required_else_help = true)]
+pub struct Rules {
+    #[command(subcommand)]
+    pub command: RulesCommand,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum RulesCommand {
+    /// Run all examples of all rules, and show every error where it stands
+    #[command(after_help = "Example:\n  claimsift rules check --rules our-rules.toml")]
+    Check(RuleArgs),
+    /// List all rules: id, kind of entry, file and summary
+    List(RuleArgs),
+    /// Show a rule as its file has it
+    Show {
+        /// The rule's id, as `claimsift rules list` names it
+        id: String,
+        #[command(flatten)]
+        rules: RuleArgs,
+    },
+}
+
+#[derive(Clone, Debug, Default, clap::Args)]
+pub struct RuleArgs {
+    /// A rule file or a folder of them, beside the shipped ones (repeatable)
+    #[arg(long = "rules", value_name = "PATH")]
+    pub rules: Vec<PathBuf>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum OutputFormat {
+    /// The table that people review
+    Csv,
+    /// The whole record of each claim, one JSON object a line
+    Jsonl,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum ListingFormat {
+    /// One a line, as text
+    Text,
+    /// One JSON object a line, with spans
+    Jsonl,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum SortOrder {
+    /// The highest worth first
+    Worth,
+}
+
+fn kind() -> impl TypedValueParser<Value = Kind> {
+    let names = Kind::ALL.iter().map(|kind| kind.as_str());
+    PossibleValuesParser::new(names).map(|name| Kind::from_name(&name).expect("a listed name"))
+}
+
+fn locale(name: &str) -> Result<Locale, String> {
+    Locale::from_name(name).ok_or_else(|| "not a known language; write it as `de`, `fr` or `pt-BR`".to_owned())
+}
+
+/// The version, and a hash of the shipped rules: two programs that print the same find the same.
+fn version() -> &'static str {
+    static VERSION: LazyLock<String> = LazyLock::new(|| {
+        let text: String = claimsift::rules::ALL.iter().flat_map(|&(name, text)| [name, text]).collect();
+        format!("{} (rules {:016x})", env!("CARGO_PKG_VERSION"), xxhash_rust::xxh3::xxh3_64(text.as_bytes()))
+    });
+    &VERSION
+}

@@ -1,0 +1,142 @@
+//! `claimsift explain`: what each stage made of a text, and why.
+
+use std::io::{self, Read, Write};
+use std::path::Path;
+
+use anyhow::{Result, bail};
+use claimsift::Extractor;
+use claimsift::claims::{Attempt, Claim, Context, Scratch};
+use claimsift::documents::{Document, Documents, ReadOptions, Source};
+use claimsift::report::{FIELDS, Origin, Place, Row, RowMaker};
+use claimsift::text::TextMap;
+
+use crate::Outcome;
+use crate::args::Explain;
+use crate::listing::{describe_quantity, one_line};
+use crate::messages::Messages;
+use crate::rule_files;
+
+/// The fields that say what the engine made of a claim, in the order in which they are shown.
+const SHOWN: &[&str] = &[
+    "kind",
+    "value",
+    "value_high",
+    "unit",
+    "comparator",
+    "change",
+    "counted",
+    "goes_with",
+    "topic",
+    "about_time",
+    "speaker",
+    "attribution",
+    "modality",
+    "hedged",
+    "negated",
+    "flags",
+    "worth",
+    "why",
+    "rules",
+    "muted_by",
+];
+
+pub fn run(args: &Explain, messages: &mut Messages) -> Result<Outcome> {
+    let extractor = Extractor::new(rule_files::load(&args.rules, messages)?);
+    let documents = documents(args.input.as_deref(), messages)?;
+    let mut out = io::stdout().lock();
+    for document in &documents {
+        explain(&extractor, document, &mut out)?;
+    }
+    Ok(match (messages.errors(), documents.len()) {
+        (0, _) => Outcome::Done,
+        (_, 0) => Outcome::Nothing,
+        _ => Outcome::Failures,
+    })
+}
+
+/// The text itself, or the documents of the file or of standard input.
+fn documents(input: Option<&str>, messages: &mut Messages) -> Result<Vec<Document>> {
+    let text = match input {
+        None | Some("-") => {
+            let mut text = String::new();
+            io::stdin().read_to_string(&mut text)?;
+            text
+        }
+        Some(path) if Path::new(path).exists() => return Ok(read(path, messages)),
+        Some(text) if !text.trim().contains(char::is_whitespace) && text.contains(['.', '/', '\\']) => {
+            bail!("{text}: no such file; to explain a text, give more than one word in quotes")
+        }
+        Some(text) => text.to_owned(),
+    };
+    Ok(vec![Document { id: "text".to_owned(), file: "text".to_owned(), text, ..Document::default() }])
+}
+
+fn read(path: &str, messages: &mut Messages) -> Vec<Document> {
+    let inputs = Documents::open([Source::named(path)], ReadOptions::default());
+    inputs.filter_map(|input| input.map_err(|problem| messages.input(&problem)).ok()).collect()
+}
+
+fn explain(extractor: &Extractor, document: &Document, out: &mut impl Write) -> io::Result<()> {
+    let map = TextMap::decode(&document.text);
+    let origin = Origin { doc_id: &document.id, file: &document.file, line: document.record_line, ..Origin::default() };
+    let mut maker = RowMaker::new();
+    let mut rows = maker.document(&origin, &document.text, &map, extractor.units());
+    let mut scratch = Scratch::default();
+    let mut result = Ok(());
+    extractor.sentences(document, &map, &mut |context, place| {
+        let (claims, attempts) = extractor.engine().explain(context, &mut scratch);
+        let mut sentence = rows.sentence(place, claims);
+        let shown = (0..claims.len()).map(|index| sentence.row(index).clone()).collect();
+        let explained = Explained { extractor, document, map: &map, context, claims, rows: shown, attempts };
+        result = std::mem::replace(&mut result, Ok(())).and_then(|()| explained.write(place, out));
+    });
+    result
+}
+
+/// What became of one sentence.
+struct Explained<'e> {
+    extractor: &'e Extractor,
+    document: &'e Document,
+    map: &'e TextMap<'e>,
+    context: &'e Context<'e>,
+    claims: &'e [Claim<'e>],
+    rows: Vec<Row>,
+    attempts: Vec<Attempt<'e>>,
+}
+
+impl Explained<'_> {
+    fn write(&self, place: &Place<'_>, out: &mut impl Write) -> io::Result<()> {
+        writeln!(out, "{}: {}", place.block, one_line(place.sentence.of(self.map.text())))?;
+        let rules = self.extractor.engine().rules();
+        let mut quantities = Vec::new();
+        rules.quantities().read(self.map.text(), self.context.sentence, &mut quantities);
+        for quantity in &quantities {
+            writeln!(out, "  quantity  {}", describe_quantity(rules, self.document, self.map, quantity))?;
+        }
+        (0..self.claims.len()).try_for_each(|index| self.claim(index, out))
+    }
+
+    fn claim(&self, index: usize, out: &mut impl Write) -> io::Result<()> {
+        let row = &self.rows[index];
+        let label = if self.claims[index].muted_by.is_some() { "muted" } else { "claim" };
+        writeln!(out, "  {label:8}  {}", one_line(&row.claim))?;
+        for name in SHOWN {
+            let field = FIELDS.iter().find(|field| field.name == *name).expect("a field of the table");
+            let mut text = String::new();
+            field.write(row, &mut text);
+            if !text.is_empty() {
+                writeln!(out, "            {name}: {}", one_line(&text))?;
+            }
+        }
+        let missed: Vec<&str> = self
+            .attempts
+            .iter()
+            .filter(|attempt| attempt.claim == index && !attempt.matched)
+            .map(|attempt| attempt.rule)
+            .collect();
+        if !missed.is_empty() {
+            writeln!(out, "            tried, no match: {}", missed.join(", "))?;
+        }
+        Ok(())
+    }
+}

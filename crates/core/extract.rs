@@ -1,0 +1,179 @@
+//! `claimsift extract`: from inputs to a table, a record or readable lines.
+
+use std::io::{self, IsTerminal, Write};
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result, bail};
+use claimsift::Extractor;
+use claimsift::documents::{Documents, ReadOptions, Source};
+use claimsift::output::{Output, Ranking};
+use claimsift::pipeline::{Batch, Pipeline, Selection, Sink};
+use claimsift::report::{Format, Locale, PartFiles, ROWS_PER_FILE, part_path};
+
+use crate::Outcome;
+use crate::args::{Extract, OutputFormat, SortOrder};
+use crate::messages::{Messages, count};
+use crate::rule_files;
+
+pub fn run(args: &Extract, messages: &mut Messages) -> Result<Outcome> {
+    let format = format(args)?;
+    let extractor = Extractor::new(rule_files::load(&args.rules, messages)?);
+    let output = open(args, format)?;
+    warn_of_locale(args, format, messages);
+    if args.output.is_some() || !io::stdout().is_terminal() {
+        messages.show_progress();
+    }
+    let ranked = args.top.is_some() || args.sort.is_some();
+    let pipeline = Pipeline {
+        extractor: &extractor,
+        selection: Selection {
+            kinds: args.kinds.clone(),
+            min_worth: args.min_worth.unwrap_or(i32::MIN),
+            muted: args.muted,
+        },
+        format,
+        threads: args.threads,
+        single_rows: ranked,
+    };
+    let options =
+        ReadOptions { date: args.date, outputs: args.output.iter().cloned().collect(), ..ReadOptions::default() };
+    let inputs = Documents::open(args.paths.iter().map(Source::named), options);
+    let ranking = ranked.then(Ranking::new).transpose().context("cannot write a temporary file")?;
+    let mut run = Run { args, output, ranking, messages, documents: 0, claims: 0 };
+    pipeline.run(inputs, &mut run).with_context(|| writing(args))?;
+    run.finish()
+}
+
+/// The form of the output: as asked for, else as the file's name tells, else CSV, and lines on a terminal.
+fn format(args: &Extract) -> Result<Format> {
+    let csv = Format::Csv { locale: args.locale.unwrap_or(Locale::POINT), muted: args.muted };
+    let format = match (args.format, &args.output) {
+        (Some(OutputFormat::Csv), _) => csv,
+        (Some(OutputFormat::Jsonl), _) => Format::Jsonl,
+        (None, Some(path)) if is_jsonl(path) => Format::Jsonl,
+        (None, None) if io::stdout().is_terminal() => Format::Lines,
+        (None, _) => csv,
+    };
+    if args.locale.is_some() && format == Format::Jsonl {
+        bail!("--locale is for CSV alone; JSONL is the same everywhere");
+    }
+    Ok(format)
+}
+
+fn is_jsonl(path: &Path) -> bool {
+    path.extension().is_some_and(|extension| extension == "jsonl" || extension == "ndjson")
+}
+
+/// Opens the output before anything is read, so that hours of work never end in a folder that cannot be written.
+fn open(args: &Extract, format: Format) -> Result<Output> {
+    let header = format.header();
+    if args.dry_run {
+        return Ok(Output::Stream(Box::new(io::sink())));
+    }
+    let Some(path) = &args.output else {
+        let mut stdout = io::stdout().lock();
+        stdout.write_all(&header)?;
+        return Ok(Output::Stream(Box::new(stdout)));
+    };
+    let rows = if format == Format::Jsonl { usize::MAX } else { ROWS_PER_FILE };
+    Ok(Output::Files(PartFiles::create(path, &header, rows).with_context(|| writing(args))?))
+}
+
+fn writing(args: &Extract) -> String {
+    match &args.output {
+        Some(path) => format!("cannot write {}; choose another place with -o", path.display()),
+        None => "cannot write to standard output".to_owned(),
+    }
+}
+
+/// A spreadsheet of a system with decimal commas puts a CSV with commas into one column.
+fn warn_of_locale(args: &Extract, format: Format, messages: &mut Messages) {
+    let is_csv = matches!(format, Format::Csv { .. });
+    let names = ["LC_ALL", "LC_NUMERIC", "LANG"].iter().filter_map(|name| std::env::var(name).ok());
+    let Some(name) = names.into_iter().find(|name| !name.is_empty()) else { return };
+    if is_csv && args.locale.is_none() && Locale::from_name(&name) == Some(Locale::COMMA) {
+        let language = name.split(['.', '_', '@']).next().unwrap_or(&name);
+        messages.warning(format_args!(
+            "spreadsheets here expect semicolons and decimal commas; add --locale {language} to get them"
+        ));
+    }
+}
+
+/// Takes the rows and says how far the work is.
+struct Run<'a> {
+    args: &'a Extract,
+    output: Output,
+    /// Where rows wait until the best are known or their order is.
+    ranking: Option<Ranking>,
+    messages: &'a mut Messages,
+    documents: usize,
+    claims: usize,
+}
+
+impl Sink for Run<'_> {
+    fn batch(&mut self, batch: Batch) -> io::Result<()> {
+        batch.problems.iter().for_each(|problem| self.messages.batch(problem));
+        self.documents += batch.documents;
+        self.claims += batch.pieces.iter().map(|piece| piece.rows).sum::<usize>();
+        self.messages.progress(self.documents, self.claims);
+        match &mut self.ranking {
+            Some(ranking) => ranking.batch(&batch),
+            None => self.output.batch(&batch),
+        }
+    }
+}
+
+impl Run<'_> {
+    fn finish(mut self) -> Result<Outcome> {
+        self.messages.end_progress();
+        if let Some(ranking) = self.ranking.take() {
+            let by_worth = self.args.sort == Some(SortOrder::Worth);
+            self.claims =
+                ranking.write(self.args.top, by_worth, &mut self.output).with_context(|| writing(self.args))?;
+        }
+        let failed = self.messages.errors() > 0;
+        if self.documents == 0 && failed {
+            // What an earlier run wrote is worth more than an empty table.
+            return Ok(Outcome::Nothing);
+        }
+        let files = std::mem::replace(&mut self.output, Output::Stream(Box::new(io::sink())));
+        let files = files.finish().with_context(|| writing(self.args))?;
+        self.summarise(&files);
+        Ok(if failed { Outcome::Failures } else { Outcome::Done })
+    }
+
+    fn summarise(&mut self, files: &[PathBuf]) {
+        let Run { args, messages, .. } = self;
+        let (claims, documents) = (count(self.claims, "claim"), count(self.documents, "document"));
+        if self.documents == 0 {
+            messages.note("no documents found; name a text file, a folder of them, or JSONL");
+        } else if self.claims == 0 {
+            let hint = if args.muted { "" } else { "; --muted shows what the rules left out" };
+            messages.note(format_args!("no claims found in {documents}{hint}"));
+        }
+        match (&args.output, files) {
+            (Some(path), _) if args.dry_run => {
+                messages.note(format_args!("would write {claims} of {documents} to {}", path.display()));
+            }
+            (None, _) if args.dry_run => messages.note(format_args!("would write {claims} of {documents}")),
+            (Some(_), files) => {
+                let names: Vec<String> = files.iter().map(|file| file.display().to_string()).collect();
+                messages.note(format_args!("{claims} of {documents} written to {}", names.join(", ")));
+                warn_of_old_part(files, messages);
+            }
+            (None, _) if self.claims > 0 && args.format.is_none() && io::stdout().is_terminal() => {
+                messages.note(format_args!("{claims} of {documents}; add -o claims.csv for a table to review"));
+            }
+            (None, _) => {}
+        }
+    }
+}
+
+/// A part of an earlier, longer run would be taken for one of this run.
+fn warn_of_old_part(files: &[PathBuf], messages: &mut Messages) {
+    let Some(first) = files.first() else { return };
+    let next = part_path(first, files.len());
+    if next.exists() {
+        messages.warning(format_args!("{} is of an earlier run; remove it if nobody needs it", next.display()));
+    }
+}

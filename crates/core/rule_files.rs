@@ -1,0 +1,107 @@
+//! Finds and loads a newsroom's rules beside the shipped ones.
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result};
+use claimsift::claims::RuleSet;
+use claimsift::text::{Located, ParsedFile, Problem, RuleFile, Severity};
+
+use crate::args::RuleArgs;
+use crate::diagnostics;
+use crate::messages::Messages;
+
+/// The name of a newsroom's own settings.
+const SETTINGS: &str = "claimsift.toml";
+
+/// The rules of a run, and what is wrong with their files.
+pub struct LoadedRules {
+    pub rules: RuleSet,
+    pub problems: Vec<Problem>,
+    /// The settings' file, which problems may stand in.
+    settings: Option<RuleFile>,
+}
+
+impl LoadedRules {
+    /// The files that problems may stand in.
+    pub fn files(&self) -> Vec<RuleFile> {
+        self.rules.files().iter().chain(&self.settings).cloned().collect()
+    }
+}
+
+/// Loads the rules and shows what in their files does not work; warnings are for `rules check`.
+pub fn load(args: &RuleArgs, messages: &mut Messages) -> Result<RuleSet> {
+    let loaded = load_all(args)?;
+    let errors: Vec<Problem> =
+        loaded.problems.iter().filter(|problem| problem.severity == Severity::Error).cloned().collect();
+    if !errors.is_empty() {
+        diagnostics::show(&errors, &loaded.files(), messages);
+        messages.note("the rules above are left out; `claimsift rules check` shows all that is wrong with them");
+    }
+    Ok(loaded.rules)
+}
+
+/// Loads shipped rules, those of the settings and those of the arguments.
+pub fn load_all(args: &RuleArgs) -> Result<LoadedRules> {
+    let mut problems = Vec::new();
+    let settings = Settings::find(&mut problems)?;
+    let mut files = RuleSet::shipped_files();
+    for path in settings.rules.iter().chain(&args.rules) {
+        read(path, &mut files).with_context(|| format!("cannot read the rules in {}", path.display()))?;
+    }
+    let mut rules = RuleSet::load(files, &mut problems);
+    settings.disable(&mut rules, &mut problems);
+    Ok(LoadedRules { rules, problems, settings: settings.file })
+}
+
+/// What a newsroom's `claimsift.toml` says.
+#[derive(Default)]
+struct Settings {
+    file: Option<RuleFile>,
+    rules: Vec<PathBuf>,
+    disable: Option<Located<Vec<String>>>,
+}
+
+impl Settings {
+    /// The settings of the nearest folder that has some, from the working directory upwards.
+    fn find(problems: &mut Vec<Problem>) -> Result<Settings> {
+        let folder = std::env::current_dir().context("cannot find the working directory")?;
+        let Some(path) = folder.ancestors().map(|folder| folder.join(SETTINGS)).find(|path| path.is_file()) else {
+            return Ok(Settings::default());
+        };
+        let text = fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))?;
+        let file = RuleFile { name: path.display().to_string(), text, own: true };
+        Ok(Settings::parse(file, path.parent().unwrap_or(Path::new("")), problems))
+    }
+
+    fn parse(file: RuleFile, folder: &Path, problems: &mut Vec<Problem>) -> Settings {
+        let mut parsed = ParsedFile::parse(&file, 0, problems);
+        let rules: Option<Located<Vec<PathBuf>>> = parsed.take_key("rules", problems);
+        let disable = parsed.take_key("disable", problems);
+        parsed.finish(&["rules", "disable"], problems);
+        let rules = rules.into_iter().flat_map(|rules| rules.value).map(|path| folder.join(path)).collect();
+        Settings { file: Some(file), rules, disable }
+    }
+
+    fn disable(&self, rules: &mut RuleSet, problems: &mut Vec<Problem>) {
+        let (Some(file), Some(ids)) = (&self.file, &self.disable) else { return };
+        for id in rules.disable(ids.value.iter().map(String::as_str)) {
+            let problem = Problem::error(file, ids.span, format!("no rule has the id `{id}`"));
+            problems.push(problem.with_nearest(id, rules.rules().iter().map(|rule| rule.id())));
+        }
+    }
+}
+
+/// Reads a rule file, or all of a folder in the order of their names.
+fn read(path: &Path, files: &mut Vec<RuleFile>) -> io::Result<()> {
+    if !path.is_dir() {
+        let text = fs::read_to_string(path)?;
+        files.push(RuleFile { name: path.display().to_string(), text, own: true });
+        return Ok(());
+    }
+    let mut entries = fs::read_dir(path)?.map(|entry| Ok(entry?.path())).collect::<io::Result<Vec<PathBuf>>>()?;
+    entries.retain(|entry| entry.is_dir() || entry.extension().is_some_and(|extension| extension == "toml"));
+    entries.sort();
+    entries.iter().try_for_each(|entry| read(entry, files))
+}

@@ -1,0 +1,70 @@
+//! Files that spreadsheets open cleanly.
+
+use crate::case::column;
+
+const ARTICLE: &str = "The strike closed 74 schools. The share rose by 2.5 percent.\n";
+
+test!(the_table_opens_in_a_spreadsheet, |case| {
+    case.file("a.txt", ARTICLE);
+    case.run(&["extract", "a.txt", "-o", "claims.csv"]).ends(0);
+    let csv = case.read("claims.csv");
+    assert!(csv.starts_with("\u{feff}claim_id,verdict,correct_figure,"));
+    assert_eq!(csv.matches("\r\n").count(), 3);
+    assert_eq!(csv.matches('\n').count(), 3);
+    assert_eq!(column(&csv, "sentence")[0], "The strike closed [[74 schools]].");
+    assert_eq!(column(&csv, "value"), ["74", "2.5"]);
+    assert_eq!(case.names(), ["a.txt", "claims.csv"]);
+});
+
+test!(the_locale_changes_columns_and_decimals, |case| {
+    case.file("a.txt", ARTICLE);
+    let csv = case.run(&["extract", "a.txt", "--locale", "de"]).ends(0).stdout;
+    assert!(csv.starts_with("\u{feff}claim_id;verdict;"));
+    holds!(csv, ";2,5;");
+    holds!(case.run(&["extract", "a.txt", "--locale", "xx"]).ends(2).stderr, "not a known language");
+    case.run(&["extract", "a.txt", "--locale", "de", "--format", "jsonl"]).ends(2);
+});
+
+test!(the_systems_locale_is_only_a_warning, |case| {
+    case.file("a.txt", ARTICLE);
+    let plain = case.run(&["extract", "a.txt"]).ends(0);
+    let german = crate::case::finish(case.command().args(["extract", "a.txt"]).env("LANG", "de_DE.UTF-8"), "");
+    assert_eq!(german.stdout, plain.stdout);
+    holds!(german.stderr, "add --locale de");
+    assert_eq!(plain.stderr, "");
+});
+
+test!(the_name_of_the_output_tells_its_form, |case| {
+    case.file("a.txt", ARTICLE);
+    case.run(&["extract", "a.txt", "-o", "claims.jsonl"]).ends(0);
+    assert_eq!(case.read("claims.jsonl"), case.run(&["extract", "a.txt", "--format", "jsonl"]).ends(0).stdout);
+});
+
+test!(a_dry_run_writes_nothing, |case| {
+    case.file("a.txt", ARTICLE);
+    let run = case.run(&["extract", "a.txt", "-o", "claims.csv", "--dry-run"]).ends(0);
+    holds!(run.stderr, "would write 2 claims of 1 document to claims.csv");
+    assert_eq!((run.stdout.as_str(), case.names()), ("", vec!["a.txt".to_owned()]));
+});
+
+test!(the_output_is_never_read_as_an_article, |case| {
+    case.file("in/a.txt", ARTICLE);
+    for _ in 0..2 {
+        let run = case.run(&["extract", "in", "-o", "in/claims.jsonl"]).ends(0);
+        holds!(run.stderr, "2 claims of 1 document");
+    }
+});
+
+test!(large_tables_are_parted_between_documents, |case| {
+    // 90,000 claims a document: two fit into a file, three do not.
+    let text = "Some 20 men came. ".repeat(90_000);
+    let records: String = (0..3).map(|id| format!("{{\"id\": \"{id}\", \"text\": \"{text}\"}}\n")).collect();
+    case.file("wire.jsonl", records);
+    let run = case.run(&["extract", "wire.jsonl", "-o", "claims.csv"]).ends(0);
+    holds!(run.stderr, "270,000 claims of 3 documents", "claims.csv, ", "claims-0002.csv");
+    let (first, second) = (case.read("claims.csv"), case.read("claims-0002.csv"));
+    assert_eq!(column(&first, "doc_id").len(), 180_000);
+    assert!(column(&second, "doc_id").iter().all(|id| id == "2"));
+    let run = case.run_with(&["extract", "-", "-o", "claims.csv"], "Some 20 men came.").ends(0);
+    holds!(run.stderr, "claims-0002.csv is of an earlier run");
+});

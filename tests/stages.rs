@@ -1,0 +1,41 @@
+//! `claimsift sentences` and `claimsift quantities`.
+
+const TEXT: &str = "Mr. Smith paid &pound;8m.\nHe left at 5 p.m. on Sept. 26. Some 20\npeople came.";
+
+test!(sentences_are_listed_as_text, |case| {
+    case.file("a.txt", TEXT);
+    let run = case.run(&["sentences", "a.txt"]).ends(0);
+    let expected = "Mr. Smith paid £8m.\nHe left at 5 p.m. on Sept. 26.\nSome 20 people came.\n";
+    assert_eq!(run.stdout, expected);
+});
+
+test!(sentences_are_listed_with_spans_of_the_text_as_given, |case| {
+    case.file("a.txt", TEXT);
+    let run = case.run(&["sentences", "--format", "jsonl", "a.txt"]).ends(0);
+    let spans: Vec<&str> = run
+        .records()
+        .iter()
+        .map(|record| &TEXT[record["start"].as_u64().unwrap() as usize..record["end"].as_u64().unwrap() as usize])
+        .collect();
+    assert_eq!(spans, ["Mr. Smith paid &pound;8m.", "He left at 5 p.m. on Sept. 26.", "Some 20\npeople came."]);
+    assert_eq!(run.field("doc_id"), ["a.txt"; 3]);
+});
+
+test!(quantities_are_listed, |case| {
+    case.file("a.txt", TEXT);
+    let run = case.run(&["quantities", "a.txt"]).ends(0);
+    holds!(run.stdout, "£8m: money, 8000000 GBP\n", "20: number, about 20\n");
+    let run = case.run(&["quantities", "--format", "jsonl", "a.txt"]).ends(0);
+    let money = &run.records()[0];
+    assert_eq!((&money["value"], &money["unit"], &money["quote"]), (&"8000000".into(), &"GBP".into(), &"£8m".into()));
+    let (start, end) = (money["start"].as_u64().unwrap() as usize, money["end"].as_u64().unwrap() as usize);
+    assert_eq!(&TEXT[start..end], "&pound;8m");
+});
+
+test!(a_stage_names_bad_input_too, |case| {
+    case.file("a.txt", TEXT);
+    for stage in ["sentences", "quantities"] {
+        holds!(case.run(&[stage, "a.txt", "missing.txt"]).ends(1).stderr, "missing.txt: no such file or folder");
+        case.run(&[stage, "missing.txt"]).ends(2);
+    }
+});
