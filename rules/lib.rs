@@ -6,7 +6,85 @@
 //! ```
 
 /// Every shipped file, sorted by name: its name and its text.
-pub const ALL: &[(&str, &str)] = &[("abbreviations.toml", ABBREVIATIONS)];
+pub const ALL: &[(&str, &str)] = &[
+    ("abbreviations.toml", ABBREVIATIONS),
+    ("calendar.toml", CALENDAR),
+    ("change.toml", CHANGE),
+    ("comparators.toml", COMPARATORS),
+    ("cues.toml", CUES),
+    ("currencies.toml", CURRENCIES),
+    ("general.toml", GENERAL),
+    ("magnitudes.toml", MAGNITUDES),
+    ("measures.toml", MEASURES),
+    ("money.toml", MONEY),
+    ("mutes.toml", MUTES),
+    ("names.toml", NAMES),
+    ("numbers.toml", NUMBERS),
+    ("people.toml", PEOPLE),
+    ("percent.toml", PERCENT),
+    ("ranks.toml", RANKS),
+    ("speech.toml", SPEECH),
+    ("time.toml", TIME),
+    ("units.toml", UNITS),
+    ("words.toml", WORDS),
+];
 
 /// When a full stop ends a sentence: abbreviations, and the words that sentences start with.
 pub const ABBREVIATIONS: &str = include_str!("abbreviations.toml");
+
+/// Months and days of the week.
+pub const CALENDAR: &str = include_str!("calendar.toml");
+
+/// What moved: by how much, to which level, from which level.
+pub const CHANGE: &str = include_str!("change.toml");
+
+/// What bounds a figure: "more than", "or so".
+pub const COMPARATORS: &str = include_str!("comparators.toml");
+
+/// Words near a figure that say how it is meant.
+pub const CUES: &str = include_str!("cues.toml");
+
+/// Currencies with their names and symbols.
+pub const CURRENCIES: &str = include_str!("currencies.toml");
+
+/// What holds for every figure when no special rule says more.
+pub const GENERAL: &str = include_str!("general.toml");
+
+/// Words that multiply: million, crore, dozens.
+pub const MAGNITUDES: &str = include_str!("magnitudes.toml");
+
+/// Distance, area, mass, temperature and other measures.
+pub const MEASURES: &str = include_str!("measures.toml");
+
+/// Sums of money.
+pub const MONEY: &str = include_str!("money.toml");
+
+/// What is found and left out.
+pub const MUTES: &str = include_str!("mutes.toml");
+
+/// Words whose number names and does not count: "Line 10".
+pub const NAMES: &str = include_str!("names.toml");
+
+/// Number words.
+pub const NUMBERS: &str = include_str!("numbers.toml");
+
+/// People: how many there are, and what happened to them.
+pub const PEOPLE: &str = include_str!("people.toml");
+
+/// Shares, and rates written in percent.
+pub const PERCENT: &str = include_str!("percent.toml");
+
+/// Ranks and anniversaries.
+pub const RANKS: &str = include_str!("ranks.toml");
+
+/// Who says it.
+pub const SPEECH: &str = include_str!("speech.toml");
+
+/// Durations and ages.
+pub const TIME: &str = include_str!("time.toml");
+
+/// Units of measure with their factors.
+pub const UNITS: &str = include_str!("units.toml");
+
+/// Word lists that patterns name.
+pub const WORDS: &str = include_str!("words.toml");

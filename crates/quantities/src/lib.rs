@@ -1,7 +1,47 @@
 //! Reads the quantities out of English text: value, comparator, unit and dimension, as exact decimals.
+//!
+//! ```
+//! use claimsift_quantities::{Comparator, QuantityReader, QuantityTables};
+//! use claimsift_text::Span;
+//!
+//! let reader = QuantityReader::new(QuantityTables::shipped());
+//! let text = "Its water level is declining by 20-30 centimetres annually.";
+//! let mut found = Vec::new();
+//! reader.read(text, Span::new(0, text.len()), &mut found);
+//! let quantity = found[0];
+//! assert_eq!(quantity.span.of(text), "20-30 centimetres annually");
+//! assert_eq!((quantity.value, quantity.high), (Some(20.into()), Some(30.into())));
+//! assert_eq!(reader.tables().unit_symbol(quantity.unit.unwrap()).to_string(), "cm/year");
+//! assert_eq!(quantity.comparator, Comparator::Between);
+//! ```
+//!
+//! Everything that looks like a number is typed and nothing is discarded: dates, years, clock times, `Line 10` and page
+//! marks are quantities of their own [`QuantityKind`]. What is worth reading is for the caller to decide.
 
+mod anchors;
+mod calendar;
+mod code;
+mod comparator;
+mod date;
+mod digits;
+mod entries;
+mod examples;
+mod lexicon;
+mod measure;
+mod number;
+mod pair;
 mod quantity;
+mod range;
+mod reader;
+mod retype;
+mod sentence;
+mod tables;
 mod unit;
+mod words;
 
+pub use date::CalendarDate;
+pub use examples::check_examples;
 pub use quantity::{Comparator, PairEnd, Quantity, QuantityKind};
+pub use reader::QuantityReader;
+pub use tables::{ENTRY_KINDS, QuantityTables};
 pub use unit::{Unit, UnitId};

@@ -1,10 +1,10 @@
 use claimsift_text::Span;
 use rust_decimal::Decimal;
 
-use crate::Unit;
+use crate::{CalendarDate, Unit};
 
 /// A number as written, with all that belongs to it.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Quantity {
     /// From the comparator to the unit: `around 34,500`, `more than £8m`, `20-30 centimeters annually`.
     pub span: Span,
@@ -22,10 +22,13 @@ pub struct Quantity {
     pub high: Option<Decimal>,
     /// The unit, never one that counts things.
     pub unit: Option<Unit>,
-    /// Its place in a pair `from 20 to 30`, whose other end is the next or the previous quantity of the sentence.
+    /// Its place in a pair `from 20 to 30` or `to 30 from 20`. The other end, which says the opposite, is its
+    /// neighbour among the figures of the sentence, before or behind; dates and years may stand between.
     pub pair: Option<PairEnd>,
     /// The number has more digits than a value can hold.
     pub too_large: bool,
+    /// Of a date: the day or month, and the last one of a span (`May 8-10`). Years have their number as value.
+    pub date: Option<(CalendarDate, Option<CalendarDate>)>,
 }
 
 /// What sort of number a quantity is. The stage types and discards nothing; only rules mute.
@@ -101,13 +104,32 @@ pub enum Comparator {
 /// Which end of a pair a quantity is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum PairEnd {
-    /// The one after "from"; the other end is the next quantity.
+    /// The one after "from".
     From,
-    /// The one after "to"; the other end is the quantity before.
+    /// The one after "to".
     To,
 }
 
 impl Comparator {
+    /// Every comparator, in the order of the documentation.
+    pub const ALL: &[Comparator] = &[
+        Comparator::Exactly,
+        Comparator::About,
+        Comparator::Nearly,
+        Comparator::MoreThan,
+        Comparator::AtLeast,
+        Comparator::LessThan,
+        Comparator::AtMost,
+        Comparator::UpTo,
+        Comparator::Between,
+        Comparator::Vague,
+    ];
+
+    /// The comparator of that name.
+    pub fn from_name(name: &str) -> Option<Comparator> {
+        Comparator::ALL.iter().copied().find(|comparator| comparator.as_str() == name)
+    }
+
     /// The words of the record and the table: `more than`, `up to`.
     pub fn as_str(self) -> &'static str {
         match self {

@@ -83,9 +83,10 @@ impl<'f> ParsedFile<'f> {
         self.read(value, problems)
     }
 
-    /// What is left when every crate has taken its kinds: each is an unknown key, said with the nearest of `known`.
+    /// What is left when the kinds were taken: each is an unknown entry, said with the nearest of `known`, but for
+    /// known ones that another stage reads.
     pub fn finish(self, known: &[&str], problems: &mut Vec<Problem>) {
-        for key in self.table.keys() {
+        for key in self.table.keys().filter(|key| !known.contains(&&**key.get_ref())) {
             let message = format!("unknown entry `{}`", key.get_ref());
             let problem = Problem::error(self.file, key.span(), message);
             problems.push(problem.with_nearest(key.get_ref(), known.iter().copied()));

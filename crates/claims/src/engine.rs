@@ -1,0 +1,502 @@
+//! From a sentence to its claims.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use claimsift_quantities::{PairEnd, Quantity, QuantityKind};
+use claimsift_text::{Span, Token, tokenise};
+use rustc_hash::FxBuildHasher;
+
+use crate::claim::{Attribution, Claim, Kind, Modality, Part};
+use crate::phrase::Agreement;
+use crate::program::{Captures, MatchScratch};
+use crate::rule::{CompiledPattern, Counted, Effect, Fields, Place, Rule};
+use crate::rule_set::RuleSet;
+use crate::types::Types;
+use crate::words::{REACH, Words};
+
+/// Where a sentence stands: what rules with `where` ask for.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Context<'a> {
+    /// The decoded text of the document.
+    pub text: &'a str,
+    /// The sentence.
+    pub sentence: Span,
+    /// The block that the sentence stands in.
+    pub block: Span,
+    /// What the block is: `headline`, `paragraph`, `list item`, `caption`, `table row`, `furniture`.
+    pub block_kind: &'a str,
+    /// The document's title; empty when it has none.
+    pub title: &'a str,
+    /// The document's address; empty when it has none.
+    pub url: &'a str,
+    /// The document's file.
+    pub file: &'a str,
+}
+
+/// Extracts the claims of sentences. Built once, used by any number of threads, each with its own [`Scratch`].
+///
+/// ```
+/// use claimsift_claims::{Context, Engine, RuleSet, Scratch};
+/// use claimsift_text::Span;
+///
+/// let engine = Engine::new(RuleSet::shipped());
+/// let text = "As many as 27 million Soviet people were killed.";
+/// let sentence = Span::new(0, text.len());
+/// let context = Context { text, sentence, block: sentence, block_kind: "paragraph", ..Context::default() };
+/// let mut scratch = Scratch::default();
+/// let claims = engine.sentence(&context, &mut scratch);
+/// assert_eq!(claims[0].quote.of(text), "As many as 27 million Soviet people");
+/// assert_eq!(claims[0].value.unwrap().to_string(), "27000000");
+/// ```
+pub struct Engine {
+    rules: RuleSet,
+}
+
+/// Buffers that one thread reuses from sentence to sentence, and the claims of the last one.
+#[derive(Default)]
+pub struct Scratch<'r> {
+    quantities: Vec<Quantity>,
+    spans: Vec<Span>,
+    tokens: Vec<Token>,
+    types: Vec<Types>,
+    matching: MatchScratch,
+    /// The rules that the sentence may match, in the order in which they apply.
+    candidates: Vec<u32>,
+    /// Matches of cues and speech: the rule and what it found.
+    floating: Vec<(u32, usize, Captures)>,
+    core_counts: HashMap<u64, usize, FxBuildHasher>,
+    claims: Vec<Claim<'r>>,
+    /// Where attempts are noted, when someone asks.
+    attempts: Option<Vec<Attempt<'r>>>,
+}
+
+/// A rule that was tried on a claim.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Attempt<'r> {
+    /// The claim's place in the sentence's list.
+    pub claim: usize,
+    /// The rule.
+    pub rule: &'r str,
+    /// Whether it matched.
+    pub matched: bool,
+}
+
+impl Engine {
+    /// An engine that works by these rules.
+    pub fn new(rules: RuleSet) -> Engine {
+        Engine { rules }
+    }
+
+    /// Its rules.
+    pub fn rules(&self) -> &RuleSet {
+        &self.rules
+    }
+
+    /// The claims of one sentence in the order of the text, muted ones too.
+    pub fn sentence<'s, 'r>(&'r self, context: &Context, scratch: &'s mut Scratch<'r>) -> &'s [Claim<'r>] {
+        scratch.claims.clear();
+        scratch.quantities.clear();
+        self.rules.quantities().read(context.text, context.sentence, &mut scratch.quantities);
+        if !scratch.quantities.is_empty() {
+            self.claims(context, scratch);
+        }
+        &scratch.claims
+    }
+
+    /// Like [`Engine::sentence`], with every rule that was tried and whether it matched.
+    pub fn explain<'s, 'r>(
+        &'r self,
+        context: &Context,
+        scratch: &'s mut Scratch<'r>,
+    ) -> (&'s [Claim<'r>], Vec<Attempt<'r>>) {
+        scratch.attempts = Some(Vec::new());
+        self.sentence(context, scratch);
+        let attempts = scratch.attempts.take().unwrap_or_default();
+        (&scratch.claims, attempts)
+    }
+
+    fn claims<'r>(&'r self, context: &Context, scratch: &mut Scratch<'r>) {
+        self.tokenise(context, scratch);
+        self.find_candidates(scratch);
+        let Scratch { quantities, tokens, types, matching, candidates, floating, claims, attempts, .. } = scratch;
+        let words = Words {
+            text: context.text,
+            tokens,
+            types,
+            quantities,
+            classes: &self.rules.classes,
+            agreement: Agreement::Either,
+            shouting: is_shouting(context.sentence.of(context.text)),
+        };
+        let mut run = Run { rules: &self.rules, context, words, matching, candidates, attempts };
+        run.find_floating(floating);
+        let heads = tokens.iter().enumerate().filter(|(_, token)| token.typed.is_some());
+        for (at, _) in heads {
+            let claim = run.claim(at, claims.len(), floating);
+            claims.push(claim);
+        }
+        link_pairs(quantities, claims);
+        number_cores(context.text, &mut scratch.core_counts, claims);
+    }
+
+    fn tokenise(&self, context: &Context, scratch: &mut Scratch) {
+        let Scratch { quantities, spans, tokens, types, .. } = scratch;
+        spans.clear();
+        spans.extend(quantities.iter().map(|quantity| quantity.span));
+        tokens.clear();
+        tokenise(context.text, context.sentence, spans, &self.rules.lexicon, tokens);
+        types.clear();
+        types.extend(tokens.iter().map(|token| match token.typed {
+            Some(index) => self.types_of(&quantities[index as usize]),
+            None => Types::default(),
+        }));
+    }
+
+    fn types_of(&self, quantity: &Quantity) -> Types {
+        let tables = self.rules.quantities().tables();
+        let dimension = quantity.unit.map(|unit| tables.dimension(unit));
+        let place = dimension.and_then(|name| self.rules.dimensions.iter().position(|known| known == name));
+        Types::of(quantity.kind, place, quantity.unit.is_some_and(|unit| tables.is_rate(unit)))
+    }
+
+    /// The rules of which the sentence has a required word, and those that ask for none.
+    fn find_candidates(&self, scratch: &mut Scratch) {
+        let Scratch { tokens, candidates, .. } = scratch;
+        let index = &self.rules.index;
+        candidates.clear();
+        candidates.extend_from_slice(&index.always);
+        for token in tokens.iter() {
+            candidates.extend_from_slice(index.of_word(token.word));
+        }
+        candidates.sort_unstable();
+        candidates.dedup();
+    }
+}
+
+/// One sentence being worked on.
+struct Run<'a, 'r> {
+    rules: &'r RuleSet,
+    context: &'a Context<'a>,
+    words: Words<'a>,
+    matching: &'a mut MatchScratch,
+    candidates: &'a [u32],
+    attempts: &'a mut Option<Vec<Attempt<'r>>>,
+}
+
+impl<'r> Run<'_, 'r> {
+    /// Where cues and speech match, each at every place.
+    fn find_floating(&mut self, found: &mut Vec<(u32, usize, Captures)>) {
+        found.clear();
+        for &number in self.candidates {
+            let rule = &self.rules.rules[number as usize];
+            let floats = matches!(rule.effect, Effect::Speech | Effect::Cue(_));
+            if !floats || rule.disabled || rule.unless.iter().any(|unless| self.found_anywhere(unless)) {
+                continue;
+            }
+            for at in 0..self.words.tokens.len() {
+                let mut captures = Captures::default();
+                if rule.pattern.left.run(&self.words, at, &mut captures, self.matching) {
+                    found.push((number, at, captures));
+                }
+            }
+        }
+    }
+
+    fn found_anywhere(&mut self, pattern: &CompiledPattern) -> bool {
+        (0..self.words.tokens.len()).any(|at| match pattern.head {
+            Some(_) => self.matches(pattern, at).is_some(),
+            None => pattern.left.run(&self.words, at, &mut Captures::default(), self.matching),
+        })
+    }
+
+    fn claim(&mut self, at: usize, place: usize, floating: &[(u32, usize, Captures)]) -> Claim<'r> {
+        let quantity = self.words.quantity(at).expect("the token is a quantity");
+        self.words.agreement = agreement(quantity);
+        let mut claim = bare_claim(quantity);
+        let mut draft = Draft::default();
+        for &number in self.candidates {
+            let rule = &self.rules.rules[number as usize];
+            let Some(captures) = self.try_rule(rule, at, place) else { continue };
+            self.apply(rule, at, &captures, &mut claim, &mut draft);
+        }
+        self.apply_floating(at, floating, &mut claim);
+        self.finish(at, draft, claim)
+    }
+
+    /// What a rule found around the head; `None` when it does not match.
+    fn try_rule(&mut self, rule: &'r Rule, at: usize, place: usize) -> Option<Captures> {
+        let floats = matches!(rule.effect, Effect::Speech | Effect::Cue(_));
+        let head = rule.pattern.head.is_some_and(|head| head.accept(self.words.types[at]));
+        if floats || rule.disabled || !head || !self.holds(&rule.place) {
+            return None;
+        }
+        let captures = self.matches(&rule.pattern, at).filter(|_| !self.is_stopped(rule, at));
+        if let Some(attempts) = &mut self.attempts {
+            attempts.push(Attempt { claim: place, rule: &rule.id, matched: captures.is_some() });
+        }
+        captures
+    }
+
+    fn matches(&mut self, pattern: &CompiledPattern, at: usize) -> Option<Captures> {
+        if !pattern.head?.accept(self.words.types[at]) || self.words.tokens[at].typed.is_none() {
+            return None;
+        }
+        let mut captures = Captures::default();
+        let left = pattern.left.run(&self.words, at, &mut captures, self.matching);
+        captures.end = None;
+        (left && pattern.right.run(&self.words, at + 1, &mut captures, self.matching)).then_some(captures)
+    }
+
+    fn is_stopped(&mut self, rule: &Rule, at: usize) -> bool {
+        rule.unless.iter().any(|unless| match unless.head {
+            Some(_) => self.matches(unless, at).is_some(),
+            None => self.found_anywhere(unless),
+        })
+    }
+
+    fn holds(&self, place: &Place) -> bool {
+        let Context { url, title, file, block_kind, text, .. } = *self.context;
+        place.is_anywhere()
+            || place.url.as_ref().is_some_and(|glob| glob.is_match(url))
+            || place.title.as_ref().is_some_and(|glob| glob.is_match(title))
+            || place.file.as_ref().is_some_and(|glob| glob.is_match(file))
+            || place.block.as_deref() == Some(block_kind)
+            || place.doc_has.iter().any(|word| memchr::memmem::find(text.as_bytes(), word.as_bytes()).is_some())
+    }
+
+    fn apply(&mut self, rule: &'r Rule, at: usize, captures: &Captures, claim: &mut Claim<'r>, draft: &mut Draft<'r>) {
+        match &rule.effect {
+            Effect::Enrich { fields, keep } => {
+                if *keep && draft.keep.is_none() {
+                    draft.keep = Some(rule);
+                }
+                self.enrich(rule, fields, at, captures, claim, draft);
+            }
+            Effect::Mute { .. } => draft.mutes.push(rule),
+            Effect::Speech | Effect::Cue(_) => {}
+        }
+    }
+
+    /// Sets the fields that no earlier rule has set.
+    fn enrich(
+        &mut self,
+        rule: &'r Rule,
+        fields: &'r Fields,
+        at: usize,
+        captures: &Captures,
+        claim: &mut Claim<'r>,
+        draft: &mut Draft<'r>,
+    ) {
+        match fields.kind.filter(|_| draft.kind.is_none()) {
+            Some(kind) => {
+                draft.kind = Some(kind);
+                claim.rules.insert(0, &rule.id);
+            }
+            None => claim.rules.push(&rule.id),
+        }
+        claim.change = claim.change.or(fields.change);
+        claim.topic = claim.topic.or(fields.topic.as_deref());
+        claim.unit = claim.unit.or(fields.unit);
+        draft.comparator = draft.comparator.or(fields.comparator);
+        if draft.counted.is_none() {
+            draft.counted = fields.counted.iter().find_map(|&source| self.counted(source, at, captures));
+        }
+        if let Some(partner) = captures.partner {
+            draft.partner = draft.partner.or(self.words.tokens[partner as usize].typed);
+        }
+        self.add_worth(rule, claim);
+    }
+
+    fn add_worth(&self, rule: &'r Rule, claim: &mut Claim<'r>) {
+        if let Some(weight) = rule.worth {
+            claim.why.push(Part { weight, label: &rule.id });
+        }
+    }
+
+    fn counted(&self, source: Counted, at: usize, captures: &Captures) -> Option<Range<usize>> {
+        let captured = |range: Option<(u32, u32)>| range.map(|(start, end)| start as usize..end as usize);
+        match source {
+            Counted::Noun => captured(captures.noun).or_else(|| self.words.noun_phrase(at + 1, self.words.agreement)),
+            Counted::Name => captured(captures.name),
+            Counted::Subject => self.words.subject(at),
+            Counted::Object => self.words.object(at + 1),
+            Counted::Compound => self.words.compound(at + 1),
+            Counted::Of => self.words.of_phrase(at + 1),
+        }
+    }
+
+    /// Cues hold for the clause that they stand in, speech for the sentence.
+    fn apply_floating(&mut self, at: usize, floating: &[(u32, usize, Captures)], claim: &mut Claim<'r>) {
+        let clause = self.clause(at);
+        for (number, place, captures) in floating {
+            let rule: &'r Rule = &self.rules.rules[*number as usize];
+            let contributes = match &rule.effect {
+                Effect::Speech if claim.speaker.is_none() => {
+                    claim.attribution = Attribution::Reported;
+                    claim.speaker = captures.speaker.map(|(start, end)| self.span(start as usize..end as usize));
+                    true
+                }
+                Effect::Cue(cue) if clause.contains(place) => {
+                    let word = Some(self.words.tokens[*place].span);
+                    if claim.modality == Modality::Stated {
+                        claim.modality = cue.modality.unwrap_or(Modality::Stated);
+                    }
+                    claim.hedged = claim.hedged.or(word.filter(|_| cue.hedged));
+                    claim.negated = claim.negated.or(word.filter(|_| cue.negated));
+                    true
+                }
+                _ => false,
+            };
+            if contributes && !claim.rules.contains(&rule.id.as_str()) {
+                claim.rules.push(&rule.id);
+                self.add_worth(rule, claim);
+            }
+        }
+    }
+
+    /// The tokens of the clause around a token.
+    fn clause(&self, at: usize) -> Range<usize> {
+        let bounds = |word: &usize| {
+            self.words.on(*word, self.words.classes.clause)
+                || matches!(self.words.tokens[*word].span.of(self.words.text), ";" | ":" | "—" | "–")
+        };
+        let (floor, ceiling) = (at.saturating_sub(REACH), self.words.tokens.len().min(at + REACH));
+        let start = (floor..at).rev().find(bounds).map_or(floor, |word| word + 1);
+        start..(at + 1..ceiling).find(bounds).unwrap_or(ceiling)
+    }
+
+    fn span(&self, range: Range<usize>) -> Span {
+        self.words.tokens[range.start].span.cover(self.words.tokens[range.end - 1].span)
+    }
+
+    /// Kind, quote and muting, when all rules have spoken.
+    fn finish(&self, at: usize, draft: Draft<'r>, mut claim: Claim<'r>) -> Claim<'r> {
+        claim.kind = draft.kind.unwrap_or(Kind::Count);
+        claim.comparator = draft.comparator.unwrap_or(claim.comparator);
+        if let Some(range) = draft.counted.clone() {
+            let follows = range.start > at;
+            let counted = self.span(range);
+            claim.counted = Some(counted);
+            if follows && matches!(claim.kind, Kind::Count | Kind::Rank) {
+                claim.quote = claim.quote.cover(counted);
+            }
+        }
+        claim.goes_with.extend(draft.partner.map(|partner| partner as usize));
+        claim.worth = claim.why.iter().map(|part| part.weight).sum::<i32>().clamp(0, 100);
+        claim.muted_by = draft.muted_by(&claim);
+        claim
+    }
+}
+
+/// What the rules have said of a claim so far.
+#[derive(Default)]
+struct Draft<'r> {
+    kind: Option<Kind>,
+    comparator: Option<claimsift_quantities::Comparator>,
+    counted: Option<Range<usize>>,
+    /// The other quantity of the pattern.
+    partner: Option<u32>,
+    /// The first rule that keeps the claim.
+    keep: Option<&'r Rule>,
+    mutes: Vec<&'r Rule>,
+}
+
+impl<'r> Draft<'r> {
+    /// The first rule that mutes, unless a rule of a layer at least as high keeps the claim.
+    fn muted_by(&self, claim: &Claim) -> Option<&'r str> {
+        let mute = self.mutes.iter().find(|rule| match &rule.effect {
+            Effect::Mute { kinds, units } => {
+                kinds.as_ref().is_none_or(|kinds| kinds.contains(&claim.kind))
+                    && units.as_ref().is_none_or(|units| claim.unit.is_some_and(|unit| units.contains(&unit)))
+            }
+            _ => false,
+        })?;
+        match self.keep {
+            Some(keep) if keep.rank() <= mute.rank() => None,
+            _ => Some(&mute.id),
+        }
+    }
+}
+
+impl Place {
+    fn is_anywhere(&self) -> bool {
+        self.url.is_none()
+            && self.title.is_none()
+            && self.file.is_none()
+            && self.block.is_none()
+            && self.doc_has.is_empty()
+    }
+}
+
+fn agreement(quantity: &Quantity) -> Agreement {
+    match quantity.kind {
+        QuantityKind::Number if quantity.high.is_none() => Agreement::of_count(quantity.value),
+        QuantityKind::Number => Agreement::Plural,
+        _ => Agreement::Either,
+    }
+}
+
+fn bare_claim<'r>(quantity: &Quantity) -> Claim<'r> {
+    Claim {
+        quote: quantity.span,
+        core: quantity.core,
+        core_ordinal: 0,
+        quantity: quantity.kind,
+        value: quantity.value,
+        value_high: quantity.high,
+        comparator: quantity.comparator,
+        unit: quantity.unit,
+        kind: Kind::Count,
+        change: None,
+        goes_with: Vec::new(),
+        counted: None,
+        topic: None,
+        about_time: None,
+        speaker: None,
+        attribution: Attribution::Own,
+        modality: Modality::Stated,
+        hedged: None,
+        negated: None,
+        worth: 0,
+        why: Vec::new(),
+        flags: if quantity.too_large { vec!["too large".to_owned()] } else { Vec::new() },
+        rules: Vec::new(),
+        muted_by: None,
+    }
+}
+
+/// A sentence without a lower-case letter: its capitals prove nothing.
+fn is_shouting(sentence: &str) -> bool {
+    !sentence.chars().any(char::is_lowercase)
+}
+
+/// Both ends of a pair go with each other, and so do the two quantities of one pattern.
+fn link_pairs(quantities: &[Quantity], claims: &mut [Claim]) {
+    for index in 0..claims.len() {
+        if quantities[index].pair == Some(PairEnd::From) && index + 1 < claims.len() {
+            link(claims, index, index + 1);
+        }
+        for partner in claims[index].goes_with.clone() {
+            link(claims, index, partner);
+        }
+    }
+}
+
+fn link(claims: &mut [Claim], one: usize, other: usize) {
+    for (from, to) in [(one, other), (other, one)] {
+        if from != to && !claims[from].goes_with.contains(&to) {
+            claims[from].goes_with.push(to);
+        }
+    }
+}
+
+/// Numbers the equal cores of a sentence, muted or not, so that rules never change an id.
+fn number_cores(text: &str, counts: &mut HashMap<u64, usize, FxBuildHasher>, claims: &mut [Claim]) {
+    counts.clear();
+    for claim in claims {
+        let seen = counts.entry(xxhash_rust::xxh3::xxh3_64(claim.core.of(text).as_bytes())).or_default();
+        claim.core_ordinal = *seen;
+        *seen += 1;
+    }
+}

@@ -1,0 +1,447 @@
+//! Patterns as written in rule files, parsed into a tree.
+
+use std::ops::Range;
+
+use claimsift_text::{Lexicon, ListBits, Span, WordId, tokenise};
+
+use crate::types::Types;
+
+/// A pattern as a tree, its head apart.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Pattern {
+    /// What stands before the head, or everything when there is none.
+    pub left: Node,
+    /// The sorts of quantity that may be the head; `None` for a pattern without quantity.
+    pub head: Option<Types>,
+    /// What stands after the head.
+    pub right: Node,
+}
+
+/// A part of a pattern.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Node {
+    /// One word of these.
+    Words(Vec<WordId>),
+    /// One word, written exactly so.
+    Exact(String, WordId),
+    /// One word of these lists.
+    List(ListBits),
+    /// A quantity that is not the head.
+    Quantity(Types),
+    /// `{noun}`, `{name}`, `{speaker}`.
+    Phrase(Phrase),
+    /// `...`: up to so many tokens, but no clause end and no other quantity.
+    Skip(usize),
+    /// `^`.
+    Start,
+    /// `$`.
+    End,
+    /// `[ … ]`: must stand there, is no part of the match.
+    Context(Box<Node>),
+    /// One after the other.
+    Sequence(Vec<Node>),
+    /// One of these.
+    Choice(Vec<Node>),
+    /// So many times.
+    Repeat(Box<Node>, Repeat),
+}
+
+/// How often a part may stand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Repeat {
+    /// `?`
+    Optional,
+    /// `*`
+    Any,
+    /// `+`
+    Some,
+}
+
+/// A stretch of words that is found by looking at the words, not by a list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Phrase {
+    Noun,
+    Name,
+    Speaker,
+}
+
+/// What is wrong in a pattern, and where in its text.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct PatternError {
+    pub at: Range<usize>,
+    pub message: String,
+    /// A name that is not known: the nearest one is said.
+    pub unknown: Option<String>,
+}
+
+/// What the names in a pattern may stand for.
+pub(crate) struct Names<'a> {
+    pub lexicon: &'a mut Lexicon,
+    /// The entries of word lists that are more than one word, by the bit of the list.
+    pub long_entries: &'a [(ListBits, Vec<String>)],
+    pub dimensions: &'a [String],
+    /// Words are compared letter by letter.
+    pub exact: bool,
+}
+
+impl Names<'_> {
+    /// Every name that may stand in braces.
+    pub fn known(&self) -> Vec<String> {
+        let lists = self.lexicon.list_names().map(str::to_owned);
+        let phrases = ["noun", "name", "speaker"].map(str::to_owned);
+        lists.chain(phrases).chain(Types::names().map(str::to_owned)).chain(self.dimensions.iter().cloned()).collect()
+    }
+}
+
+/// Parses a pattern. `...` skips so many tokens when no count is given.
+const SKIP: usize = 8;
+
+/// The longest skip that may be asked for.
+const LONGEST_SKIP: usize = 24;
+
+impl Pattern {
+    pub fn parse(text: &str, names: &mut Names) -> Result<Pattern, PatternError> {
+        let mut parser = Parser { text, at: 0, depth: 0, names, heads: Vec::new() };
+        let nodes = parser.sequence(None)?;
+        split_at_head(nodes, &parser.heads)
+    }
+}
+
+/// A quantity met while parsing: the place in the top sequence, whether marked `!`, and its place in the text.
+struct HeadMark {
+    top: Option<usize>,
+    marked: bool,
+    at: Range<usize>,
+}
+
+/// The head is the quantity marked `!`, else the first one.
+fn split_at_head(mut nodes: Vec<Node>, heads: &[HeadMark]) -> Result<Pattern, PatternError> {
+    let mut marked = heads.iter().filter(|head| head.marked);
+    let head = marked.next().or(heads.first());
+    if let Some(second) = marked.next() {
+        return Err(error(second.at.clone(), "a pattern has one head: only one quantity may be marked `!`"));
+    }
+    let Some(head) = head else {
+        return Ok(Pattern { left: Node::Sequence(nodes), head: None, right: Node::Sequence(Vec::new()) });
+    };
+    let Some(top) = head.top else {
+        let message = "the head stands inside ( ), [ ] or before ?, * or +; mark another quantity `!` or take it out";
+        return Err(error(head.at.clone(), message));
+    };
+    let right = nodes.split_off(top + 1);
+    match nodes.pop() {
+        Some(Node::Quantity(types)) => {
+            Ok(Pattern { left: Node::Sequence(nodes), head: Some(types), right: Node::Sequence(right) })
+        }
+        _ => Err(error(head.at.clone(), "the head must stand once: without ?, * or +")),
+    }
+}
+
+struct Parser<'a, 'n> {
+    text: &'a str,
+    at: usize,
+    /// How many brackets are open.
+    depth: usize,
+    names: &'a mut Names<'n>,
+    heads: Vec<HeadMark>,
+}
+
+impl Parser<'_, '_> {
+    /// Parts up to `close`, or to the end of the pattern.
+    fn sequence(&mut self, close: Option<char>) -> Result<Vec<Node>, PatternError> {
+        let mut nodes = Vec::new();
+        loop {
+            self.skip_space();
+            match self.peek() {
+                None => return Ok(nodes),
+                Some('|') if close == Some(')') => return Ok(nodes),
+                Some(c) if Some(c) == close => return Ok(nodes),
+                Some(c @ (')' | ']' | '|')) => {
+                    return Err(error(self.at..self.at + 1, format!("`{c}` without an opening bracket")));
+                }
+                Some(c) => self.part(c, &mut nodes)?,
+            }
+        }
+    }
+
+    fn part(&mut self, c: char, nodes: &mut Vec<Node>) -> Result<(), PatternError> {
+        let start = self.at;
+        let before = nodes.len();
+        match c {
+            '(' => nodes.push(self.choice()?),
+            '[' => nodes.push(self.context()?),
+            '{' => nodes.push(self.name(before)?),
+            '^' => nodes.push(self.mark(Node::Start)),
+            '$' => nodes.push(self.mark(Node::End)),
+            '?' | '*' | '+' => {
+                let message = format!("`{c}` follows nothing; for the character itself write \\{c}");
+                return Err(error(start..start + 1, message));
+            }
+            _ if self.text[self.at..].starts_with("...") => nodes.push(self.skip()?),
+            _ => self.words(nodes),
+        }
+        self.repeats(nodes, before);
+        Ok(())
+    }
+
+    fn choice(&mut self) -> Result<Node, PatternError> {
+        let open = self.at;
+        self.at += 1;
+        self.depth += 1;
+        let mut choices = Vec::new();
+        loop {
+            choices.push(Node::Sequence(self.sequence(Some(')'))?));
+            match self.peek() {
+                Some('|') => self.at += 1,
+                Some(_) => break,
+                None => return Err(error(open..open + 1, "this bracket is never closed")),
+            }
+        }
+        self.at += 1;
+        self.depth -= 1;
+        Ok(simplified(choices))
+    }
+
+    fn context(&mut self) -> Result<Node, PatternError> {
+        let open = self.at;
+        self.at += 1;
+        self.depth += 1;
+        let inside = self.sequence(Some(']'))?;
+        if self.peek().is_none() {
+            return Err(error(open..open + 1, "this bracket is never closed"));
+        }
+        self.at += 1;
+        self.depth -= 1;
+        Ok(Node::Context(Box::new(Node::Sequence(inside))))
+    }
+
+    /// `{name}` or `{name!}`.
+    fn name(&mut self, place: usize) -> Result<Node, PatternError> {
+        let open = self.at;
+        let Some(length) = self.text[open..].find('}') else {
+            return Err(error(open..open + 1, "this brace is never closed"));
+        };
+        let inside = &self.text[open + 1..open + length];
+        let at = open..open + length + 1;
+        self.at = at.end;
+        let name = inside.strip_suffix('!').unwrap_or(inside);
+        if let Some(types) = Types::of_name(name, self.names.dimensions) {
+            let top = (self.depth == 0).then_some(place);
+            self.heads.push(HeadMark { top, marked: inside.ends_with('!'), at });
+            return Ok(Node::Quantity(types));
+        }
+        if inside.ends_with('!') {
+            return Err(error(at, format!("`{{{inside}}}` is no quantity, so it cannot be the head")));
+        }
+        self.phrase_or_list(name, at)
+    }
+
+    fn phrase_or_list(&mut self, name: &str, at: Range<usize>) -> Result<Node, PatternError> {
+        let phrase = match name {
+            "noun" => Some(Phrase::Noun),
+            "name" => Some(Phrase::Name),
+            "speaker" => Some(Phrase::Speaker),
+            _ => None,
+        };
+        if let Some(phrase) = phrase {
+            return Ok(Node::Phrase(phrase));
+        }
+        match self.names.lexicon.list(name) {
+            Some(list) => Ok(self.list(list)),
+            None => {
+                let message = format!("unknown name {{{name}}}");
+                Err(PatternError { at, message, unknown: Some(name.to_owned()) })
+            }
+        }
+    }
+
+    /// A word list, with its entries of several words as choices beside it.
+    fn list(&mut self, list: ListBits) -> Node {
+        let long = self.names.long_entries.iter().filter(|(bits, _)| *bits == list);
+        let mut choices: Vec<Node> = Vec::new();
+        for (_, entry) in long {
+            let words = entry.iter().map(|word| Node::Words(vec![self.names.lexicon.word(word)])).collect();
+            choices.push(Node::Sequence(words));
+        }
+        choices.push(Node::List(list));
+        simplified(choices)
+    }
+
+    fn mark(&mut self, node: Node) -> Node {
+        self.at += 1;
+        node
+    }
+
+    /// `...` or `...3`.
+    fn skip(&mut self) -> Result<Node, PatternError> {
+        let start = self.at;
+        self.at += 3;
+        let digits = self.text[self.at..].bytes().take_while(u8::is_ascii_digit).count();
+        let count = &self.text[self.at..self.at + digits];
+        self.at += digits;
+        match count.parse() {
+            Ok(count @ 1..=LONGEST_SKIP) => Ok(Node::Skip(count)),
+            Err(_) if count.is_empty() => Ok(Node::Skip(SKIP)),
+            _ => Err(error(start..self.at, format!("`...` skips 1 to {LONGEST_SKIP} words"))),
+        }
+    }
+
+    /// Words and punctuation up to white space or a sign of the pattern language, cut as text is cut.
+    fn words(&mut self, nodes: &mut Vec<Node>) {
+        let mut written = String::new();
+        while let Some(c) = self.peek() {
+            let literal = match c {
+                '\\' => self.text[self.at + 1..].chars().next(),
+                _ if c.is_whitespace() || "()[]{}|?*+^$".contains(c) => None,
+                _ if self.text[self.at..].starts_with("...") => None,
+                _ => Some(c),
+            };
+            let Some(literal) = literal else { break };
+            self.at += literal.len_utf8() + usize::from(c == '\\');
+            written.push(literal);
+        }
+        if written.is_empty() {
+            // A backslash at the very end: read as itself.
+            written.push('\\');
+            self.at = self.text.len();
+        }
+        if written.len() > 1 {
+            // The stop of an abbreviation: a pattern that means the end of the sentence says `$`.
+            written.truncate(written.trim_end_matches('.').len());
+        }
+        let mut tokens = Vec::new();
+        tokenise(&written, Span::new(0, written.len()), &[], self.names.lexicon, &mut tokens);
+        for token in tokens {
+            let word = token.span.of(&written);
+            let id = self.names.lexicon.add(word);
+            nodes.push(if self.names.exact { Node::Exact(word.to_owned(), id) } else { Node::Words(vec![id]) });
+        }
+    }
+
+    /// `?`, `*`, `+` right after a part: it takes the last of the nodes made since `before`.
+    fn repeats(&mut self, nodes: &mut Vec<Node>, before: usize) {
+        let repeat = match self.peek() {
+            Some('?') => Repeat::Optional,
+            Some('*') => Repeat::Any,
+            Some('+') => Repeat::Some,
+            _ => return,
+        };
+        if nodes.len() > before {
+            self.at += 1;
+            let node = nodes.pop().expect("a part was pushed");
+            nodes.push(Node::Repeat(Box::new(node), repeat));
+        }
+    }
+
+    fn skip_space(&mut self) {
+        let rest = &self.text[self.at..];
+        self.at += rest.len() - rest.trim_start().len();
+    }
+
+    fn peek(&self) -> Option<char> {
+        self.text[self.at..].chars().next()
+    }
+}
+
+/// A choice of single words is one set; a choice of one is itself.
+fn simplified(mut choices: Vec<Node>) -> Node {
+    for choice in &mut choices {
+        if let Node::Sequence(nodes) = choice
+            && nodes.len() == 1
+        {
+            *choice = nodes.pop().expect("one node");
+        }
+    }
+    if choices.len() == 1 {
+        return choices.pop().expect("one choice");
+    }
+    if choices.iter().all(|choice| matches!(choice, Node::Words(_))) {
+        let mut words: Vec<WordId> = choices
+            .into_iter()
+            .flat_map(|choice| match choice {
+                Node::Words(words) => words,
+                _ => Vec::new(),
+            })
+            .collect();
+        words.sort_unstable();
+        words.dedup();
+        return Node::Words(words);
+    }
+    Node::Choice(choices)
+}
+
+fn error(at: Range<usize>, message: impl Into<String>) -> PatternError {
+    PatternError { at, message: message.into(), unknown: None }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parse(text: &str) -> Result<Pattern, String> {
+        let mut lexicon = Lexicon::default();
+        let rise = lexicon.add_list("rise").unwrap();
+        let rose = lexicon.add("rose");
+        lexicon.put(rose, rise);
+        lexicon.add("went");
+        lexicon.add("up");
+        let long_entries = [(rise, vec!["went".to_owned(), "up".to_owned()])];
+        let dimensions = ["length".to_owned()];
+        let mut names =
+            Names { lexicon: &mut lexicon, long_entries: &long_entries, dimensions: &dimensions, exact: false };
+        Pattern::parse(text, &mut names)
+            .map_err(|error| format!("{}..{}: {}", error.at.start, error.at.end, error.message))
+    }
+
+    #[test]
+    fn the_head_is_the_first_quantity_or_the_marked_one() {
+        for (text, left, right) in [
+            ("{number} were killed", 0, 2),
+            ("from {quantity} to {quantity!}", 3, 0),
+            ("{rise} ... {percent}", 2, 0),
+            ("a b c", 3, 0),
+        ] {
+            let pattern = parse(text).unwrap();
+            let length = |node: &Node| match node {
+                Node::Sequence(nodes) => nodes.len(),
+                _ => 1,
+            };
+            assert_eq!((length(&pattern.left), length(&pattern.right)), (left, right), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_wrong_is_told_with_its_place() {
+        for (text, error) in [
+            ("{nuber} men", "0..7: unknown name {nuber}"),
+            (
+                "({number} men)",
+                "1..9: the head stands inside ( ), [ ] or before ?, * or +; mark another quantity `!` or take it out",
+            ),
+            ("{number}? men", "0..8: the head must stand once: without ?, * or +"),
+            ("{number!} of {number!}", "13..22: a pattern has one head: only one quantity may be marked `!`"),
+            ("(a | b", "0..1: this bracket is never closed"),
+            ("a )", "2..3: `)` without an opening bracket"),
+            ("{number", "0..1: this brace is never closed"),
+            ("? a", "0..1: `?` follows nothing; for the character itself write \\?"),
+            ("a ...99 {number}", "2..7: `...` skips 1 to 24 words"),
+            ("{rise!} by {number}", "0..7: `{rise!}` is no quantity, so it cannot be the head"),
+        ] {
+            assert_eq!(parse(text).unwrap_err(), error, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_list_brings_its_entries_of_several_words() {
+        let Node::Sequence(nodes) = parse("{rise}").unwrap().left else { panic!() };
+        assert!(matches!(&nodes[..], [Node::Choice(choices)] if choices.len() == 2), "{nodes:?}");
+    }
+
+    #[test]
+    fn words_are_cut_as_text_is() {
+        for (text, count) in [("counter-offensive", 2), ("China's", 2), ("him, who", 3), ("U.S.", 1), ("\\?", 1)] {
+            let Node::Sequence(nodes) = parse(text).unwrap().left else { panic!() };
+            assert_eq!(nodes.len(), count, "{text}: {nodes:?}");
+        }
+    }
+}

@@ -1,0 +1,309 @@
+//! A pattern's halves as small automata over tokens, run outward from the head.
+
+use claimsift_text::{ListBits, WordId};
+
+use crate::pattern::{Node, Phrase, Repeat};
+use crate::types::Types;
+use crate::words::{REACH, Words};
+
+/// The most steps that half a pattern may have. It bounds the work per token.
+pub(crate) const MOST_STEPS: usize = 400;
+
+/// Which way a program reads.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Direction {
+    Left,
+    Right,
+}
+
+/// The steps of one half of a pattern.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Program {
+    direction: Direction,
+    steps: Vec<Step>,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+enum Step {
+    /// Reads one token.
+    Test(Test),
+    /// Reads a phrase.
+    Phrase(Phrase),
+    /// Goes on at the first, or failing that at the second.
+    Split(usize, usize),
+    Jump(usize),
+    /// The sentence's start or end, whichever way the program reads.
+    Start,
+    End,
+    /// What comes after is context, no part of the match.
+    ContextBegins,
+    Done,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+enum Test {
+    Words(Box<[WordId]>),
+    Exact(Box<str>),
+    List(ListBits),
+    Quantity(Types),
+    /// A token that `...` may skip.
+    Skipped,
+}
+
+/// What a match found on its way, as ranges of tokens.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Captures {
+    pub noun: Option<(u32, u32)>,
+    pub name: Option<(u32, u32)>,
+    pub speaker: Option<(u32, u32)>,
+    /// The last other quantity that was read.
+    pub partner: Option<u32>,
+    /// Where the match ends, context left out.
+    pub end: Option<u32>,
+}
+
+/// Buffers that matching reuses.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct MatchScratch {
+    /// One bit for each step at each position: been there, without success.
+    visited: Vec<u64>,
+    stack: Vec<Frame>,
+}
+
+#[derive(Clone, Debug)]
+enum Frame {
+    Visit { step: usize, at: usize },
+    Restore(Captures),
+}
+
+impl Program {
+    /// Compiles a tree; `None` when it has more than [`MOST_STEPS`] steps.
+    pub fn compile(node: &Node, direction: Direction) -> Option<Program> {
+        let mut program = Program { direction, steps: Vec::new() };
+        program.add(node);
+        program.steps.push(Step::Done);
+        (program.steps.len() <= MOST_STEPS).then_some(program)
+    }
+
+    /// Whether it matches nothing but the empty stretch, which it always does.
+    pub fn is_empty(&self) -> bool {
+        self.steps.len() == 1
+    }
+
+    fn add(&mut self, node: &Node) {
+        // A tree that is far too large is refused at the end; there is no need to build all of it.
+        if self.steps.len() > MOST_STEPS {
+            return;
+        }
+        match node {
+            Node::Words(words) => self.test(Test::Words(words.clone().into())),
+            Node::Exact(word, _) => self.test(Test::Exact(word.as_str().into())),
+            Node::List(list) => self.test(Test::List(*list)),
+            Node::Quantity(types) => self.test(Test::Quantity(*types)),
+            Node::Phrase(phrase) => self.steps.push(Step::Phrase(*phrase)),
+            Node::Skip(most) => self.add_skip(*most),
+            Node::Start => self.steps.push(Step::Start),
+            Node::End => self.steps.push(Step::End),
+            Node::Context(inside) => {
+                self.steps.push(Step::ContextBegins);
+                self.add(inside);
+            }
+            Node::Sequence(nodes) => match self.direction {
+                Direction::Right => nodes.iter().for_each(|node| self.add(node)),
+                Direction::Left => nodes.iter().rev().for_each(|node| self.add(node)),
+            },
+            Node::Choice(choices) => self.add_choice(choices),
+            Node::Repeat(inside, repeat) => self.add_repeat(inside, *repeat),
+        }
+    }
+
+    fn test(&mut self, test: Test) {
+        self.steps.push(Step::Test(test));
+    }
+
+    /// Skips as few tokens as it can.
+    fn add_skip(&mut self, most: usize) {
+        let end = self.steps.len() + 2 * most;
+        for _ in 0..most {
+            let here = self.steps.len();
+            self.steps.push(Step::Split(end, here + 1));
+            self.test(Test::Skipped);
+        }
+    }
+
+    fn add_choice(&mut self, choices: &[Node]) {
+        let mut jumps = Vec::new();
+        for (index, choice) in choices.iter().enumerate() {
+            let last = index + 1 == choices.len();
+            let split = self.steps.len();
+            if !last {
+                self.steps.push(Step::Split(split + 1, 0));
+            }
+            self.add(choice);
+            if !last {
+                jumps.push(self.steps.len());
+                self.steps.push(Step::Jump(0));
+                let next = self.steps.len();
+                self.steps[split] = Step::Split(split + 1, next);
+            }
+        }
+        let end = self.steps.len();
+        for jump in jumps {
+            self.steps[jump] = Step::Jump(end);
+        }
+    }
+
+    fn add_repeat(&mut self, inside: &Node, repeat: Repeat) {
+        if repeat == Repeat::Some {
+            self.add(inside);
+        }
+        let split = self.steps.len();
+        self.steps.push(Step::Split(split + 1, 0));
+        self.add(inside);
+        if repeat != Repeat::Optional {
+            self.steps.push(Step::Jump(split));
+        }
+        let end = self.steps.len();
+        self.steps[split] = Step::Split(split + 1, end);
+    }
+
+    /// Runs from the boundary `from` (the number of tokens before it) and says whether the program matches; what it
+    /// found is in `captures`. Each step is tried at each position at most once, so the time is bounded by
+    /// their product.
+    pub fn run(&self, words: &Words, from: usize, captures: &mut Captures, scratch: &mut MatchScratch) -> bool {
+        if self.is_empty() {
+            return true;
+        }
+        let window = from.saturating_sub(REACH)..words.tokens.len().min(from + REACH);
+        let width = window.len() + 1;
+        scratch.visited.clear();
+        scratch.visited.resize((self.steps.len() * width).div_ceil(64), 0);
+        scratch.stack.clear();
+        scratch.stack.push(Frame::Visit { step: 0, at: from });
+        while let Some(frame) = scratch.stack.pop() {
+            let (step, at) = match frame {
+                Frame::Visit { step, at } => (step, at),
+                Frame::Restore(before) => {
+                    *captures = before;
+                    continue;
+                }
+            };
+            let bit = step * width + at - window.start;
+            if scratch.visited[bit / 64] & (1 << (bit % 64)) != 0 {
+                continue;
+            }
+            scratch.visited[bit / 64] |= 1 << (bit % 64);
+            if self.advance(words, step, at, &window, captures, scratch) {
+                return true;
+            }
+        }
+        false
+    }
+
+    /// Takes one step; whether the whole program has matched.
+    fn advance(
+        &self,
+        words: &Words,
+        step: usize,
+        at: usize,
+        window: &std::ops::Range<usize>,
+        captures: &mut Captures,
+        scratch: &mut MatchScratch,
+    ) -> bool {
+        let mut go = |step, at| scratch.stack.push(Frame::Visit { step, at });
+        match &self.steps[step] {
+            Step::Done => {
+                captures.end.get_or_insert(at as u32);
+                return true;
+            }
+            Step::Jump(to) => go(*to, at),
+            Step::Split(first, second) => {
+                go(*second, at);
+                go(*first, at);
+            }
+            Step::Start if at == 0 => go(step + 1, at),
+            Step::End if self.at_end(words, at) => go(step + 1, at),
+            Step::Start | Step::End => {}
+            Step::ContextBegins => {
+                scratch.stack.push(Frame::Restore(captures.clone()));
+                captures.end.get_or_insert(at as u32);
+                scratch.stack.push(Frame::Visit { step: step + 1, at });
+            }
+            Step::Test(test) => {
+                if let Some((token, next)) = self.next_token(at, window)
+                    && test.accepts(words, token)
+                {
+                    if matches!(test, Test::Quantity(_)) {
+                        scratch.stack.push(Frame::Restore(captures.clone()));
+                        captures.partner = Some(token as u32);
+                    }
+                    scratch.stack.push(Frame::Visit { step: step + 1, at: next });
+                }
+            }
+            Step::Phrase(phrase) => {
+                if let Some((start, end)) = self.find_phrase(*phrase, words, at, window) {
+                    scratch.stack.push(Frame::Restore(captures.clone()));
+                    captures.set(*phrase, start, end);
+                    let next = if self.direction == Direction::Right { end } else { start };
+                    scratch.stack.push(Frame::Visit { step: step + 1, at: next });
+                }
+            }
+        }
+        false
+    }
+
+    /// The end of the sentence, with or without its closing punctuation.
+    fn at_end(&self, words: &Words, at: usize) -> bool {
+        (at..words.tokens.len()).all(|token| token + 4 > words.tokens.len() && words.is_punctuation(token))
+    }
+
+    /// The token that is read from a boundary, and the boundary after it.
+    fn next_token(&self, at: usize, window: &std::ops::Range<usize>) -> Option<(usize, usize)> {
+        match self.direction {
+            Direction::Right => (at < window.end).then_some((at, at + 1)),
+            Direction::Left => (at > window.start).then(|| (at - 1, at - 1)),
+        }
+    }
+
+    fn find_phrase(
+        &self,
+        phrase: Phrase,
+        words: &Words,
+        at: usize,
+        window: &std::ops::Range<usize>,
+    ) -> Option<(usize, usize)> {
+        let found = match self.direction {
+            Direction::Right if at < words.tokens.len() => words.phrase(phrase, at),
+            Direction::Right => None,
+            Direction::Left => words.phrase_back(phrase, at, window.start),
+        };
+        found
+            .filter(|range| range.start >= window.start && range.end <= window.end)
+            .map(|range| (range.start, range.end))
+    }
+}
+
+impl Captures {
+    fn set(&mut self, phrase: Phrase, start: usize, end: usize) {
+        let range = Some((start as u32, end as u32));
+        match phrase {
+            Phrase::Noun => self.noun = range,
+            Phrase::Name => self.name = range,
+            Phrase::Speaker => self.speaker = range,
+        }
+    }
+}
+
+impl Test {
+    fn accepts(&self, words: &Words, at: usize) -> bool {
+        let token = &words.tokens[at];
+        match self {
+            Test::Words(known) if token.word == WordId::UNKNOWN => known.is_empty(),
+            Test::Words(known) => known.contains(&token.word),
+            Test::Exact(word) => token.span.of(words.text) == &**word,
+            Test::List(list) => token.lists & list != 0,
+            Test::Quantity(types) => token.typed.is_some() && types.accept(words.types[at]),
+            Test::Skipped => !words.ends_clause(at) && !words.is_figure(at),
+        }
+    }
+}

@@ -1,0 +1,47 @@
+//! The words that a sentence must have for a pattern to match: what rules are indexed by.
+
+use claimsift_text::{Lexicon, ListBits, WordId};
+
+use crate::pattern::{Node, Pattern, Repeat};
+
+/// A function word is in nearly every sentence: any other word is rarer.
+const FUNCTION_WORD_COST: usize = 1_000;
+
+/// The rarest set of words of which a sentence must have at least one, as far as can be told from the pattern;
+/// `None` when it asks for no word.
+pub(crate) fn required(pattern: &Pattern, lexicon: &Lexicon, function: ListBits) -> Option<Vec<WordId>> {
+    let finder = Finder { lexicon, function };
+    finder.rarest([finder.of(&pattern.left), finder.of(&pattern.right)].into_iter().flatten())
+}
+
+struct Finder<'a> {
+    lexicon: &'a Lexicon,
+    function: ListBits,
+}
+
+impl Finder<'_> {
+    fn of(&self, node: &Node) -> Option<Vec<WordId>> {
+        match node {
+            Node::Words(words) => Some(words.clone()),
+            Node::Exact(_, word) => Some(vec![*word]),
+            Node::List(list) => Some(self.lexicon.words_of(*list).collect()),
+            Node::Context(inside) | Node::Repeat(inside, Repeat::Some) => self.of(inside),
+            Node::Sequence(nodes) => self.rarest(nodes.iter().filter_map(|node| self.of(node))),
+            Node::Choice(choices) => {
+                let mut words = choices.iter().map(|choice| self.of(choice)).collect::<Option<Vec<_>>>()?.concat();
+                words.sort_unstable();
+                words.dedup();
+                Some(words)
+            }
+            Node::Repeat(..) | Node::Quantity(_) | Node::Phrase(_) | Node::Skip(_) | Node::Start | Node::End => None,
+        }
+    }
+
+    fn rarest(&self, sets: impl Iterator<Item = Vec<WordId>>) -> Option<Vec<WordId>> {
+        sets.min_by_key(|words| words.iter().map(|&word| self.cost(word)).sum::<usize>())
+    }
+
+    fn cost(&self, word: WordId) -> usize {
+        if self.lexicon.lists(word) & self.function != 0 { FUNCTION_WORD_COST } else { 1 }
+    }
+}

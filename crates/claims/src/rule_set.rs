@@ -1,0 +1,331 @@
+//! All rules and tables of a run, compiled once.
+
+use std::collections::HashMap;
+
+use claimsift_quantities::{QuantityReader, QuantityTables};
+use claimsift_sentences::{SentenceTables, Splitter};
+use claimsift_text::{Lexicon, ListBits, Located, ParsedFile, Problem, RuleFile, WordId};
+use toml::Spanned;
+
+use crate::compile::{Compiled, Compiler};
+use crate::entry::{CueEntry, MuteEntry, RuleEntry, SpeechEntry, WordsEntry};
+use crate::rule::{Layer, Rule};
+use crate::words::{CLASS_NAMES, Classes};
+
+/// The kinds of entry that this crate reads itself.
+const ENTRY_KINDS: &[&str] = &["words", "rule", "mute", "speech", "cue"];
+
+/// The kinds of entry that the documents stage reads, which this crate does not depend on.
+const ELSEWHERE: &[&str] = &["block"];
+
+/// The keys of a file that are no entries.
+const KEYS: &[&str] = &["layer", "disable"];
+
+/// Everything that the stages read from rule files.
+pub struct RuleSet {
+    files: Vec<RuleFile>,
+    pub(crate) lexicon: Lexicon,
+    pub(crate) classes: Classes,
+    pub(crate) dimensions: Vec<String>,
+    /// In the order in which they apply.
+    pub(crate) rules: Vec<Rule>,
+    pub(crate) index: Index,
+    splitter: Splitter,
+    quantities: QuantityReader,
+}
+
+/// Which rules a sentence may match, by the words that it has. Numbers are places in the list of rules.
+#[derive(Debug, Default)]
+pub(crate) struct Index {
+    /// For each word of the lexicon, the rules that ask for it.
+    by_word: Vec<Vec<u32>>,
+    /// The rules that ask for no word.
+    pub always: Vec<u32>,
+}
+
+impl Index {
+    /// The rules that ask for this word.
+    #[inline]
+    pub fn of_word(&self, word: WordId) -> &[u32] {
+        self.by_word.get(word.index()).map_or(&[], Vec::as_slice)
+    }
+
+    fn new(required: &[Option<Vec<WordId>>], words: usize) -> Index {
+        let mut index = Index { by_word: vec![Vec::new(); words], always: Vec::new() };
+        for (rule, words) in required.iter().enumerate() {
+            match words {
+                None => index.always.push(rule as u32),
+                Some(words) => words.iter().for_each(|word| index.by_word[word.index()].push(rule as u32)),
+            }
+        }
+        index
+    }
+}
+
+impl RuleSet {
+    /// Compiles rule files, shipped ones and a newsroom's own. What is wrong goes to `problems`; what is right works.
+    pub fn load(files: Vec<RuleFile>, problems: &mut Vec<Problem>) -> RuleSet {
+        let mut parsed: Vec<ParsedFile> =
+            files.iter().enumerate().map(|(index, file)| ParsedFile::parse(file, index, problems)).collect();
+        let sentences = SentenceTables::load(&mut parsed, problems);
+        let quantities = QuantityTables::load(&mut parsed, problems);
+        let entries = Entries::take(&mut parsed, problems);
+        let known = known_entries();
+        parsed.into_iter().for_each(|file| file.finish(&known, problems));
+
+        let mut lexicon = Lexicon::default();
+        let long_entries = word_lists(&files, &entries.words, &mut lexicon, problems);
+        let classes = Classes::of(&lexicon);
+        let dimensions: Vec<String> = quantities.dimensions().map(str::to_owned).collect();
+        let compiler = Compiler {
+            files: &files,
+            lexicon: &mut lexicon,
+            long_entries: &long_entries,
+            dimensions: &dimensions,
+            quantities: &quantities,
+            function: classes.function,
+            problems,
+        };
+        let (rules, required) = entries.compile(compiler);
+        let index = Index::new(&required, lexicon.len());
+        RuleSet {
+            lexicon,
+            classes,
+            dimensions,
+            rules,
+            index,
+            splitter: Splitter::new(sentences),
+            quantities: QuantityReader::new(quantities),
+            files,
+        }
+    }
+
+    /// The rules that claimsift ships.
+    #[cfg(feature = "shipped")]
+    pub fn shipped() -> RuleSet {
+        let mut problems = Vec::new();
+        let rules = RuleSet::load(RuleSet::shipped_files(), &mut problems);
+        debug_assert!(problems.is_empty(), "shipped rules have problems: {problems:?}");
+        rules
+    }
+
+    /// The files that claimsift ships, to load with a newsroom's own.
+    #[cfg(feature = "shipped")]
+    pub fn shipped_files() -> Vec<RuleFile> {
+        let file = |&(name, text): &(&str, &str)| RuleFile {
+            name: format!("rules/{name}"),
+            text: text.to_owned(),
+            own: false,
+        };
+        claimsift_rules::ALL.iter().map(file).collect()
+    }
+
+    /// The files that were loaded.
+    pub fn files(&self) -> &[RuleFile] {
+        &self.files
+    }
+
+    /// All rules, in the order in which they apply.
+    pub fn rules(&self) -> &[Rule] {
+        &self.rules
+    }
+
+    /// The rule of that id.
+    pub fn rule(&self, id: &str) -> Option<&Rule> {
+        self.rules.iter().find(|rule| rule.id == id)
+    }
+
+    /// The file that a rule stands in.
+    pub fn file_of(&self, rule: &Rule) -> &RuleFile {
+        &self.files[rule.file]
+    }
+
+    /// A rule's entry as it is written.
+    pub fn source_of(&self, rule: &Rule) -> &str {
+        let text = &self.files[rule.file].text;
+        // An entry goes on to the next of the file; its examples stand behind its first table.
+        let rest = &text[rule.span.start..];
+        let header = format!("\n[[{}]]", rule.entry_kind());
+        let next = rest.find(&header).unwrap_or(rest.len());
+        rest[..next].trim_end()
+    }
+
+    /// Splits texts into sentences by these rules' tables.
+    pub fn splitter(&self) -> &Splitter {
+        &self.splitter
+    }
+
+    /// Reads quantities by these rules' tables.
+    pub fn quantities(&self) -> &QuantityReader {
+        &self.quantities
+    }
+
+    /// A hash of every file's text, to tell one set of rules from another.
+    pub fn fingerprint(&self) -> String {
+        let mut hasher = xxhash_rust::xxh3::Xxh3::new();
+        for file in &self.files {
+            hasher.update(file.text.as_bytes());
+            hasher.update(&[0]);
+        }
+        format!("{:016x}", hasher.digest())
+    }
+
+    /// Drops rules by id; gives back the ids that no rule has.
+    pub fn disable<'i>(&mut self, ids: impl IntoIterator<Item = &'i str>) -> Vec<&'i str> {
+        let mut unknown = Vec::new();
+        for id in ids {
+            match self.rules.iter_mut().find(|rule| rule.id == id) {
+                Some(rule) => rule.disabled = true,
+                None => unknown.push(id),
+            }
+        }
+        unknown
+    }
+}
+
+fn known_entries() -> Vec<&'static str> {
+    [KEYS, ENTRY_KINDS, ELSEWHERE, SentenceTables::ENTRY_KINDS, claimsift_quantities::ENTRY_KINDS].concat()
+}
+
+/// The entries of all files, read but not compiled.
+struct Entries {
+    layers: Vec<Layer>,
+    disabled: Vec<(usize, Spanned<String>)>,
+    words: Vec<Located<WordsEntry>>,
+    rules: Vec<Located<RuleEntry>>,
+    mutes: Vec<Located<MuteEntry>>,
+    speech: Vec<Located<SpeechEntry>>,
+    cues: Vec<Located<CueEntry>>,
+}
+
+impl Entries {
+    fn take(parsed: &mut [ParsedFile], problems: &mut Vec<Problem>) -> Entries {
+        Entries {
+            layers: parsed.iter_mut().map(|file| layer(file, problems)).collect(),
+            disabled: parsed.iter_mut().enumerate().flat_map(|(index, file)| disabled(index, file, problems)).collect(),
+            words: take(parsed, "words", problems),
+            rules: take(parsed, "rule", problems),
+            mutes: take(parsed, "mute", problems),
+            speech: take(parsed, "speech", problems),
+            cues: take(parsed, "cue", problems),
+        }
+    }
+
+    /// The rules in the order in which they apply, and the words that each asks for.
+    fn compile(self, mut compiler: Compiler) -> (Vec<Rule>, Vec<Option<Vec<WordId>>>) {
+        let layers = &self.layers;
+        let mut compiled: Vec<Compiled> = Vec::new();
+        compiled.extend(self.rules.iter().filter_map(|entry| compiler.rule(entry, layers[entry.file])));
+        compiled.extend(self.mutes.iter().filter_map(|entry| compiler.mute(entry, layers[entry.file])));
+        compiled.extend(self.speech.iter().filter_map(|entry| compiler.speech(entry, layers[entry.file])));
+        compiled.extend(self.cues.iter().filter_map(|entry| compiler.cue(entry, layers[entry.file])));
+        let files = compiler.files;
+        compiled.sort_by(|a, b| order(files, &a.rule).cmp(&order(files, &b.rule)));
+        let mut compiled = without_replaced(files, compiled, compiler.problems);
+        drop_disabled(files, &self.disabled, &mut compiled, compiler.problems);
+        compiled.into_iter().map(|compiled| (compiled.rule, compiled.required)).unzip()
+    }
+}
+
+/// A newsroom's own first, then by layer, file and place.
+fn order<'f>(files: &'f [RuleFile], rule: &Rule) -> ((bool, Layer), &'f str, usize) {
+    (rule.rank(), &files[rule.file].name, rule.span.start)
+}
+
+/// Of rules with one id a newsroom's own replaces the shipped one; two of one origin are an error.
+fn without_replaced(files: &[RuleFile], compiled: Vec<Compiled>, problems: &mut Vec<Problem>) -> Vec<Compiled> {
+    let mut kept: Vec<Compiled> = Vec::with_capacity(compiled.len());
+    let mut places: HashMap<String, usize> = HashMap::new();
+    for next in compiled {
+        let Some(&place) = places.get(&next.rule.id) else {
+            places.insert(next.rule.id.clone(), kept.len());
+            kept.push(next);
+            continue;
+        };
+        let first = &kept[place].rule;
+        let message = format!("`{}` replaces the rule of {}", first.id, files[next.rule.file].name);
+        problems.push(match first.own && !next.rule.own {
+            true => Problem::warning(&files[first.file], first.span, message),
+            false => {
+                let message = format!("`{}` is the id of another rule in {}", first.id, files[first.file].name);
+                Problem::error(&files[next.rule.file], next.rule.span, message)
+            }
+        });
+    }
+    kept
+}
+
+fn drop_disabled(
+    files: &[RuleFile],
+    disabled: &[(usize, Spanned<String>)],
+    compiled: &mut Vec<Compiled>,
+    problems: &mut Vec<Problem>,
+) {
+    for (file, id) in disabled {
+        if !compiled.iter().any(|compiled| compiled.rule.id == *id.get_ref()) {
+            let problem = Problem::error(&files[*file], id.span(), format!("no rule has the id `{}`", id.get_ref()));
+            let known = compiled.iter().map(|compiled| compiled.rule.id.as_str());
+            problems.push(problem.with_nearest(id.get_ref(), known));
+        }
+    }
+    compiled.retain(|compiled| !disabled.iter().any(|(_, id)| compiled.rule.id == *id.get_ref()));
+}
+
+fn take<T: serde::de::DeserializeOwned>(
+    parsed: &mut [ParsedFile],
+    kind: &str,
+    problems: &mut Vec<Problem>,
+) -> Vec<Located<T>> {
+    parsed.iter_mut().flat_map(|file| file.take(kind, problems)).collect()
+}
+
+fn layer(parsed: &mut ParsedFile, problems: &mut Vec<Problem>) -> Layer {
+    let Some(written) = parsed.take_key::<String>("layer", problems) else { return Layer::default() };
+    let found = Layer::ALL.into_iter().find(|layer| layer.as_str() == written.value);
+    if found.is_none() {
+        let message = format!("unknown layer `{}`", written.value);
+        let problem = Problem::error(parsed.file(), written.span, message);
+        problems.push(problem.with_help("one of: special, family, general"));
+    }
+    found.unwrap_or_default()
+}
+
+fn disabled(index: usize, parsed: &mut ParsedFile, problems: &mut Vec<Problem>) -> Vec<(usize, Spanned<String>)> {
+    let ids = parsed.take_key::<Vec<Spanned<String>>>("disable", problems);
+    ids.map_or_else(Vec::new, |ids| ids.value).into_iter().map(|id| (index, id)).collect()
+}
+
+/// Puts the word lists into the lexicon; gives back the entries of several words.
+fn word_lists(
+    files: &[RuleFile],
+    entries: &[Located<WordsEntry>],
+    lexicon: &mut Lexicon,
+    problems: &mut Vec<Problem>,
+) -> Vec<(ListBits, Vec<String>)> {
+    for name in CLASS_NAMES {
+        lexicon.add_list(name);
+    }
+    let mut long = Vec::new();
+    for entry in entries {
+        let name = &entry.value.name;
+        let Some(list) = lexicon.add_list(name.get_ref()) else {
+            let message = format!("there are more than {} word lists", Lexicon::MOST_LISTS);
+            problems.push(Problem::error(&files[entry.file], name.span(), message));
+            continue;
+        };
+        for word in &entry.value.words {
+            let words: Vec<String> = word.get_ref().split([' ', '-']).map(str::to_owned).collect();
+            for word in &words {
+                lexicon.add(word);
+            }
+            match words.as_slice() {
+                [word] => {
+                    let word = lexicon.add(word);
+                    lexicon.put(word, list);
+                }
+                _ => long.push((list, words)),
+            }
+        }
+    }
+    long
+}

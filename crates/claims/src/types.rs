@@ -1,0 +1,130 @@
+//! The sorts of quantity that a placeholder stands for, as bits.
+
+use claimsift_quantities::QuantityKind;
+
+/// A set of sorts of quantity: kinds, and dimensions of their units.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Types {
+    /// One bit a kind.
+    kinds: u32,
+    /// One bit a dimension; empty for any.
+    dimensions: u64,
+}
+
+/// The kinds with their names in braces.
+const KINDS: &[(QuantityKind, &str)] = &[
+    (QuantityKind::Number, "number"),
+    (QuantityKind::Percent, "percent"),
+    (QuantityKind::Money, "money"),
+    (QuantityKind::Measure, "measure"),
+    (QuantityKind::Age, "age"),
+    (QuantityKind::Ordinal, "ordinal"),
+    (QuantityKind::Multiple, "multiple"),
+    (QuantityKind::Ratio, "ratio"),
+    (QuantityKind::Result, "result"),
+    (QuantityKind::Date, "date"),
+    (QuantityKind::Year, "year"),
+    (QuantityKind::Clock, "clock"),
+    (QuantityKind::Phone, "phone"),
+    (QuantityKind::Version, "version"),
+    (QuantityKind::Address, "address"),
+    (QuantityKind::NumberedName, "numbered_name"),
+    (QuantityKind::ListMark, "list_mark"),
+    (QuantityKind::PageMark, "page_mark"),
+    (QuantityKind::Pronoun, "pronoun"),
+];
+
+/// Figures whose unit is per another one.
+const RATES: &[(&str, QuantityKind)] = &[("rate", QuantityKind::Measure), ("price", QuantityKind::Money)];
+
+/// The bit of a unit that is per another one, beyond those of the dimensions.
+const RATE_BIT: u64 = 1 << 63;
+
+/// The last of [`KINDS`] that is a figure: what comes after says when, where or which, not how much.
+const LAST_FIGURE: QuantityKind = QuantityKind::Result;
+
+fn bit(kind: QuantityKind) -> u32 {
+    KINDS.iter().position(|&(known, _)| known == kind).map_or(0, |index| 1 << index)
+}
+
+impl Types {
+    /// Every figure: `{quantity}`.
+    pub fn figures() -> Types {
+        Types { kinds: (bit(LAST_FIGURE) << 1) - 1, dimensions: 0 }
+    }
+
+    /// Everything that the quantities stage types.
+    pub fn all() -> Types {
+        Types { kinds: u32::MAX, dimensions: 0 }
+    }
+
+    /// What `{name}` stands for, also `{date | year}`; `None` when it is no sort of quantity, or a mixture of kinds
+    /// and dimensions.
+    pub fn of_name(names: &str, dimensions: &[String]) -> Option<Types> {
+        let mut union = None;
+        for name in names.split('|') {
+            let types = Types::of_one_name(name.trim(), dimensions)?;
+            let before = union.get_or_insert(types);
+            if (before.dimensions == 0) != (types.dimensions == 0) {
+                return None;
+            }
+            *before = Types { kinds: before.kinds | types.kinds, dimensions: before.dimensions | types.dimensions };
+        }
+        union
+    }
+
+    fn of_one_name(name: &str, dimensions: &[String]) -> Option<Types> {
+        match name {
+            "quantity" => return Some(Types::figures()),
+            "anything" => return Some(Types::all()),
+            _ => {}
+        }
+        if let Some(&(kind, _)) = KINDS.iter().find(|&&(_, known)| known == name) {
+            return Some(Types { kinds: bit(kind), dimensions: 0 });
+        }
+        if let Some(&(_, kind)) = RATES.iter().find(|&&(known, _)| known == name) {
+            return Some(Types { kinds: bit(kind), dimensions: RATE_BIT });
+        }
+        let place = dimensions.iter().position(|known| known == name)?;
+        Some(Types { kinds: Types::figures().kinds, dimensions: 1 << place })
+    }
+
+    /// The names of all kinds.
+    pub fn names() -> impl Iterator<Item = &'static str> {
+        KINDS.iter().map(|&(_, name)| name).chain(["quantity", "anything"]).chain(RATES.iter().map(|&(name, _)| name))
+    }
+
+    /// The sort of one quantity; `dimension` is its place in the list of dimensions, and `rate` tells whether its
+    /// unit is per another one.
+    pub fn of(kind: QuantityKind, dimension: Option<usize>, rate: bool) -> Types {
+        let dimensions = dimension.map_or(0, |place| 1 << place) | if rate { RATE_BIT } else { 0 };
+        Types { kinds: bit(kind), dimensions }
+    }
+
+    /// Whether a quantity of the sort `found` is one of these.
+    pub fn accept(self, found: Types) -> bool {
+        self.kinds & found.kinds != 0 && (self.dimensions == 0 || self.dimensions & found.dimensions != 0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn figures_are_told_from_dates() {
+        for (kind, figure) in [(QuantityKind::Number, true), (QuantityKind::Result, true), (QuantityKind::Date, false)]
+        {
+            assert_eq!(Types::figures().accept(Types::of(kind, None, false)), figure, "{kind:?}");
+        }
+    }
+
+    #[test]
+    fn a_dimension_narrows() {
+        let dimensions = ["length".to_owned(), "area".to_owned()];
+        let length = Types::of_name("length", &dimensions).unwrap();
+        assert!(length.accept(Types::of(QuantityKind::Measure, Some(0), false)));
+        assert!(!length.accept(Types::of(QuantityKind::Measure, Some(1), false)));
+        assert!(!length.accept(Types::of(QuantityKind::Number, None, false)));
+    }
+}

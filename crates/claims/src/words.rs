@@ -1,0 +1,147 @@
+//! A sentence as the rules see it: tokens, the sorts of its quantities, and the classes of its words.
+
+use claimsift_quantities::Quantity;
+use claimsift_text::{Lexicon, ListBits, Shape, Token};
+
+use crate::phrase::Agreement;
+use crate::types::Types;
+
+/// How far from a token a phrase or a pattern may reach, in tokens. It keeps the work linear in the text, however
+/// long a sentence is.
+pub(crate) const REACH: usize = 48;
+
+/// The word lists that the engine itself asks for. They stand in `rules/words.toml` like all others.
+#[derive(Clone, Debug)]
+pub(crate) struct Classes {
+    pub determiner: ListBits,
+    pub preposition: ListBits,
+    pub verb: ListBits,
+    /// The verbs that help another: be, have, will.
+    pub auxiliary: ListBits,
+    /// what, who, which, that.
+    pub relative: ListBits,
+    /// Everything that stands in no noun phrase: the classes above, pronouns, conjunctions, adverbs of time.
+    pub function: ListBits,
+    /// Words that begin a new clause: but, while, whereas.
+    pub clause: ListBits,
+    /// Plurals that do not look like one: people, police, troops.
+    pub plural: ListBits,
+    /// Singulars that look like a plural: news, series.
+    pub singular: ListBits,
+    /// and, or.
+    pub coordinator: ListBits,
+    pub of: ListBits,
+}
+
+/// The lists of [`Classes`], which a rule set cannot do without.
+pub(crate) const CLASS_NAMES: &[&str] = &[
+    "determiner",
+    "preposition",
+    "verb",
+    "auxiliary",
+    "relative",
+    "pronoun",
+    "conjunction",
+    "adverb",
+    "clause",
+    "plural",
+    "singular",
+    "coordinator",
+    "of",
+];
+
+impl Classes {
+    /// The classes of a lexicon; a list that is missing is empty.
+    pub fn of(lexicon: &Lexicon) -> Classes {
+        let list = |name| lexicon.list(name).unwrap_or(0);
+        let closed =
+            ["determiner", "preposition", "auxiliary", "relative", "pronoun", "conjunction", "adverb", "clause"];
+        Classes {
+            determiner: list("determiner"),
+            preposition: list("preposition"),
+            verb: list("verb"),
+            auxiliary: list("auxiliary"),
+            relative: list("relative"),
+            function: closed.iter().fold(0, |bits, name| bits | list(name)) | list("coordinator") | list("of"),
+            clause: list("clause"),
+            plural: list("plural"),
+            singular: list("singular"),
+            coordinator: list("coordinator"),
+            of: list("of"),
+        }
+    }
+}
+
+/// A sentence as the rules see it.
+#[derive(Clone, Copy)]
+pub(crate) struct Words<'a> {
+    pub text: &'a str,
+    pub tokens: &'a [Token],
+    /// The sort of each token that is a quantity.
+    pub types: &'a [Types],
+    pub quantities: &'a [Quantity],
+    pub classes: &'a Classes,
+    /// How the noun of the head agrees with it.
+    pub agreement: Agreement,
+    /// Words are capitalised for no reason: the sentence has no lower case.
+    pub shouting: bool,
+}
+
+impl<'a> Words<'a> {
+    /// The quantity that a token is.
+    pub fn quantity(&self, at: usize) -> Option<&'a Quantity> {
+        self.tokens[at].typed.map(|index| &self.quantities[index as usize])
+    }
+
+    /// Whether a token is a figure, not a date or a name.
+    pub fn is_figure(&self, at: usize) -> bool {
+        self.tokens[at].typed.is_some() && Types::figures().accept(self.types[at])
+    }
+
+    /// Whether a token is on one of these lists.
+    pub fn on(&self, at: usize, lists: ListBits) -> bool {
+        self.tokens[at].lists & lists != 0
+    }
+
+    pub fn is_punctuation(&self, at: usize) -> bool {
+        self.tokens[at].shape.is(Shape::PUNCTUATION)
+    }
+
+    /// Whether a clause ends at this token: punctuation, or a word such as "but".
+    pub fn ends_clause(&self, at: usize) -> bool {
+        self.is_punctuation(at) && !self.is_sign(at) || self.on(at, self.classes.clause)
+    }
+
+    /// Signs that stand inside a phrase: `%`, `/`, `&`, currency signs.
+    fn is_sign(&self, at: usize) -> bool {
+        self.tokens[at].span.of(self.text).starts_with(['%', '/', '&', '$', '£', '€', '#', '+'])
+    }
+
+    /// Whether a token may stand in a noun phrase.
+    pub fn is_content(&self, at: usize) -> bool {
+        self.tokens[at].typed.is_none()
+            && !self.is_punctuation(at)
+            && !self.on(at, self.classes.function | self.classes.verb)
+    }
+
+    /// Whether a token begins with a capital that means something.
+    pub fn is_capital(&self, at: usize) -> bool {
+        !self.shouting && self.tokens[at].shape.is(Shape::CAPITAL)
+    }
+
+    /// Whether a word is a plural by its ending or by the list.
+    pub fn is_plural(&self, at: usize) -> bool {
+        self.on(at, self.classes.plural)
+            || self.tokens[at].shape.is(Shape::PLURAL_ENDING) && !self.on(at, self.classes.singular)
+    }
+
+    /// Whether a token is the `'s` of the word before.
+    pub fn is_possessive(&self, at: usize) -> bool {
+        let span = self.tokens[at].span;
+        span.len() <= 4 && span.of(self.text).starts_with(['\'', '’'])
+    }
+
+    pub fn is_of(&self, at: usize) -> bool {
+        self.on(at, self.classes.of)
+    }
+}

@@ -1,0 +1,273 @@
+//! Dates and times of day: May 09, 2010 · 9 May · 2010-05-08 · August 1945 · 10:15 · 5 p.m.
+
+use claimsift_text::Span;
+
+use crate::lexicon::role;
+use crate::number::Form;
+use crate::sentence::{Gap, Sentence, Word, is_dash};
+use crate::{CalendarDate, Quantity, QuantityKind};
+
+/// Words before a month that stands alone; without one, `May`, `March` and `Jan` may be anything.
+const BEFORE_A_MONTH: &[&str] = &[
+    "in", "since", "last", "next", "this", "by", "early", "late", "mid", "until", "till", "of", "from", "to",
+    "through", "during", "before", "after", "and", "between", "every",
+];
+
+impl<'t> Sentence<'t> {
+    /// A date or a time of day that begins at `anchor`.
+    pub fn date_or_clock(&self, anchor: usize) -> Option<Quantity> {
+        if !self.byte(anchor).is_ascii_digit() {
+            let word = self.word_at(anchor)?;
+            if word.lexeme.is(role::MONTH) && word.is_capital() {
+                return self.month_first(&word);
+            }
+            return self.oclock(anchor, word.end);
+        }
+        let end = self.digit_run(anchor);
+        self.clock(anchor, end).or_else(|| self.numeric_date(anchor, end)).or_else(|| self.day_first(anchor, end))
+    }
+
+    /// `Sept. 26, 2011`, `May 8-10`, `August 1945`, `in July`.
+    fn month_first(&self, month: &Word<'t>) -> Option<Quantity> {
+        let mut date = CalendarDate { month: Some(month.lexeme.month), ..CalendarDate::default() };
+        let mut end = month.end;
+        let dot = usize::from(self.byte(end) == b'.' && self.byte(end + 1) != b'.');
+        let at = self.skip_space(end + dot);
+        let mut last_day = None;
+        if let Some((day, day_end)) = self.day(at).filter(|_| at > end) {
+            (date.day, end) = (Some(day), day_end);
+            (last_day, end) = self.last_day(end);
+        }
+        let comma = self.byte(end) == b',' || self.byte(end) == b'.' && dot == 1;
+        let at = self.skip_space(end + usize::from(comma));
+        let of = self.word_at(at).filter(|word| word.is("of")).map_or(at, |of| self.skip_space(of.end));
+        if let Some((year, year_end)) = self.year_digits(of).filter(|_| of > end) {
+            (date.year, end) = (Some(year), year_end);
+        }
+        let alone = date.day.is_none() && date.year.is_none();
+        if alone && !self.word_before(month.start).is_some_and(|word| word.is_one_of(BEFORE_A_MONTH)) {
+            return None;
+        }
+        let last = last_day.map(|day| CalendarDate { day: Some(day), ..date });
+        Some(self.dated(self.weekday_before(month.start), end, date, last))
+    }
+
+    /// `9 May 2010`, `8th of May`, `8-10 May`.
+    fn day_first(&self, at: usize, digits_end: usize) -> Option<Quantity> {
+        let (day, mut end) = self.day(at)?;
+        let (last_day, range_end) = self.last_day(digits_end.max(end));
+        if last_day.is_some() {
+            end = range_end;
+        }
+        let mut month = self.word_after(end).filter(|word| word.gap == Gap::Space || word.gap == Gap::Hyphen)?;
+        if month.is("of") {
+            month = self.word_after(month.end)?;
+        }
+        if !month.lexeme.is(role::MONTH) || !month.is_capital() {
+            return None;
+        }
+        let mut end = month.end;
+        let mut date = CalendarDate { month: Some(month.lexeme.month), day: Some(day), year: None };
+        let dot = usize::from(matches!(self.byte(end), b'.' | b','));
+        let (_, year_at) = self.gap_after(end + dot);
+        if let Some((year, year_end)) = self.year_digits(year_at).filter(|_| year_at > end) {
+            (date.year, end) = (Some(year), year_end);
+        }
+        let last = last_day.map(|day| CalendarDate { day: Some(day), ..date });
+        Some(self.dated(self.weekday_before(at), end, date, last))
+    }
+
+    /// `2010-05-08`, `05/09/2010`, `8.5.2010`.
+    fn numeric_date(&self, at: usize, first_end: usize) -> Option<Quantity> {
+        let separator = self.byte(first_end);
+        if !matches!(separator, b'-' | b'/' | b'.') {
+            return None;
+        }
+        let second = first_end + 1;
+        let second_end = self.digit_run(second);
+        if self.byte(second_end) != separator || second_end == second {
+            return None;
+        }
+        let third_end = self.digit_run(second_end + 1);
+        let part = |from: usize, to: usize| self.text[from..to].parse::<u16>().ok();
+        let (a, b, c) = (part(at, first_end)?, part(second, second_end)?, part(second_end + 1, third_end)?);
+        let date = match (first_end - at, third_end - second_end - 1) {
+            (4, 1..=2) => date(a, b, c),
+            // Day and month stand in either order; what can only be a day settles it, else the American one holds.
+            (1..=2, 4) => date(c, a, b).or_else(|| date(c, b, a)),
+            (1..=2, 2) if separator == b'/' => date(2000 + c, a, b).or_else(|| date(2000 + c, b, a)),
+            _ => None,
+        }?;
+        let ends = !matches!(self.byte(third_end), b'-' | b'/') && !self.byte(third_end).is_ascii_alphanumeric();
+        ends.then(|| self.dated(at, third_end, date, None))
+    }
+
+    /// A day of the month at `at`: one or two digits, perhaps with an ending.
+    fn day(&self, at: usize) -> Option<(u8, usize)> {
+        let end = self.digit_run(at.min(self.text.len()));
+        let day: u8 = self.text.get(at..end).filter(|digits| (1..=2).contains(&digits.len()))?.parse().ok()?;
+        let ending = self.word_at(end).filter(|word| word.is_one_of(&["st", "nd", "rd", "th"])).map(|word| word.end);
+        let next = self.char_at(ending.unwrap_or(end));
+        let other = next.is_some_and(|c| c.is_alphanumeric() || matches!(c, ':' | '%' | '/'))
+            || next == Some('.') && self.byte(end + 1).is_ascii_digit()
+            || next == Some(',') && self.byte(end + 1).is_ascii_digit();
+        ((1..=31).contains(&day) && !other).then_some((day, ending.unwrap_or(end)))
+    }
+
+    /// The second day of `8-10`.
+    fn last_day(&self, end: usize) -> (Option<u8>, usize) {
+        let dash = self.char_at(end).filter(|&c| is_dash(c));
+        match dash.and_then(|dash| self.day(end + dash.len_utf8())) {
+            Some((day, day_end)) => (Some(day), day_end),
+            None => (None, end),
+        }
+    }
+
+    fn year_digits(&self, at: usize) -> Option<(u16, usize)> {
+        let end = self.digit_run(at.min(self.text.len()));
+        let year: u16 = self.text.get(at..end).filter(|digits| digits.len() == 4)?.parse().ok()?;
+        let ends = !self
+            .char_at(end)
+            .is_some_and(|c| c.is_alphanumeric() || c == '%' || c == '-' && self.byte(end + 1).is_ascii_digit());
+        ((1000..2200).contains(&year) && ends).then_some((year, end))
+    }
+
+    /// The start of a weekday before `at`, or `at`: `Saturday, May 8`.
+    fn weekday_before(&self, at: usize) -> usize {
+        let end = self.skip_space_before(at);
+        let end = end - usize::from(matches!(self.char_before(end), Some(',' | '.')));
+        match self
+            .word_before(end)
+            .filter(|word| word.gap == Gap::None && word.lexeme.is(role::WEEKDAY) && word.is_capital())
+        {
+            Some(word) => word.start,
+            None => at,
+        }
+    }
+
+    fn dated(&self, start: usize, end: usize, date: CalendarDate, last: Option<CalendarDate>) -> Quantity {
+        Quantity { date: Some((date, last)), ..self.plain(QuantityKind::Date, start, end) }
+    }
+
+    /// `10:15`, `1:36.6`, `5 p.m.`, `10.30am`, `0900 GMT`.
+    fn clock(&self, at: usize, end: usize) -> Option<Quantity> {
+        if end - at > 4 {
+            return None;
+        }
+        let mut last = end;
+        let mut colon = false;
+        while self.byte(last) == b':' && self.digit_run(last + 1) == last + 3 {
+            (last, colon) = (last + 3, true);
+        }
+        if !colon && self.byte(end) == b'.' && self.digit_run(end + 1) == end + 3 {
+            last = end + 3;
+        }
+        if colon && self.byte(last) == b'.' && self.byte(last + 1).is_ascii_digit() {
+            last = self.digit_run(last + 1);
+        }
+        let noon = self.half_of_day(last);
+        match noon.or_else(|| self.zone(at, last)) {
+            Some(noon) if end - at <= 2 || end - at == 4 => Some(self.plain(QuantityKind::Clock, at, noon)),
+            _ if colon && end - at <= 2 => Some(self.plain(QuantityKind::Clock, at, last)),
+            _ => self.oclock(at, end),
+        }
+    }
+
+    /// The end of `am`, `p.m.` behind `end`.
+    fn half_of_day(&self, end: usize) -> Option<usize> {
+        let at = self.skip_space(end);
+        let letter = self.byte(at).to_ascii_lowercase();
+        if !matches!(letter, b'a' | b'p') || at > end + 1 {
+            return None;
+        }
+        let dot = usize::from(self.byte(at + 1) == b'.');
+        let m = at + 1 + dot;
+        let last = m + 1 + usize::from(dot == 1 && self.byte(m + 1) == b'.');
+        let noon = self.byte(m).eq_ignore_ascii_case(&b'm') && !self.char_at(last).is_some_and(char::is_alphanumeric);
+        // "a 2.1 pm grid" is no time; hours run to 12.
+        noon.then_some(last)
+    }
+
+    /// The end of `GMT` behind four digits: `0900 GMT`.
+    fn zone(&self, at: usize, end: usize) -> Option<usize> {
+        let zone = self
+            .word_after(end)
+            .filter(|word| ["GMT", "UTC", "BST", "EST", "EDT", "CET", "hrs"].contains(&word.text))?;
+        (end - at == 4 && self.byte(at) < b'3' && zone.gap == Gap::Space).then_some(zone.end)
+    }
+
+    /// `5 o'clock`.
+    fn oclock(&self, at: usize, end: usize) -> Option<Quantity> {
+        let next = self.skip_space(end);
+        let clock = ["o'clock", "o’clock"].iter().find(|clock| next > end && self.has(next, clock))?;
+        Some(self.plain(QuantityKind::Clock, at, next + clock.len()))
+    }
+
+    /// `1980s`, `'90s`, `30s` behind its digits: the decade's years, or the age of someone in it.
+    pub fn decade(&self, at: usize) -> Option<Quantity> {
+        let end = self.digit_run(at);
+        let apostrophe = usize::from(matches!(self.char_at(end), Some('\'')));
+        let s = end + apostrophe;
+        let plural = self.byte(s) == b's' && !self.char_at(s + 1).is_some_and(char::is_alphanumeric);
+        let value: u16 = self.text[at..end].parse().ok().filter(|_| plural && matches!(end - at, 2 | 4))?;
+        if value % 10 != 0 || self.money_before(at).is_some() {
+            return None;
+        }
+        let mut owner = self.word_before(at);
+        if let Some(word) = owner.filter(|word| word.is_one_of(&["early", "mid", "late", "the"])) {
+            owner = self.word_before(word.start).or(owner);
+        }
+        let aged =
+            end - at == 2 && owner.is_some_and(|word| word.is_one_of(&["his", "her", "their", "my", "your", "our"]));
+        let kind = if aged { QuantityKind::Age } else { QuantityKind::Year };
+        let year = if end - at == 2 && !aged { 1900 + value } else { value };
+        let unit = aged.then_some(self.tables.common.year).flatten().map(Into::into);
+        Some(Quantity {
+            value: Some(year.into()),
+            high: Some((year + 9).into()),
+            unit,
+            core: Span::new(at, end),
+            ..self.plain(kind, at, s + 1)
+        })
+    }
+
+    /// Whether a number in four plain digits is a year, as far as the words around it tell.
+    pub fn is_year(&self, start: usize, end: usize, year: u32) -> bool {
+        const CUES: &[&str] = &[
+            "in", "since", "by", "until", "till", "during", "year", "before", "after", "late", "early", "mid",
+            "spring", "summer", "autumn", "fall", "winter", "fiscal", "circa", "season",
+        ];
+        let before = self.word_before(start);
+        let cue = before.is_some_and(|word| word.is_one_of(CUES));
+        let counted = self.word_after(end).filter(|word| {
+            word.gap == Gap::Space
+                && word.is_plural()
+                && !word.is_capital()
+                && !word.is_one_of(&["was", "has", "is", "as", "this", "its", "his"])
+        });
+        let round = year % 100 == 0;
+        match year {
+            1900..=2100
+                if counted.is_some()
+                    && (round || !before.is_some_and(|word| word.is_one_of(&["the", "its", "their", "s", "in"]))) =>
+            {
+                false
+            }
+            1900..=2100 => cue || self.comparator_before(start, false).is_none(),
+            1000..1900 => cue && counted.is_none() || before.is_some_and(|word| word.lexeme.is(role::MONTH)),
+            _ => false,
+        }
+    }
+}
+
+/// A date, when there is such a month and day.
+fn date(year: u16, month: u16, day: u16) -> Option<CalendarDate> {
+    let valid = (1..=12).contains(&month) && (1..=31).contains(&day) && (1000..2200).contains(&year);
+    let part = |part: u16| u8::try_from(part).ok();
+    valid.then_some(CalendarDate { year: Some(year), month: part(month), day: part(day) })
+}
+
+/// Whether a number in this form can be a year.
+pub(crate) fn four_digits(form: Form) -> bool {
+    form == Form::Plain(4)
+}

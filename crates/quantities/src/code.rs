@@ -1,0 +1,183 @@
+//! Numbers that name or mark and measure nothing: phones, versions, G8, page and list marks, Line 10.
+
+use crate::lexicon::role;
+use crate::number::{Form, Number};
+use crate::sentence::{Gap, Sentence, Word, is_dash};
+use crate::{Quantity, QuantityKind};
+
+impl<'t> Sentence<'t> {
+    /// What stands at `anchor`, when its shape alone tells that it is no figure.
+    pub fn typed(&self, anchor: usize) -> Option<Quantity> {
+        if !self.byte(anchor).is_ascii_digit() {
+            return self.date_or_clock(anchor);
+        }
+        self.page_mark(anchor)
+            .or_else(|| self.date_or_clock(anchor))
+            .or_else(|| self.chain(anchor))
+            .or_else(|| self.lettered(anchor))
+            .or_else(|| self.decade(anchor))
+            .or_else(|| self.list_mark(anchor))
+    }
+
+    /// `【1】`, `[12]`.
+    fn page_mark(&self, at: usize) -> Option<Quantity> {
+        let end = self.digit_run(at);
+        let (open, close) = (self.char_before(at)?, self.char_at(end)?);
+        let marked = matches!((open, close), ('【', '】') | ('[', ']')) && end - at <= 3;
+        marked.then(|| self.plain(QuantityKind::PageMark, at - open.len_utf8(), end + close.len_utf8()))
+    }
+
+    /// `1.`, `2)`, `(3)` at the head of the sentence.
+    fn list_mark(&self, at: usize) -> Option<Quantity> {
+        let end = self.digit_run(at);
+        let closing = self.char_at(end).filter(|c| matches!(c, '.' | ')'))?;
+        let behind = end + closing.len_utf8();
+        let head =
+            self.text[self.start..at].chars().all(|c| c.is_whitespace() || matches!(c, '(' | '•' | '-' | '*' | '#'));
+        let followed =
+            self.char_at(behind).is_some_and(char::is_whitespace) && self.skip_space(behind) < self.text.len();
+        (head && followed && end - at <= 3).then(|| self.plain(QuantityKind::ListMark, at, behind))
+    }
+
+    /// Three or more groups of digits joined by one sign: `3.1.2`, `192.168.1.2`, `555-123-4567`, `+44 20 7946 0000`.
+    fn chain(&self, at: usize) -> Option<Quantity> {
+        let first = self.digit_run(at);
+        let plus = self.char_before(at) == Some('+');
+        let bracket = self.char_before(at) == Some('(') && self.byte(first) == b')';
+        let separator = self.byte(first + usize::from(bracket));
+        let joins = matches!(separator, b'-' | b'.')
+            || separator == b' ' && (plus || bracket || self.byte(at) == b'0' && first - at > 2);
+        if !joins && !(plus && first - at >= 7) {
+            return None;
+        }
+        let (mut groups, mut digits, mut end) = (1, first - at, first + usize::from(bracket));
+        while matches!(self.byte(end), b'-' | b'.' | b' ') && (self.byte(end) == separator || plus || bracket) {
+            let next = self.digit_run(end + 1);
+            if next == end + 1 {
+                break;
+            }
+            (groups, digits, end) = (groups + 1, digits + next - end - 1, next);
+        }
+        let kind = match () {
+            () if plus || bracket => QuantityKind::Phone,
+            () if separator == b'.' && groups == 4 => QuantityKind::Address,
+            () if separator == b'.' && groups >= 3 => QuantityKind::Version,
+            () if groups >= 3 && digits >= 7 => QuantityKind::Phone,
+            () if groups == 2 && separator == b'-' && first - at == 3 && digits == 7 => QuantityKind::Phone,
+            () if groups >= 3 && separator == b'-' => QuantityKind::NumberedName,
+            () => return None,
+        };
+        (digits >= 7 || !(plus || bracket)).then(|| self.plain(kind, at - usize::from(plus || bracket), end))
+    }
+
+    /// Letters and digits in one word: G8, A320, COVID-19, 4G, 777F.
+    fn lettered(&self, at: usize) -> Option<Quantity> {
+        let start = self.letters_joined(at)?;
+        let mut end = self.digit_run(at);
+        while let Some(c) = self.char_at(end).filter(|&c| {
+            c.is_alphanumeric()
+                || c == '-' && self.char_at(end + 1).is_some_and(|c| c.is_ascii_digit() || c.is_uppercase())
+        }) {
+            end += c.len_utf8();
+        }
+        (start < at).then(|| self.plain(QuantityKind::NumberedName, start, end))
+    }
+
+    /// The start of a code whose digits begin at `at`, `at` itself when no letters belong to it.
+    fn letters_joined(&self, at: usize) -> Option<usize> {
+        let word = self.word_before(at).filter(|word| word.gap != Gap::Space);
+        let Some(word) = word
+            .filter(|word| self.char_before(at).is_some_and(|c| c.is_alphabetic() || c == '-') && word.end + 1 >= at)
+        else {
+            return Some(at);
+        };
+        if self.money_before(at).is_some() {
+            return Some(at);
+        }
+        let code = word.gap == Gap::None
+            || word.text.chars().all(char::is_uppercase)
+            || word.lexeme.is(role::NAME)
+            || word.is_capital()
+                && word.start > self.start
+                && word.text.len() > 2
+                && !word.lexeme.is(role::MONTH | role::ANCHOR);
+        let unit = word.lexeme.is(role::UNIT_BEFORE);
+        Some(if code && !unit { word.start } else { at })
+    }
+
+    /// Whether the number names something: `Line 10`, `flight 93`, `World War Two`, `Galaxy 7`.
+    pub fn is_name(&self, number: &Number) -> bool {
+        let bare = matches!(number.form, Form::Plain(1..=4)) || number.form == Form::Words;
+        if !bare || self.money_before(number.start).is_some() {
+            return false;
+        }
+        let Some(word) = self.word_before_dot(number.start) else { return self.symbol_name(number.start) };
+        if word.gap == Gap::None && self.char_before(number.start).is_some_and(|c| !matches!(c, '.')) {
+            return false;
+        }
+        let named = word.lexeme.is(role::NAME)
+            || word.lexeme.is(role::NAME_CAPITAL) && word.is_capital()
+            || self.is_proper(&word, number);
+        named && self.names_rather_than_counts(number, &word)
+    }
+
+    /// `#5`, `№ 5`.
+    fn symbol_name(&self, at: usize) -> bool {
+        matches!(self.char_before(at), Some('#' | '№'))
+    }
+
+    /// The word before `at`, also over the full stop of `No.` and `Vol.`.
+    fn word_before_dot(&self, at: usize) -> Option<Word<'t>> {
+        let end = self.skip_space_before(at);
+        if self.char_before(end) != Some('.') {
+            return self.word_before(at);
+        }
+        self.word_before(end - 1)
+            .filter(|word| word.gap == Gap::None && word.lexeme.is(role::NAME | role::NAME_CAPITAL))
+            .map(|word| Word { gap: Gap::Space, ..word })
+    }
+
+    /// A capital inside a sentence of small letters, before bare digits: `the Falcon 9`.
+    fn is_proper(&self, word: &Word<'t>, number: &Number) -> bool {
+        if !word.is_capital()
+            || !matches!(number.form, Form::Plain(1..=4))
+            || word.lexeme.is(role::MONTH | role::WEEKDAY)
+            || word.gap == Gap::Hyphen
+        {
+            return false;
+        }
+        let mut first = *word;
+        for _ in 0..3 {
+            match self.word_before(first.start).filter(|before| before.gap == Gap::Space) {
+                Some(before) if before.is_capital() => first = before,
+                Some(before) => {
+                    return !before.is_one_of(&["in", "at", "from", "near", "to", "on", "by", "outside", "around"]);
+                }
+                None => return false,
+            }
+        }
+        false
+    }
+
+    /// Whether nothing behind the number says that it counts or measures, and it is no year.
+    fn names_rather_than_counts(&self, number: &Number, word: &Word<'t>) -> bool {
+        let year = number.value.is_some_and(|value| value >= 1900.into() && value <= 2100.into());
+        if crate::calendar::four_digits(number.form) && year && !word.lexeme.is(role::NAME) {
+            return false;
+        }
+        if number.form == Form::Words
+            && !(word.is_capital() && self.text[number.start..].chars().next().is_some_and(char::is_uppercase))
+        {
+            return false;
+        }
+        let next = self.word_after(number.end).filter(|next| next.gap == Gap::Space);
+        let counts = next
+            .is_some_and(|next| next.is_plural() && !next.is_capital() && !next.is_one_of(&["was", "has", "is", "as"]));
+        self.unit_behind(number).is_none() && (!counts || word.lexeme.is(role::NAME_CAPITAL))
+    }
+}
+
+/// Whether a dash joins two small numbers of a result.
+pub(crate) fn joins_result(c: char) -> bool {
+    is_dash(c) && c != '\u{2014}'
+}

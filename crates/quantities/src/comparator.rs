@@ -1,0 +1,60 @@
+//! What bounds a figure: "more than" before it, "or so" behind it, signs against it.
+
+use crate::Comparator;
+use crate::sentence::Sentence;
+
+/// A comparator that was read, and the place that its figure now reaches to: leftwards or rightwards.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Bound {
+    pub means: Comparator,
+    pub at: usize,
+}
+
+impl Sentence<'_> {
+    /// The comparator right before `at`. `time` says that the figure is a stretch of time.
+    pub fn comparator_before(&self, at: usize, time: bool) -> Option<Bound> {
+        if let Some(bound) = self.sign_before(at) {
+            return Some(bound);
+        }
+        let at = self.article_before(at).unwrap_or(at);
+        let (before, start) = self.phrase_before(&self.tables.before, at)?;
+        if before.unless_time && time && !self.really_more(start) {
+            return None;
+        }
+        // "no more than" is a phrase of its own; "2 more than 5" is arithmetic, yet still more than 5.
+        Some(Bound { means: before.means, at: start })
+    }
+
+    fn sign_before(&self, at: usize) -> Option<Bound> {
+        let end = self.skip_space_before(at);
+        let before = &self.text[self.start..end];
+        let (sign, means) = self.tables.signs.iter().find(|(sign, _)| before.ends_with(&**sign))?;
+        Some(Bound { means: *means, at: end - sign.len() })
+    }
+
+    /// The start of an article before `at`, over which a comparator is still seen: "more than a million", "about an hour".
+    fn article_before(&self, at: usize) -> Option<usize> {
+        let word = self.word_before(at)?;
+        word.is_one_of(&["a", "an", "the"]).then_some(word.start)
+    }
+
+    /// Whether "over" before a stretch of time says how much and not when: "for over ten years", "was over ten years".
+    fn really_more(&self, start: usize) -> bool {
+        const SAYS_MORE: &[&str] = &[
+            "for", "in", "after", "of", "is", "was", "were", "are", "be", "been", "took", "takes", "take", "lasted",
+            "with", "at", "spent", "has", "have", "had", "lasts", "last", "served", "just", "well", "aged", "by",
+            "than", "waited", "serving",
+        ];
+        self.word_before(start).is_none_or(|word| word.is_one_of(SAYS_MORE))
+    }
+
+    /// The comparator right behind `end`: `or more`, `+`.
+    pub fn comparator_after(&self, end: usize) -> Option<Bound> {
+        if self.byte(end) == b'+' && !self.char_at(end + 1).is_some_and(char::is_alphanumeric) {
+            return Some(Bound { means: Comparator::AtLeast, at: end + 1 });
+        }
+        let (gap, at) = self.gap_after(end);
+        let (means, end) = self.phrase_at(&self.tables.after, at).filter(|_| gap != crate::sentence::Gap::None)?;
+        Some(Bound { means, at: end })
+    }
+}

@@ -1,0 +1,29 @@
+//! A day, month or year as written.
+
+use std::fmt;
+
+/// A day, a month or a year, as far as it is written.
+///
+/// `Display` gives EDTF (ISO 8601-2): `1945-08`, `2010-05-09`, `XXXX-09-26` for a day without a year.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub struct CalendarDate {
+    /// The year, of four digits.
+    pub year: Option<u16>,
+    /// The month, from 1.
+    pub month: Option<u8>,
+    /// The day, from 1.
+    pub day: Option<u8>,
+}
+
+impl fmt::Display for CalendarDate {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.year {
+            Some(year) => write!(f, "{year:04}")?,
+            None => f.write_str("XXXX")?,
+        }
+        for part in [self.month, self.day].into_iter().flatten() {
+            write!(f, "-{part:02}")?;
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,148 @@
+//! What the tables know of a word, and of phrases that begin or end with it.
+
+use rust_decimal::Decimal;
+use rustc_hash::FxHashMap;
+
+/// The longest word, and the longest phrase, that a table may hold, in bytes. Longer ones in a text are unknown.
+pub(crate) const LONGEST: usize = 64;
+
+/// What a word can be, as bits of [`Lexeme::roles`].
+pub(crate) mod role {
+    /// one to nineteen, and the tens.
+    pub const CARDINAL: u32 = 1;
+    /// first, second.
+    pub const ORDINAL: u32 = 1 << 1;
+    /// half, thirds.
+    pub const FRACTION: u32 = 1 << 2;
+    /// doubled, twice.
+    pub const MULTIPLE: u32 = 1 << 3;
+    /// hundred, million.
+    pub const MAGNITUDE: u32 = 1 << 4;
+    /// hundreds, millions: vague when no number stands before.
+    pub const VAGUE: u32 = 1 << 5;
+    /// May, Sept.
+    pub const MONTH: u32 = 1 << 6;
+    /// Saturday, Sat.
+    pub const WEEKDAY: u32 = 1 << 7;
+    /// A number behind it names: flight, article.
+    pub const NAME: u32 = 1 << 8;
+    /// The same, but only with a capital: Group, Line.
+    pub const NAME_CAPITAL: u32 = 1 << 9;
+    /// A unit that stands before its number: pH.
+    pub const UNIT_BEFORE: u32 = 1 << 10;
+    /// What makes the reader look at a word at all.
+    pub const ANCHOR: u32 = CARDINAL | ORDINAL | FRACTION | MULTIPLE | MAGNITUDE | VAGUE | MONTH | UNIT_BEFORE;
+}
+
+/// All that the tables say of one word.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Lexeme {
+    /// Bits of [`role`].
+    pub roles: u32,
+    /// The number of a month.
+    pub month: u8,
+    /// The parts that a fraction has: 3 for "third".
+    pub parts: u64,
+    /// The value of a cardinal, an ordinal or a multiple.
+    pub value: Decimal,
+    /// What a magnitude multiplies by.
+    pub times: Decimal,
+}
+
+impl Lexeme {
+    /// Whether it has one of `roles`.
+    #[inline]
+    pub fn is(&self, roles: u32) -> bool {
+        self.roles & roles != 0
+    }
+}
+
+/// Phrases of words, each with a value; looked up by their words, one after the other, the longest wins.
+#[derive(Clone, Debug)]
+pub(crate) struct Phrases<T> {
+    map: FxHashMap<Box<[u8]>, Node<T>>,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Node<T> {
+    value: Option<T>,
+    /// Whether a longer phrase begins with this one.
+    longer: bool,
+}
+
+/// What is known after one more word of a phrase.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Found<T> {
+    /// The value of the phrase so far.
+    pub value: Option<T>,
+    /// Whether another word may follow.
+    pub longer: bool,
+}
+
+impl<T> Default for Phrases<T> {
+    fn default() -> Self {
+        Phrases { map: FxHashMap::default() }
+    }
+}
+
+impl<T: Copy> Phrases<T> {
+    /// Adds `words`, which replace the same words of before.
+    pub fn insert<'w>(&mut self, words: impl Iterator<Item = &'w str>, value: T) {
+        let mut key: Vec<u8> = Vec::new();
+        for word in words {
+            if !key.is_empty() {
+                self.node(&key).longer = true;
+                key.push(b' ');
+            }
+            key.extend(word.bytes().map(|b| b.to_ascii_lowercase()));
+        }
+        self.node(&key).value = Some(value);
+    }
+
+    fn node(&mut self, key: &[u8]) -> &mut Node<T> {
+        self.map.entry(key.into()).or_insert(Node { value: None, longer: false })
+    }
+
+    /// What the words in `key`, lower case and one space apart, stand for.
+    #[inline]
+    pub fn get(&self, key: &[u8]) -> Option<Found<T>> {
+        self.map.get(key).map(|node| Found { value: node.value, longer: node.longer })
+    }
+}
+
+/// The words of a phrase being looked up: lower case, one space apart, on the stack.
+#[derive(Clone, Copy)]
+pub(crate) struct Key {
+    bytes: [u8; LONGEST],
+    length: usize,
+}
+
+impl Key {
+    /// No word yet.
+    pub fn new() -> Key {
+        Key { bytes: [0; LONGEST], length: 0 }
+    }
+
+    /// Adds a word; `false` when it is too long for any table.
+    pub fn push(&mut self, word: &str) -> bool {
+        let space = usize::from(self.length > 0);
+        let end = self.length + space + word.len();
+        if end > LONGEST {
+            return false;
+        }
+        if space == 1 {
+            self.bytes[self.length] = b' ';
+        }
+        let place = &mut self.bytes[self.length + space..end];
+        place.copy_from_slice(word.as_bytes());
+        place.make_ascii_lowercase();
+        self.length = end;
+        true
+    }
+
+    /// The words so far.
+    #[inline]
+    pub fn as_bytes(&self) -> &[u8] {
+        &self.bytes[..self.length]
+    }
+}

@@ -1,0 +1,292 @@
+//! Units and currencies beside a number: £8m, 1,030km, 70 percent, 20 cm annually, $5 a barrel.
+
+use crate::number::{Form, Number};
+use crate::sentence::{Gap, Sentence, is_dash};
+use crate::{Unit, UnitId};
+
+/// The longest currency symbol, in bytes.
+const LONGEST_SYMBOL: usize = 8;
+
+/// A unit read beside a number, and where it ends.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Measured {
+    pub unit: Unit,
+    pub end: usize,
+    /// It ends in "-old" or "of age".
+    pub age: bool,
+}
+
+impl<'t> Sentence<'t> {
+    /// The currency right before `at`, and where it starts: `£`, `US$`, `Rs `, `EUR `.
+    pub fn money_before(&self, at: usize) -> Option<(UnitId, usize)> {
+        let end = self.skip_space_before(at);
+        let mut start = end;
+        while let Some(c) = self.char_before(start) {
+            let part = c.is_alphabetic()
+                || matches!(c, '$' | '.' | '/' | '¢')
+                || (!c.is_ascii() && !c.is_whitespace() && !is_dash(c));
+            if !part || end - start >= LONGEST_SYMBOL {
+                break;
+            }
+            start -= c.len_utf8();
+        }
+        if start == end {
+            return None;
+        }
+        // The whole run first, then what is left without its first characters: "(about$5" is in dollars.
+        let whole = self.text[start..end].char_indices().map(|(index, _)| start + index);
+        let spaced = end < at;
+        let symbol = |from: usize| self.tables.money.get(self.text[from..end].as_bytes()).map(|&unit| (unit, from));
+        let (unit, from) = whole.take(LONGEST_SYMBOL).find_map(symbol)?;
+        let letters = self.char_at(from).is_some_and(char::is_alphabetic);
+        let inside = letters && from > start && self.char_before(from).is_some_and(char::is_alphanumeric);
+        // "C $ 300" and "US $58" write the prefix apart.
+        let (unit, from) = if letters { (unit, from) } else { self.prefix_apart(from, end).unwrap_or((unit, from)) };
+        let _ = spaced;
+        (!inside).then_some((unit, from))
+    }
+
+    /// The currency that a country's letters before a lone `$` make of it: `US $`, `HK $`.
+    fn prefix_apart(&self, symbol: usize, end: usize) -> Option<(UnitId, usize)> {
+        let letters = self.word_before(symbol).filter(|word| word.gap == Gap::Space && word.text.len() <= 3)?;
+        let mut joined = [0; LONGEST_SYMBOL];
+        let (first, second) = (letters.text.as_bytes(), &self.text.as_bytes()[symbol..end]);
+        joined.get_mut(..first.len())?.copy_from_slice(first);
+        joined.get_mut(first.len()..first.len() + second.len())?.copy_from_slice(second);
+        joined.make_ascii_uppercase();
+        let unit = self.tables.money.get(&joined[..first.len() + second.len()])?;
+        Some((*unit, letters.start))
+    }
+
+    /// The unit behind a number, with what it is per.
+    pub fn unit_behind(&self, number: &Number) -> Option<Measured> {
+        let (gap, at) = self.gap_after(number.end);
+        let hyphen = gap == Gap::Hyphen;
+        if hyphen && self.char_before(at).is_some_and(char::is_whitespace) {
+            return None;
+        }
+        let (of, end) = self.unit_at(at, gap == Gap::None)?;
+        if self.tables.unit(of).per_only || self.is_no_unit(number, of, end, gap) {
+            return None;
+        }
+        let of = self.pound(number, of, end);
+        Some(self.per_and_age(of, end))
+    }
+
+    /// The unit at `at` and its end: the longer of a name and a symbol. `glued` when nothing lies between.
+    pub fn unit_at(&self, at: usize, glued: bool) -> Option<(UnitId, usize)> {
+        let name = self.phrase_at(&self.tables.unit_names, at).filter(|&(_, end)| self.ends_word(end));
+        let symbol = self.symbol_at(at, glued);
+        match (name, symbol) {
+            (Some(name), Some(symbol)) if symbol.1 > name.1 => Some(symbol),
+            (Some(name), _) => Some(name),
+            (None, symbol) => symbol,
+        }
+    }
+
+    fn ends_word(&self, end: usize) -> bool {
+        !self.char_at(end).is_some_and(char::is_alphanumeric)
+    }
+
+    /// A unit written as a symbol: `km`, `km²`, `µg/m³`, `°C`, `%`.
+    fn symbol_at(&self, at: usize, glued: bool) -> Option<(UnitId, usize)> {
+        let mut ends = [0; 4];
+        let count = self.symbol_ends(at, &mut ends);
+        ends[..count].iter().rev().find_map(|&end| {
+            let symbol = self.text[at..end].as_bytes();
+            let known = self.tables.unit_symbols.get(symbol);
+            let unit = known.or_else(|| self.tables.unit_glued.get(symbol).filter(|_| glued))?;
+            let letters = self.char_before(end).is_some_and(char::is_alphanumeric);
+            (!letters || self.ends_word(end)).then_some((*unit, end))
+        })
+    }
+
+    /// The places where a symbol that begins at `at` may end: behind its first character when that is no letter,
+    /// behind its letters, a power, and the same again after a slash.
+    fn symbol_ends(&self, at: usize, ends: &mut [usize; 4]) -> usize {
+        let Some(first) = self.char_at(at) else { return 0 };
+        let mut end = at;
+        let mut count = 0;
+        if !first.is_alphabetic() {
+            if first.is_ascii_digit() || first.is_whitespace() {
+                return 0;
+            }
+            end += first.len_utf8();
+            ends[count] = end;
+            count += 1;
+            if self.byte(end) == first as u8 && first == '\'' {
+                end += 1;
+            }
+        }
+        let letters = self.symbol_part(end);
+        if letters > at && letters != end || end > at + first.len_utf8() {
+            ends[count] = letters;
+            count += 1;
+        }
+        if matches!(self.char_at(letters), Some('/' | '-' | '·')) && count > 0 {
+            let after = letters + self.char_at(letters).map_or(0, char::len_utf8);
+            let slashed = self.symbol_part(after);
+            if slashed > after {
+                ends[count] = slashed;
+                count += 1;
+            }
+        }
+        if self.byte(letters) == b'.' && count > 0 {
+            ends[count] = letters + 1;
+            count += 1;
+            ends[..count].sort_unstable();
+        }
+        count
+    }
+
+    /// The end of letters and a power behind `at`.
+    fn symbol_part(&self, mut at: usize) -> usize {
+        let start = at;
+        while let Some(c) =
+            self.char_at(at).filter(|&c| c.is_alphabetic() || c == '$' || c == '°' || c == '.' && self.dotted(at))
+        {
+            at += c.len_utf8();
+            if at - start > LONGEST_SYMBOL {
+                return at;
+            }
+        }
+        match self.char_at(at) {
+            Some(c @ ('²' | '³')) => at + c.len_utf8(),
+            Some('2' | '3') if at > start && self.ends_word(at + 1) => at + 1,
+            _ => at,
+        }
+    }
+
+    /// Whether the full stop at `at` stands between single letters: `p.c.`.
+    fn dotted(&self, at: usize) -> bool {
+        self.char_before(at).is_some_and(char::is_alphabetic)
+            && self.char_at(at + 1).is_some_and(char::is_alphabetic)
+            && self.byte(at + 2) == b'.'
+    }
+
+    /// Words that are units elsewhere: "10 in Lyon", "the second 5 a side".
+    fn is_no_unit(&self, number: &Number, unit: UnitId, end: usize, gap: Gap) -> bool {
+        let symbol = &*self.tables.unit(unit).symbol;
+        let _ = number;
+        match symbol {
+            "second" => true,
+            "point" => gap == Gap::Hyphen && self.word_after(end).is_some_and(|word| word.is("guard")),
+            _ => false,
+        }
+    }
+
+    /// A pound is one of money behind a magnitude or before `a share`; else it weighs.
+    fn pound(&self, number: &Number, unit: UnitId, end: usize) -> UnitId {
+        let common = &self.tables.common;
+        let money = number.magnitude.is_some() && !self.word_after(end).is_some_and(|word| word.is("of"));
+        match (common.pound, common.pound_sterling) {
+            (Some(pound), Some(sterling)) if pound == unit && money && self.char_before(end) == Some('s') => sterling,
+            _ => unit,
+        }
+    }
+
+    /// `per year`, `a barrel`, `annually`, `old` behind a unit.
+    pub fn per_and_age(&self, of: UnitId, end: usize) -> Measured {
+        if let Some(age_end) = self.age_behind(of, end) {
+            return Measured { unit: of.into(), end: age_end, age: true };
+        }
+        match self.per(end) {
+            Some((per, per_end)) if per != of => {
+                Measured { unit: Unit { of, per: Some(per) }, end: per_end, age: false }
+            }
+            _ => Measured { unit: of.into(), end, age: false },
+        }
+    }
+
+    /// What a unit that ends at `end` is per.
+    pub fn per(&self, end: usize) -> Option<(UnitId, usize)> {
+        if self.byte(end) == b'/' {
+            return self.unit_at(end + 1, false);
+        }
+        let word = self.word_after(end).filter(|word| word.gap != Gap::None)?;
+        if let Some(unit) = self.adverb(&word) {
+            return Some((unit, word.end));
+        }
+        let strict = word.is_one_of(&["per", "every", "each"]);
+        if !strict && !word.is_one_of(&["a", "an"]) {
+            return None;
+        }
+        let (_, at) = self.gap_after(word.end);
+        let annum = self.word_at(at).filter(|word| word.is("annum"));
+        let (unit, unit_end) =
+            annum.and_then(|word| Some((self.tables.common.year?, word.end))).or_else(|| self.name_at(at))?;
+        let past = self.word_after(unit_end).is_some_and(|word| {
+            word.is_one_of(&["ago", "earlier", "later", "before", "after", "old", "previously", "of"])
+        });
+        (!past || strict).then_some((unit, unit_end))
+    }
+
+    fn name_at(&self, at: usize) -> Option<(UnitId, usize)> {
+        let named = self.phrase_at(&self.tables.unit_names, at).filter(|&(_, end)| self.ends_word(end));
+        named
+            .or_else(|| self.symbol_at(at, false))
+            .filter(|&(_, end)| !self.text[at..end].ends_with('s') || end - at < 4)
+    }
+
+    /// `annually`, `daily`.
+    fn adverb(&self, word: &crate::sentence::Word) -> Option<UnitId> {
+        let common = &self.tables.common;
+        match () {
+            () if word.is_one_of(&["annually", "yearly"]) => common.year,
+            () if word.is("monthly") => common.month,
+            () if word.is("weekly") => common.week,
+            () if word.is("daily") => common.day,
+            () if word.is("hourly") => common.hour,
+            () => None,
+        }
+    }
+
+    /// `-old`, `-olds`, `of age` behind a unit of time.
+    fn age_behind(&self, unit: UnitId, end: usize) -> Option<usize> {
+        if &*self.tables.unit(unit).dimension != "time" {
+            return None;
+        }
+        let word = self.word_after(end).filter(|word| word.gap != Gap::None)?;
+        if word.is_one_of(&["old", "olds"]) {
+            return Some(word.end);
+        }
+        if !word.is("of") {
+            return None;
+        }
+        self.word_after(word.end).filter(|word| word.is("age")).map(|word| word.end)
+    }
+
+    /// The letter or letters right behind digits that multiply: `8m`, `1.2bn`, `100K`.
+    pub fn suffix(&self, number: &Number, money: bool) -> Option<Number> {
+        let word = self.word_at(number.end).or_else(|| money.then(|| self.word_after(number.end)).flatten())?;
+        if word.gap == Gap::Hyphen || !self.ends_word(word.end) {
+            return self.suffix_before_symbol(number);
+        }
+        let &times = self.tables.suffixes.get(word.text.as_bytes())?;
+        let unit = word.gap == Gap::None && self.tables.unit_symbols.contains_key(word.text.as_bytes());
+        let glued_unit = unit && !money && !(word.text == "m" && self.counts(word.end));
+        let lone = word.gap == Gap::Space && word.text.len() == 1 && word.text != "m" && word.text != "b";
+        (!glued_unit && !lone).then(|| number.times(times, word.end))
+    }
+
+    /// `10k$`.
+    fn suffix_before_symbol(&self, number: &Number) -> Option<Number> {
+        let _ = number;
+        None
+    }
+
+    /// Whether what follows can be counted in millions: a plural noun or a currency.
+    fn counts(&self, end: usize) -> bool {
+        self.word_after(end).is_some_and(|word| word.gap == Gap::Space && (word.is_plural() || word.is_one_of(&["of"])))
+    }
+
+    /// Whether a unit measures time.
+    pub fn is_time(&self, unit: Option<Unit>) -> bool {
+        unit.is_some_and(|unit| unit.per.is_none() && &*self.tables.unit(unit.of).dimension == "time")
+    }
+
+    /// Whether the number may carry a unit at all.
+    pub fn may_measure(&self, number: &Number) -> bool {
+        !matches!(number.form, Form::Ordinal | Form::Multiple | Form::SpokenYear)
+    }
+}

@@ -1,0 +1,67 @@
+//! Links the two figures of "from 20 to 30" and of "to 30 from 20".
+
+use crate::sentence::{Gap, Sentence};
+use crate::{PairEnd, Quantity, QuantityKind};
+
+/// Links pairs among the quantities of a sentence, and shares their unit when it is written once.
+pub(crate) fn link(sentence: &Sentence, quantities: &mut [Quantity]) {
+    let mut index = 0;
+    while let Some((first, second)) = next_two(quantities, index) {
+        let ends = (role(sentence, &quantities[first]), role(sentence, &quantities[second]));
+        let linked =
+            matches!(ends, (Some(PairEnd::From), Some(PairEnd::To)) | (Some(PairEnd::To), Some(PairEnd::From)));
+        if linked && near(sentence, &quantities[first], &quantities[second]) && share(quantities, first, second) {
+            (quantities[first].pair, quantities[second].pair) = ends;
+            index = second + 1;
+        } else {
+            index = first + 1;
+        }
+    }
+}
+
+/// The next two figures from `index` on; dates and years between them do not part a pair.
+fn next_two(quantities: &[Quantity], index: usize) -> Option<(usize, usize)> {
+    let mut figures = (index..quantities.len()).filter(|&index| is_figure(quantities[index].kind));
+    Some((figures.next()?, figures.next()?))
+}
+
+fn is_figure(kind: QuantityKind) -> bool {
+    matches!(
+        kind,
+        QuantityKind::Number | QuantityKind::Percent | QuantityKind::Money | QuantityKind::Measure | QuantityKind::Age
+    )
+}
+
+/// The end that the word before a quantity makes of it.
+fn role(sentence: &Sentence, quantity: &Quantity) -> Option<PairEnd> {
+    let word = sentence.word_before(quantity.span.start)?;
+    let word = if word.is_one_of(&["a", "an", "the"]) { sentence.word_before(word.start)? } else { word };
+    match () {
+        () if word.gap == Gap::None => None,
+        () if word.is("from") => Some(PairEnd::From),
+        () if word.is("to") => Some(PairEnd::To),
+        () => None,
+    }
+}
+
+/// Whether no clause ends between the two, and not too much stands there.
+fn near(sentence: &Sentence, first: &Quantity, second: &Quantity) -> bool {
+    let between = &sentence.text[first.span.end..second.span.start];
+    between.len() < 80 && !between.contains([';', '?', '!'])
+}
+
+/// Gives both the unit that one of them has; `false` when they have different ones.
+fn share(quantities: &mut [Quantity], first: usize, second: usize) -> bool {
+    let (a, b) = (quantities[first], quantities[second]);
+    match (a.unit, b.unit) {
+        (Some(a), Some(b)) => a.of == b.of,
+        (Some(unit), None) => give(&mut quantities[second], unit, a.kind),
+        (None, Some(unit)) => give(&mut quantities[first], unit, b.kind),
+        (None, None) => true,
+    }
+}
+
+fn give(quantity: &mut Quantity, unit: crate::Unit, kind: QuantityKind) -> bool {
+    (quantity.unit, quantity.kind) = (Some(unit), kind);
+    true
+}

@@ -1,0 +1,472 @@
+//! Reads the quantities of a sentence: from one place where a number may begin to the next.
+
+use claimsift_text::Span;
+use rust_decimal::Decimal;
+
+use crate::lexicon::role;
+use crate::measure::Measured;
+use crate::number::{Form, Number};
+use crate::sentence::{Gap, Sentence, Word, is_dash};
+use crate::{Comparator, Quantity, QuantityKind, QuantityTables, Unit, UnitId};
+
+/// Reads quantities out of sentences; built once, shared by all threads.
+///
+/// ```
+/// use claimsift_quantities::{QuantityReader, QuantityTables};
+/// use claimsift_text::Span;
+/// let reader = QuantityReader::new(QuantityTables::shipped());
+/// let text = "More than 35 million people fled.";
+/// let mut found = Vec::new();
+/// reader.read(text, Span::new(0, text.len()), &mut found);
+/// assert_eq!(found[0].span.of(text), "More than 35 million");
+/// assert_eq!(found[0].value, Some(35_000_000.into()));
+/// ```
+#[derive(Clone, Debug)]
+pub struct QuantityReader {
+    tables: QuantityTables,
+}
+
+/// A number with its unit or currency, as it is being put together.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Figure {
+    /// Where it starts, with its currency.
+    pub start: usize,
+    pub number: Number,
+    pub measured: Option<Measured>,
+    /// The currency that stands before the number.
+    pub currency: Option<UnitId>,
+    pub range: bool,
+    /// The first end of the range is the higher one.
+    pub reversed: bool,
+    /// The two ends are those of "from … to".
+    pub pair: bool,
+    /// Where the number of the second end starts.
+    pub second: Option<usize>,
+}
+
+impl Figure {
+    /// Where it ends, with its unit.
+    pub fn end(&self) -> usize {
+        self.measured.map_or(self.number.end, |measured| measured.end.max(self.number.end))
+    }
+
+    /// Its unit.
+    pub fn unit(&self) -> Option<Unit> {
+        self.measured.map(|measured| measured.unit)
+    }
+}
+
+impl QuantityReader {
+    /// A reader that knows what `tables` know.
+    pub fn new(tables: QuantityTables) -> QuantityReader {
+        QuantityReader { tables }
+    }
+
+    /// The tables that it reads with.
+    pub fn tables(&self) -> &QuantityTables {
+        &self.tables
+    }
+
+    /// Appends the quantities of the sentence `text[within]` to `out`, in the order of the text. Their spans are those
+    /// of `text`, lie inside `within` and do not overlap.
+    pub fn read(&self, text: &str, within: Span, out: &mut Vec<Quantity>) {
+        let sentence = Sentence { text: &text[..within.end], start: within.start, tables: &self.tables };
+        let bytes = sentence.text.as_bytes();
+        let first = out.len();
+        let mut at = within.start;
+        let mut unit_before = None;
+        while let Some(anchor) = self.tables.anchors.next(bytes, at) {
+            let floor = out[first..].last().map_or(within.start, |last| last.span.end);
+            let known = out.len();
+            let read = Sentence { start: floor.min(anchor), ..sentence }.read_at(anchor, out);
+            match out.get_mut(known..) {
+                Some([]) | None => unit_before = sentence.unit_before(anchor).or(unit_before),
+                Some(found) => sentence.give_unit(unit_before.take(), found),
+            }
+            at = read.max(anchor + 1);
+            // The next word begins behind the rest of this one.
+            while bytes.get(at).is_some_and(u8::is_ascii_alphabetic) && bytes[at - 1].is_ascii_alphabetic() {
+                at += 1;
+            }
+        }
+        if out.len() > first + 1 {
+            crate::pair::link(&sentence, &mut out[first..]);
+        }
+    }
+}
+
+/// The most bytes between a unit that stands before its number and the number: "pH value has risen to".
+const UNIT_BEFORE_REACH: usize = 48;
+
+impl<'t> Sentence<'t> {
+    /// The unit that the word at `anchor` is of a number behind it, and where it ends.
+    fn unit_before(&self, anchor: usize) -> Option<(UnitId, usize)> {
+        let word = self.word_at(anchor).filter(|word| word.lexeme.is(role::UNIT_BEFORE))?;
+        Some((UnitId(u16::try_from(word.lexeme.parts).ok()?), word.end))
+    }
+
+    /// Gives the numbers right behind a unit that stands before them that unit.
+    fn give_unit(&self, unit: Option<(UnitId, usize)>, found: &mut [Quantity]) {
+        let Some((unit, end)) = unit else { return };
+        for quantity in found.iter_mut().filter(|quantity| quantity.kind == QuantityKind::Number) {
+            let between = &self.text[end..quantity.span.start];
+            if between.len() < UNIT_BEFORE_REACH && !between.contains([',', ';', ':']) {
+                (quantity.unit, quantity.kind) = (Some(unit.into()), QuantityKind::Measure);
+            }
+        }
+    }
+
+    /// Reads what stands at `anchor`, and gives the place to go on from.
+    fn read_at(&self, anchor: usize, out: &mut Vec<Quantity>) -> usize {
+        if let Some(typed) = self.typed(anchor) {
+            out.push(typed);
+            return typed.span.end;
+        }
+        let digit = !self.byte(anchor).is_ascii_alphabetic();
+        let word = if digit { None } else { self.word_at(anchor) };
+        let Some((number, resume)) = (match word {
+            Some(word) => self.worded(&word),
+            None => self.signed(anchor),
+        }) else {
+            return word.map_or(anchor + 1, |word| word.end);
+        };
+        if self.is_name(&number) {
+            out.push(self.plain(QuantityKind::NumberedName, number.start, number.end));
+            return number.end.max(resume);
+        }
+        let figure = self.figure(number);
+        let opening = self.word_before(figure.start).filter(|word| word.gap != Gap::None);
+        let quantities_before = out.len();
+        match self.range(&figure, opening.map(|word| word.text)) {
+            Some(range) if range.pair => self.finish_pair(figure, range, opening, out),
+            Some(range) => self.finish(range, opening, out),
+            None => self.finish(figure, opening, out),
+        }
+        out.get(quantities_before..).and_then(<[Quantity]>::last).map_or(resume, |last| last.span.end.max(resume))
+    }
+
+    /// The number at `at`, in digits or words, for the second end of a range.
+    pub fn number_at(&self, at: usize, money: bool) -> Option<Number> {
+        if self.byte(at).is_ascii_digit() {
+            return Some(self.magnified(self.digits(at), money));
+        }
+        let word = self.word_at(at).filter(|word| word.lexeme.is(role::CARDINAL))?;
+        Some(self.cardinal(word))
+    }
+
+    /// A number in words that begins with `word`, and where reading goes on.
+    fn worded(&self, word: &Word<'t>) -> Option<(Number, usize)> {
+        let lexeme = word.lexeme;
+        let number = match () {
+            () if lexeme.is(role::CARDINAL) => Some(self.cardinal(*word)),
+            () if lexeme.is(role::MAGNITUDE | role::VAGUE) => self.magnitude(word),
+            () if lexeme.is(role::MULTIPLE) => {
+                Some(Number::new(word.start, word.end, Some(lexeme.value), Form::Multiple))
+            }
+            () if lexeme.is(role::FRACTION) => self.fraction_word(word).or_else(|| self.ordinal_word(word)),
+            () if lexeme.is(role::ORDINAL) => self.ordinal_word(word),
+            () => None,
+        }?;
+        // "second half", "third quarter": the part is no share.
+        let part = self.word_after(number.end).filter(|next| {
+            number.form == Form::Ordinal && next.lexeme.is(role::FRACTION) && !next.lexeme.is(role::ORDINAL)
+        });
+        Some((self.negated(number), part.map_or(number.end, |part| part.end)))
+    }
+
+    fn ordinal_word(&self, word: &Word) -> Option<Number> {
+        word.lexeme.is(role::ORDINAL).then(|| Number::new(word.start, word.end, Some(word.lexeme.value), Form::Ordinal))
+    }
+
+    /// `half a million`, `a third of`, `half an hour`.
+    fn fraction_word(&self, word: &Word<'t>) -> Option<Number> {
+        let part = Decimal::ONE.checked_div(word.lexeme.parts.into())?;
+        let article = self.word_before(word.start).filter(|before| before.is("a"));
+        let start = article.map_or(word.start, |article| article.start);
+        let number = Number::new(start, word.end, Some(part), Form::Fraction);
+        if let Some(magnified) = self.fraction_of_magnitude(&number) {
+            return Some(magnified);
+        }
+        let half = word.is("half");
+        let next = self.word_after(word.end).filter(|next| next.gap == Gap::Space);
+        let of = next.is_some_and(|next| next.is("of"));
+        let measured = self.fraction_unit(&number).is_some();
+        let shared = if half {
+            of || next.is_some_and(|next| next.is_one_of(&["the", "its", "their", "all", "his", "her", "those", "our"]))
+                || self.compared(word.start)
+        } else {
+            article.is_some()
+                && (of
+                    || self.compared(start)
+                    || next.is_some_and(|next| {
+                        next.is_one_of(&["more", "less", "fewer", "lower", "higher", "larger", "smaller", "cheaper"])
+                    }))
+        };
+        let ordinal_before = self.word_before(start).is_some_and(|before| before.lexeme.is(role::ORDINAL));
+        let number = Number { start: if half { word.start } else { start }, ..number };
+        ((shared || measured) && !ordinal_before).then_some(number)
+    }
+
+    /// Whether a word that only stands before figures ends at `at`: "by a third", "nearly half".
+    fn compared(&self, at: usize) -> bool {
+        self.comparator_before(at, false).is_some()
+            || self.word_before(at).is_some_and(|word| word.is_one_of(&["by", "than"]))
+    }
+
+    /// `half a million`, `a quarter of a million`, `half-million`.
+    fn fraction_of_magnitude(&self, number: &Number) -> Option<Number> {
+        let mut next = self.word_after(number.end).filter(|word| word.gap != Gap::None)?;
+        if next.is("of") {
+            next = self.word_after(next.end)?;
+        }
+        if next.is("a") {
+            next = self.word_after(next.end)?;
+        }
+        if !next.lexeme.is(role::MAGNITUDE) {
+            return None;
+        }
+        let start = if self.text[number.start..].starts_with("a ") { number.start + 2 } else { number.start };
+        Some(Number { form: Form::Words, start, ..number.times(next.lexeme.times, next.end) })
+    }
+
+    /// A number in digits with what stands before it: a sign, a decimal point.
+    fn signed(&self, anchor: usize) -> Option<(Number, usize)> {
+        let money = self.money_before(anchor).is_some();
+        let number = self.magnified(self.digits(anchor), money);
+        let number = self.leading_point(number);
+        Some((self.negated(number), number.end))
+    }
+
+    /// `.77`
+    fn leading_point(&self, number: Number) -> Number {
+        let Form::Plain(digits) = number.form else { return number };
+        let point = number.start.wrapping_sub(1);
+        let lone = self.char_before(number.start) == Some('.')
+            && !self.char_before(point).is_some_and(|c| c.is_alphanumeric() || c == '.' || c == ')');
+        match number.value {
+            Some(mut value) if lone && digits < 28 => {
+                let _ = value.set_scale(digits.into());
+                Number { start: point, value: Some(value), form: Form::Digits, ..number }
+            }
+            _ => number,
+        }
+    }
+
+    /// `-5`, `−5`, `minus five`: a sign that joins nothing.
+    fn negated(&self, number: Number) -> Number {
+        let negative = |start: usize| Number {
+            start,
+            value: number.value.map(|value| -value),
+            form: if matches!(number.form, Form::Plain(_)) { Form::Digits } else { number.form },
+            ..number
+        };
+        if let Some(word) = self
+            .word_before(number.start)
+            .filter(|word| word.gap == Gap::Space && word.is_one_of(&["minus", "negative"]))
+        {
+            return negative(word.start);
+        }
+        let Some(sign) = self.char_before(number.start).filter(|&c| is_dash(c) && c != '\u{2014}') else {
+            return number;
+        };
+        let start = number.start - sign.len_utf8();
+        let free = match self.char_before(start) {
+            None => number.start - sign.len_utf8() == 0 || !self.text[..start].ends_with(|c: char| c.is_alphanumeric()),
+            Some(c) => c.is_whitespace() || matches!(c, '(' | '"' | '“' | '[' | '='),
+        };
+        if free { negative(start) } else { number }
+    }
+
+    /// The number with its magnitude: a suffix or words.
+    fn magnified(&self, number: Number, money: bool) -> Number {
+        if matches!(number.form, Form::Ordinal) {
+            return number;
+        }
+        let number = self.suffix(&number, money).unwrap_or(number);
+        self.and_a_half(self.magnitudes_behind(number))
+    }
+
+    /// The number with its unit or currency.
+    pub fn figure(&self, number: Number) -> Figure {
+        let mut figure = Figure {
+            start: number.start,
+            number,
+            measured: None,
+            currency: None,
+            range: false,
+            reversed: false,
+            pair: false,
+            second: None,
+        };
+        if !self.may_measure(&number) {
+            return figure;
+        }
+        figure = self.with_currency(
+            figure,
+            self.money_before(number.start).map(|(unit, start)| {
+                figure.start = start;
+                unit
+            }),
+        );
+        if figure.currency.is_none() {
+            figure.start = number.start;
+            figure.measured = if number.form == Form::Fraction {
+                self.fraction_unit(&number).or_else(|| self.unit_behind(&number))
+            } else {
+                self.unit_behind(&number)
+            };
+        } else if let Some((_, start)) = self.money_before(number.start) {
+            figure.start = start;
+        }
+        figure
+    }
+
+    /// The figure in a currency that stands before it, with what it is per.
+    pub fn with_currency(&self, figure: Figure, currency: Option<UnitId>) -> Figure {
+        let Some(unit) = currency else { return figure };
+        Figure { currency, measured: Some(self.per_and_age(unit, figure.number.end)), ..figure }
+    }
+
+    /// `half a mile`, `three quarters of an hour`: the unit of a fraction.
+    fn fraction_unit(&self, number: &Number) -> Option<Measured> {
+        let mut at = number.end;
+        let mut next = self.word_after(at).filter(|word| word.gap != Gap::None)?;
+        if next.is("of") {
+            at = next.end;
+            next = self.word_after(at)?;
+        }
+        if next.is_one_of(&["a", "an"]) {
+            at = next.end;
+        }
+        let (gap, at) = self.gap_after(at);
+        let (unit, end) = self.unit_at(at, gap == Gap::None)?;
+        (!self.tables.unit(unit).per_only).then(|| self.per_and_age(unit, end))
+    }
+
+    /// Types the figure and appends it, with its comparator.
+    fn finish(&self, figure: Figure, opening: Option<Word<'t>>, out: &mut Vec<Quantity>) {
+        let unit = figure.unit();
+        let mut quantity = Quantity {
+            span: Span::new(figure.start, figure.end()),
+            core: Span::new(figure.number.start, figure.number.end),
+            kind: self.kind(&figure),
+            comparator: Comparator::Exactly,
+            value: figure.number.value,
+            high: figure.number.high,
+            unit,
+            pair: None,
+            too_large: figure.number.too_large,
+            date: None,
+        };
+        self.share(&figure, &mut quantity);
+        self.one_in(&mut quantity);
+        self.retype(&figure, opening.as_ref(), &mut quantity);
+        self.bound(&figure, &mut quantity);
+        out.push(quantity);
+    }
+
+    /// The two ends of "from 20 to 30 km", each a quantity.
+    fn finish_pair(&self, first: Figure, range: Figure, opening: Option<Word<'t>>, out: &mut Vec<Quantity>) {
+        let (Some(low), Some(high), Some(second)) = (range.number.value, range.number.high, range.second) else {
+            return;
+        };
+        let (from, to) = if range.reversed { (high, low) } else { (low, high) };
+        let measured = first.measured.or(range.measured.map(|measured| Measured { end: first.number.end, ..measured }));
+        self.finish(
+            Figure { number: Number { value: Some(from), form: Form::Digits, ..first.number }, measured, ..first },
+            opening,
+            out,
+        );
+        let number = Number { start: second, value: Some(to), high: None, ..range.number };
+        self.finish(Figure { start: second, number, range: false, ..range }, None, out);
+    }
+
+    /// A fraction without a unit is a share in percent, to four decimals.
+    fn share(&self, figure: &Figure, quantity: &mut Quantity) {
+        if figure.number.form != Form::Fraction || quantity.unit.is_some() || figure.range {
+            return;
+        }
+        quantity.kind = QuantityKind::Percent;
+        quantity.unit = self.tables.common.percent.map(Unit::from);
+        quantity.value = quantity
+            .value
+            .and_then(|value| value.checked_mul(Decimal::ONE_HUNDRED))
+            .map(|value| value.round_dp(4).normalize());
+    }
+
+    fn kind(&self, figure: &Figure) -> QuantityKind {
+        match figure.number.form {
+            Form::Ordinal => return QuantityKind::Ordinal,
+            Form::Multiple => return QuantityKind::Multiple,
+            Form::SpokenYear => return QuantityKind::Year,
+            _ => {}
+        }
+        let Some(measured) = figure.measured else { return QuantityKind::Number };
+        if measured.age {
+            return QuantityKind::Age;
+        }
+        match &*self.tables.unit(measured.unit.of).dimension {
+            "share" => QuantityKind::Percent,
+            "money" => QuantityKind::Money,
+            _ => QuantityKind::Measure,
+        }
+    }
+
+    /// Puts the comparator on, from either side.
+    fn bound(&self, figure: &Figure, quantity: &mut Quantity) {
+        if matches!(
+            quantity.kind,
+            QuantityKind::Year
+                | QuantityKind::Date
+                | QuantityKind::Clock
+                | QuantityKind::Pronoun
+                | QuantityKind::Ordinal
+        ) {
+            return;
+        }
+        if figure.number.form == Form::Vague {
+            quantity.comparator = Comparator::Vague;
+        } else if figure.range {
+            quantity.comparator = Comparator::Between;
+        }
+        let before = self.comparator_before(quantity.span.start, self.is_time(quantity.unit));
+        if let Some(bound) = before {
+            quantity.span.start = bound.at;
+            quantity.comparator = self.combined(quantity.comparator, bound.means);
+        }
+        if let Some(bound) = self.comparator_after(quantity.span.end) {
+            quantity.span.end = bound.at;
+            quantity.comparator = self.combined(quantity.comparator, bound.means);
+        }
+        let between = self.word_before(quantity.span.start).filter(|word| figure.range && word.is("between"));
+        if let Some(between) = between {
+            quantity.span.start = between.start;
+        }
+    }
+
+    /// A range stays one; a vague plural stays vague; "about … or more" is at least.
+    fn combined(&self, known: Comparator, new: Comparator) -> Comparator {
+        match known {
+            Comparator::Between | Comparator::Vague => known,
+            Comparator::Exactly | Comparator::About => new,
+            _ if new == Comparator::Exactly || new == Comparator::About => known,
+            _ => new,
+        }
+    }
+
+    /// A quantity without a value.
+    pub fn plain(&self, kind: QuantityKind, start: usize, end: usize) -> Quantity {
+        Quantity {
+            span: Span::new(start, end),
+            core: Span::new(start, end),
+            kind,
+            comparator: Comparator::Exactly,
+            value: None,
+            high: None,
+            unit: None,
+            pair: None,
+            too_large: false,
+            date: None,
+        }
+    }
+}

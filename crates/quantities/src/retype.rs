@@ -1,0 +1,251 @@
+//! What the words around a figure make of it: a year, an age, a pronoun, a result, a ratio, a multiple.
+
+use claimsift_text::Span;
+use rust_decimal::Decimal;
+
+use crate::calendar::four_digits;
+use crate::lexicon::role;
+use crate::number::Form;
+use crate::reader::Figure;
+use crate::sentence::{Gap, Sentence, Word};
+use crate::{Comparator, Quantity, QuantityKind, Unit};
+
+impl<'t> Sentence<'t> {
+    /// Changes the kind, and with it value and span, where the words around say so.
+    pub fn retype(&self, figure: &Figure, opening: Option<&Word<'t>>, quantity: &mut Quantity) {
+        if quantity.unit.is_some() {
+            return;
+        }
+        let _ = self.as_result(figure, quantity)
+            || self.as_year(figure, quantity)
+            || self.as_age(opening, quantity)
+            || self.as_multiple(quantity)
+            || self.as_pronoun(figure, opening, quantity);
+    }
+
+    fn as_year(&self, figure: &Figure, quantity: &mut Quantity) -> bool {
+        let Some(value) = quantity.value.filter(|value| value.scale() == 0) else { return false };
+        let Ok(year) = u32::try_from(value) else { return false };
+        let (start, end) = (quantity.span.start, quantity.span.end);
+        let years = if figure.range {
+            let first = self.digit_run(start);
+            let wide = quantity.high.is_some_and(|high| high <= 2100.into() && high - value < 200.into());
+            first == start + 4
+                && wide
+                && (1000..2100).contains(&year)
+                && self.word_after(end).is_none_or(|word| !word.is_plural())
+        } else {
+            four_digits(figure.number.form) && self.is_year(start, end, year)
+        };
+        if years {
+            quantity.kind = QuantityKind::Year;
+        }
+        years
+    }
+
+    /// `aged 38`, `at age 87`, `the age of 60`, `Ms Wu, 38, said`.
+    fn as_age(&self, opening: Option<&Word<'t>>, quantity: &mut Quantity) -> bool {
+        let young = quantity.value.is_some_and(|value| value < 130.into() && value.scale() == 0);
+        if !young {
+            return false;
+        }
+        let said = opening.is_some_and(|word| {
+            word.is_one_of(&["aged", "age", "ages"])
+                || word.is("of") && self.word_before(word.start).is_some_and(|before| before.is("age"))
+        });
+        if said || self.in_apposition(quantity.span) {
+            quantity.kind = QuantityKind::Age;
+            quantity.unit = self.tables.common.year.map(Unit::from);
+        }
+        said || quantity.kind == QuantityKind::Age
+    }
+
+    /// Between commas behind a name.
+    fn in_apposition(&self, span: Span) -> bool {
+        let before = self.skip_space_before(span.start);
+        if self.char_before(before) != Some(',')
+            || self.byte(span.end) != b','
+            || !self.byte(span.start).is_ascii_digit()
+        {
+            return false;
+        }
+        let name = self.word_before(before - 1);
+        name.is_some_and(|name| name.is_capital() && name.gap == Gap::None && !name.lexeme.is(role::MONTH))
+            && span.len() == 2
+    }
+
+    /// `three times`, `3x`, `ten-fold`.
+    fn as_multiple(&self, quantity: &mut Quantity) -> bool {
+        let Some(word) = self.word_after(quantity.span.end) else { return false };
+        let times = word.is("times") && word.gap == Gap::Space;
+        let fold = word.is("fold") && word.gap != Gap::Space;
+        let x = word.text == "x" && word.gap == Gap::None;
+        if times || fold || x {
+            quantity.kind = QuantityKind::Multiple;
+            quantity.span.end = word.end;
+        }
+        times || fold || x
+    }
+
+    /// `one` that stands for a noun: "no one", "one of the", "one generation to the next".
+    fn as_pronoun(&self, figure: &Figure, opening: Option<&Word<'t>>, quantity: &mut Quantity) -> bool {
+        let one = figure.number.form == Form::Words
+            && !figure.range
+            && quantity.core.of(self.text).eq_ignore_ascii_case("one");
+        let pronoun = one && (self.pronoun_before(opening) || self.pronoun_behind(quantity.span.end));
+        if pronoun {
+            quantity.kind = QuantityKind::Pronoun;
+        }
+        pronoun
+    }
+
+    fn pronoun_before(&self, opening: Option<&Word<'t>>) -> bool {
+        const BEFORE: &[&str] = &[
+            "no", "any", "every", "each", "this", "that", "the", "some", "another", "which", "a", "square", "loved",
+            "only", "good", "new", "bad", "big", "better", "last", "first", "next", "little", "other", "number", "day",
+            "right",
+        ];
+        opening.is_some_and(|word| word.is_one_of(BEFORE))
+    }
+
+    fn pronoun_behind(&self, end: usize) -> bool {
+        const BEHIND: &[&str] = &[
+            "another", "is", "was", "can", "has", "would", "should", "could", "may", "might", "must", "will", "who",
+            "that", "else", "by", "of", "s", "to", "and", "or", "in", "for", "with", "at", "on", "thing", "way", "off",
+            "time", "does", "had",
+        ];
+        let Some(word) = self.word_after(end) else { return true };
+        let next = self.word_after(word.end);
+        let handed_on = next.is_some_and(|to| {
+            to.is("to") && self.word_after(to.end).is_some_and(|word| word.is_one_of(&["the", "another"]))
+        });
+        let punctuation = self
+            .char_at(self.skip_space(end))
+            .is_some_and(|c| matches!(c, '.' | ',' | ';' | ':' | '?' | '!' | ')' | '\'' | '’'));
+        word.is_one_of(BEHIND) || handed_on || punctuation
+    }
+
+    /// `won 3-1`, `odds of 7 to 2`.
+    fn as_result(&self, figure: &Figure, quantity: &mut Quantity) -> bool {
+        let Some((second, end, dash)) = self.second_of_result(figure, quantity) else { return false };
+        let first = if figure.reversed { quantity.high } else { quantity.value };
+        let Some(first) = first else { return false };
+        let odds = self.near(quantity.span.start, &["odds", "ratio"])
+            || self.word_after(end).is_some_and(|word| {
+                word.is_one_of(&["odds", "ratio", "favourite", "favorite", "majority", "margin", "vote"])
+            });
+        let played = dash
+            && (second <= first && !figure.range || self.near(quantity.span.start, RESULTS) || self.result_behind(end));
+        if !odds && !played {
+            return false;
+        }
+        quantity.kind = if odds { QuantityKind::Ratio } else { QuantityKind::Result };
+        (quantity.value, quantity.high) = (Some(first), Some(second));
+        quantity.span.end = end;
+        quantity.core.end = end;
+        quantity.comparator = Comparator::Exactly;
+        true
+    }
+
+    /// The second number of what may be a result or odds, its end, and whether a dash joins them.
+    fn second_of_result(&self, figure: &Figure, quantity: &Quantity) -> Option<(Decimal, usize, bool)> {
+        let start = quantity.core.start;
+        let first_end = if self.byte(start).is_ascii_digit() { self.digit_run(start) } else { figure.number.end };
+        let dash = self.char_at(first_end).filter(|&c| crate::code::joins_result(c));
+        let at = match dash {
+            Some(dash) => first_end + dash.len_utf8(),
+            None => {
+                let to = self.word_after(first_end).filter(|word| word.is("to"))?;
+                self.gap_after(to.end).1
+            }
+        };
+        let second = self.number_at(at, false)?;
+        let small = |value: Decimal| value.scale() == 0 && value < 400.into() && !value.is_sign_negative();
+        let (value, first) = (second.value.filter(|&value| small(value))?, quantity.value?);
+        let plain = matches!(second.form, Form::Plain(1..=3)) || second.form == Form::Words;
+        let measured = self.unit_behind(&second).is_some();
+        (plain && small(first) && !measured).then_some((value, second.end, dash.is_some()))
+    }
+
+    /// Whether one of `words` stands among the six before `at`.
+    pub fn near(&self, mut at: usize, words: &[&str]) -> bool {
+        for _ in 0..6 {
+            let Some(word) = self.word_before(at) else { return false };
+            if word.is_one_of(words) {
+                return true;
+            }
+            at = word.start;
+        }
+        false
+    }
+
+    fn result_behind(&self, end: usize) -> bool {
+        const BEHIND: &[&str] = &[
+            "win",
+            "victory",
+            "defeat",
+            "draw",
+            "loss",
+            "lead",
+            "triumph",
+            "thrashing",
+            "rout",
+            "against",
+            "record",
+            "scoreline",
+        ];
+        let mut at = end;
+        for _ in 0..2 {
+            let Some(word) = self.word_after(at) else { return false };
+            if word.is_one_of(BEHIND) {
+                return true;
+            }
+            at = word.end;
+        }
+        false
+    }
+
+    /// `one in five`, `nine out of ten`: a share.
+    pub fn one_in(&self, quantity: &mut Quantity) {
+        let Some((share, end)) = self.part_of(quantity) else { return };
+        quantity.kind = QuantityKind::Percent;
+        quantity.unit = self.tables.common.percent.map(Unit::from);
+        quantity.value = Some(share.round_dp(4).normalize());
+        quantity.span.end = end;
+        quantity.core.end = end;
+    }
+
+    fn part_of(&self, quantity: &Quantity) -> Option<(Decimal, usize)> {
+        let first =
+            quantity.value.filter(|value| value.scale() == 0 && quantity.unit.is_none() && quantity.high.is_none())?;
+        if quantity.kind != QuantityKind::Number || first.is_sign_negative() {
+            return None;
+        }
+        let joint = self.word_after(quantity.span.end).filter(|word| word.gap == Gap::Space)?;
+        let (at, strict) = match () {
+            () if joint.is("in") => (joint.end, true),
+            () if joint.is("out") => (self.word_after(joint.end).filter(|of| of.is("of"))?.end, false),
+            () if joint.is("of") => (self.word_after(joint.end).filter(|every| every.is("every"))?.end, false),
+            () => return None,
+        };
+        let at = self.word_after(at).filter(|word| word.is("every")).map_or(at, |every| every.end);
+        let (gap, at) = self.gap_after(at);
+        let second = self.number_at(at, false).filter(|_| gap == Gap::Space)?;
+        let whole = second.value.filter(|&whole| whole > first && whole.scale() == 0)?;
+        let usual = whole <= 12.into()
+            || [20, 25, 30, 40, 50, 100, 200, 500].iter().any(|&usual| whole == usual.into())
+            || (whole % Decimal::ONE_THOUSAND).is_zero();
+        let year = four_digits(second.form) && whole >= 1900.into() && whole <= 2100.into();
+        if strict && (!usual || year) || self.unit_behind(&second).is_some() {
+            return None;
+        }
+        Some((first.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(whole)?, second.end))
+    }
+}
+
+/// Words before a result.
+const RESULTS: &[&str] = &[
+    "won", "win", "wins", "winning", "beat", "beats", "beating", "beaten", "lost", "lose", "losing", "loss", "victory",
+    "defeat", "defeated", "draw", "drew", "drawn", "led", "lead", "leading", "score", "tied", "tie", "voted", "vote",
+    "ruled", "ruling", "record", "thrashed", "triumph", "edged", "downed", "trailed", "trailing", "goalless", "final",
+];

@@ -1,0 +1,234 @@
+//! A sentence under reading: its words and gaps, to the left and to the right of a place.
+
+use crate::QuantityTables;
+use crate::lexicon::{Found, Key, Lexeme, Phrases};
+
+/// The text up to the end of a sentence, and where the sentence starts. All offsets are those of the text.
+#[derive(Clone, Copy)]
+pub(crate) struct Sentence<'t> {
+    pub text: &'t str,
+    pub start: usize,
+    pub tables: &'t QuantityTables,
+}
+
+/// What lies between two words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Gap {
+    /// Nothing.
+    None,
+    /// White space.
+    Space,
+    /// One hyphen, white space around it or not.
+    Hyphen,
+}
+
+/// A run of letters.
+#[derive(Clone, Copy)]
+pub(crate) struct Word<'t> {
+    pub start: usize,
+    pub end: usize,
+    pub text: &'t str,
+    /// What lies between it and the place it was looked for from.
+    pub gap: Gap,
+    pub lexeme: Lexeme,
+}
+
+impl Word<'_> {
+    /// Whether it is `lower`, whatever its case.
+    #[inline]
+    pub fn is(&self, lower: &str) -> bool {
+        self.text.eq_ignore_ascii_case(lower)
+    }
+
+    /// Whether it is one of `words`.
+    pub fn is_one_of(&self, words: &[&str]) -> bool {
+        words.iter().any(|word| self.is(word))
+    }
+
+    /// Whether it begins with a capital.
+    pub fn is_capital(&self) -> bool {
+        self.text.chars().next().is_some_and(char::is_uppercase)
+    }
+
+    /// Whether its ending says that it names several things.
+    pub fn is_plural(&self) -> bool {
+        let lower =
+            self.text.len() > 3 && self.text.ends_with('s') && !self.text.ends_with("ss") && !self.text.ends_with("us");
+        lower || self.is_one_of(IRREGULAR_PLURALS)
+    }
+}
+
+/// Plurals that do not end in s, and are common behind numbers.
+const IRREGULAR_PLURALS: &[&str] = &[
+    "people",
+    "men",
+    "women",
+    "children",
+    "troops",
+    "police",
+    "feet",
+    "teeth",
+    "cattle",
+    "sheep",
+    "fish",
+    "personnel",
+    "aircraft",
+];
+
+/// Characters that a number may be signed with, or a range joined by.
+pub(crate) fn is_dash(c: char) -> bool {
+    matches!(c, '-' | '\u{2010}'..='\u{2014}' | '\u{2212}')
+}
+
+impl<'t> Sentence<'t> {
+    /// The character at `at`, if the sentence reaches so far.
+    #[inline]
+    pub fn char_at(&self, at: usize) -> Option<char> {
+        match *self.text.as_bytes().get(at)? {
+            ascii @ 0..0x80 => Some(char::from(ascii)),
+            _ => self.text.get(at..)?.chars().next(),
+        }
+    }
+
+    /// The character before `at`, if the sentence reaches so far.
+    #[inline]
+    pub fn char_before(&self, at: usize) -> Option<char> {
+        if at <= self.start {
+            return None;
+        }
+        match self.text.as_bytes()[at - 1] {
+            ascii @ 0..0x80 => Some(char::from(ascii)),
+            _ => self.text[self.start..at].chars().next_back(),
+        }
+    }
+
+    /// The byte at `at`, or 0.
+    #[inline]
+    pub fn byte(&self, at: usize) -> u8 {
+        self.text.as_bytes().get(at).copied().unwrap_or(0)
+    }
+
+    /// Whether `what` stands at `at`.
+    #[inline]
+    pub fn has(&self, at: usize, what: &str) -> bool {
+        self.text.as_bytes().get(at..).is_some_and(|rest| rest.starts_with(what.as_bytes()))
+    }
+
+    /// The first place at or after `at` that is no white space.
+    #[inline]
+    pub fn skip_space(&self, mut at: usize) -> usize {
+        while let Some(c) = self.char_at(at).filter(|c| c.is_whitespace()) {
+            at += c.len_utf8();
+        }
+        at
+    }
+
+    /// The end of the white space before `at`, looking left.
+    #[inline]
+    pub fn skip_space_before(&self, mut at: usize) -> usize {
+        while let Some(c) = self.char_before(at).filter(|c| c.is_whitespace()) {
+            at -= c.len_utf8();
+        }
+        at
+    }
+
+    /// The word that begins at `at`.
+    #[inline]
+    pub fn word_at(&self, at: usize) -> Option<Word<'t>> {
+        let mut end = at;
+        while let Some(c) = self.char_at(end).filter(|c| c.is_alphabetic()) {
+            end += c.len_utf8();
+        }
+        (end > at).then(|| self.word(at, end, Gap::None))
+    }
+
+    /// The word behind `at`: at once, over white space or over a hyphen.
+    #[inline]
+    pub fn word_after(&self, at: usize) -> Option<Word<'t>> {
+        let (gap, at) = self.gap_after(at);
+        self.word_at(at).map(|word| Word { gap, ..word })
+    }
+
+    /// What lies behind `at` before the next thing, and where that begins.
+    #[inline]
+    pub fn gap_after(&self, at: usize) -> (Gap, usize) {
+        let next = self.skip_space(at);
+        match self.char_at(next) {
+            Some(c) if is_dash(c) => (Gap::Hyphen, self.skip_space(next + c.len_utf8())),
+            _ if next > at => (Gap::Space, next),
+            _ => (Gap::None, at),
+        }
+    }
+
+    /// The word before `at`: at once, over white space or over a hyphen.
+    #[inline]
+    pub fn word_before(&self, at: usize) -> Option<Word<'t>> {
+        let mut end = self.skip_space_before(at);
+        let mut gap = if end < at { Gap::Space } else { Gap::None };
+        if let Some(dash) = self.char_before(end).filter(|&c| is_dash(c)) {
+            gap = Gap::Hyphen;
+            end = self.skip_space_before(end - dash.len_utf8());
+        }
+        let mut start = end;
+        while let Some(c) = self.char_before(start).filter(|c| c.is_alphabetic()) {
+            start -= c.len_utf8();
+        }
+        (start < end).then(|| self.word(start, end, gap))
+    }
+
+    #[inline]
+    fn word(&self, start: usize, end: usize, gap: Gap) -> Word<'t> {
+        let text = &self.text[start..end];
+        Word { start, end, text, gap, lexeme: self.tables.word(text) }
+    }
+
+    /// The longest of `phrases` that begins at `at`, and its end.
+    pub fn phrase_at<T: Copy>(&self, phrases: &Phrases<T>, at: usize) -> Option<(T, usize)> {
+        let mut key = Key::new();
+        let mut best = None;
+        let mut next = self.letters_at(at)?;
+        loop {
+            if !key.push(&self.text[next.0..next.1]) {
+                return best;
+            }
+            let Some(Found { value, longer }) = phrases.get(key.as_bytes()) else { return best };
+            best = value.map(|value| (value, next.1)).or(best);
+            let (gap, start) = self.gap_after(next.1);
+            match self.letters_at(start) {
+                Some(word) if longer && gap != Gap::None => next = word,
+                _ => return best,
+            }
+        }
+    }
+
+    /// The longest of `phrases` (their words turned round) that ends at `at`, and its start.
+    pub fn phrase_before<T: Copy>(&self, phrases: &Phrases<T>, at: usize) -> Option<(T, usize)> {
+        let mut key = Key::new();
+        let mut best = None;
+        let mut at = at;
+        loop {
+            let end = self.skip_space_before(at);
+            let mut start = end;
+            while let Some(c) = self.char_before(start).filter(|c| c.is_alphabetic()) {
+                start -= c.len_utf8();
+            }
+            if start == end || !key.push(&self.text[start..end]) {
+                return best;
+            }
+            let Some(Found { value, longer }) = phrases.get(key.as_bytes()) else { return best };
+            best = value.map(|value| (value, start)).or(best);
+            if !longer {
+                return best;
+            }
+            at = start;
+        }
+    }
+
+    fn letters_at(&self, at: usize) -> Option<(usize, usize)> {
+        let mut end = at;
+        while let Some(c) = self.char_at(end).filter(|c| c.is_alphabetic() || *c == '%' || *c == '\'' && end > at) {
+            end += c.len_utf8();
+        }
+        (end > at).then_some((at, end))
+    }
+}

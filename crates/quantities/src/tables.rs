@@ -1,0 +1,345 @@
+//! The compiled tables, and how they are made of rule files.
+
+use claimsift_text::{Located, ParsedFile, Problem, RuleFile, Span};
+use rust_decimal::Decimal;
+use rustc_hash::FxHashMap;
+use serde::de::DeserializeOwned;
+use toml::Spanned;
+
+use crate::anchors::Anchors;
+use crate::entries::{self, HasExamples};
+use crate::examples::Example;
+use crate::lexicon::{LONGEST, Lexeme, Phrases, role};
+use crate::unit::UnitDefinition;
+use crate::{Comparator, UnitId};
+
+/// The kinds of entries that [`QuantityTables::load`] takes out of rule files.
+pub const ENTRY_KINDS: &[&str] = &[
+    "comparator",
+    "currency",
+    "fraction",
+    "magnitude",
+    "month",
+    "multiple",
+    "name",
+    "number",
+    "ordinal",
+    "unit",
+    "weekday",
+];
+
+/// Everything that the reader knows of words: numbers, magnitudes, units, currencies, comparators, names, months.
+#[derive(Clone, Debug, Default)]
+pub struct QuantityTables {
+    pub(crate) lexicon: FxHashMap<Box<[u8]>, Lexeme>,
+    pub(crate) anchors: Anchors,
+    pub(crate) magnitudes: Phrases<Decimal>,
+    pub(crate) suffixes: FxHashMap<Box<[u8]>, Decimal>,
+    pub(crate) units: Vec<UnitDefinition>,
+    pub(crate) printed: FxHashMap<Box<[u8]>, UnitId>,
+    pub(crate) unit_names: Phrases<UnitId>,
+    pub(crate) unit_symbols: FxHashMap<Box<[u8]>, UnitId>,
+    pub(crate) unit_glued: FxHashMap<Box<[u8]>, UnitId>,
+    pub(crate) money: FxHashMap<Box<[u8]>, UnitId>,
+    /// Their words are turned round, for they are read from the number leftwards.
+    pub(crate) before: Phrases<Before>,
+    pub(crate) after: Phrases<Comparator>,
+    pub(crate) signs: Vec<(Box<str>, Comparator)>,
+    pub(crate) common: Common,
+    pub(crate) examples: Vec<Example>,
+}
+
+/// A comparator that stands before its number.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Before {
+    pub means: Comparator,
+    /// Before a stretch of time it says when: "over three years".
+    pub unless_time: bool,
+}
+
+/// Units that the grammar itself names.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Common {
+    pub percent: Option<UnitId>,
+    pub year: Option<UnitId>,
+    pub month: Option<UnitId>,
+    pub week: Option<UnitId>,
+    pub day: Option<UnitId>,
+    pub hour: Option<UnitId>,
+    pub pound: Option<UnitId>,
+    pub pound_sterling: Option<UnitId>,
+}
+
+impl QuantityTables {
+    /// Takes the entries of [`ENTRY_KINDS`] out of `parsed`. Later files add to earlier ones and replace what has the
+    /// same words. What is wrong goes to `problems`, with its place, and only that entry is left out.
+    pub fn load(parsed: &mut [ParsedFile<'_>], problems: &mut Vec<Problem>) -> QuantityTables {
+        let mut tables = QuantityTables::default();
+        for file in parsed.iter_mut() {
+            Loader { tables: &mut tables, problems, file }.load();
+        }
+        tables.finish();
+        tables
+    }
+
+    /// The tables that claimsift ships.
+    #[cfg(feature = "shipped")]
+    pub fn shipped() -> QuantityTables {
+        const FILES: &[(&str, &str)] = &[
+            ("rules/calendar.toml", claimsift_rules::CALENDAR),
+            ("rules/comparators.toml", claimsift_rules::COMPARATORS),
+            ("rules/currencies.toml", claimsift_rules::CURRENCIES),
+            ("rules/magnitudes.toml", claimsift_rules::MAGNITUDES),
+            ("rules/names.toml", claimsift_rules::NAMES),
+            ("rules/numbers.toml", claimsift_rules::NUMBERS),
+            ("rules/units.toml", claimsift_rules::UNITS),
+        ];
+        let files: Vec<RuleFile> =
+            FILES.iter().map(|&(name, text)| RuleFile { name: name.into(), text: text.into(), own: false }).collect();
+        let mut problems = Vec::new();
+        let mut parsed: Vec<ParsedFile> =
+            files.iter().enumerate().map(|(index, file)| ParsedFile::parse(file, index, &mut problems)).collect();
+        let tables = QuantityTables::load(&mut parsed, &mut problems);
+        debug_assert!(problems.is_empty(), "{problems:#?}");
+        tables
+    }
+
+    /// What is worked out from all entries together.
+    fn finish(&mut self) {
+        for (word, lexeme) in &self.lexicon {
+            if lexeme.is(role::ANCHOR) {
+                self.anchors.add(word);
+            }
+        }
+        let find = |symbol: &str| self.printed.get(symbol.as_bytes()).copied();
+        self.common = Common {
+            percent: find("%"),
+            year: find("year"),
+            month: find("month"),
+            week: find("week"),
+            day: find("day"),
+            hour: find("hour"),
+            pound: find("lb"),
+            pound_sterling: find("GBP"),
+        };
+    }
+
+    /// What the tables know of a word; the default for one that they do not.
+    #[inline]
+    pub(crate) fn word(&self, word: &str) -> Lexeme {
+        let mut folded = [0; LONGEST];
+        let Some(folded) = folded.get_mut(..word.len()) else { return Lexeme::default() };
+        folded.copy_from_slice(word.as_bytes());
+        folded.make_ascii_lowercase();
+        self.lexicon.get(&*folded).copied().unwrap_or_default()
+    }
+}
+
+/// Reads one file's entries into the tables.
+struct Loader<'l, 'p, 'f> {
+    tables: &'l mut QuantityTables,
+    problems: &'l mut Vec<Problem>,
+    file: &'p mut ParsedFile<'f>,
+}
+
+impl Loader<'_, '_, '_> {
+    fn load(&mut self) {
+        self.each("number", |loader, entry: entries::Number| {
+            loader.words(&entry.words, |word| word.set(role::CARDINAL, |w| w.value = entry.value.into()));
+        });
+        self.each("ordinal", |loader, entry: entries::Number| {
+            loader.words(&entry.words, |word| word.set(role::ORDINAL, |w| w.value = entry.value.into()));
+        });
+        self.each("fraction", |loader, entry: entries::Fraction| {
+            loader.words(&entry.words, |word| word.set(role::FRACTION, |w| w.parts = entry.parts.max(1)));
+        });
+        self.each("multiple", |loader, entry: entries::Multiple| {
+            if let Some(value) = loader.decimal(&entry.value) {
+                loader.words(&entry.words, |word| word.set(role::MULTIPLE, |w| w.value = value));
+            }
+        });
+        self.each("magnitude", Loader::magnitude);
+        self.each("unit", Loader::unit);
+        self.each("currency", Loader::currency);
+        self.each("comparator", Loader::comparator);
+        self.each("month", |loader, entry: entries::Month| {
+            loader.words(&entry.words, |word| word.set(role::MONTH, |w| w.month = entry.number));
+        });
+        self.each("weekday", |loader, entry: entries::Weekday| {
+            loader.words(&entry.words, |word| word.set(role::WEEKDAY, |_| ()));
+        });
+        self.each("name", |loader, entry: entries::Name| {
+            loader.words(&entry.words, |word| word.set(role::NAME, |_| ()));
+            loader.words(&entry.capitalised, |word| word.set(role::NAME_CAPITAL, |_| ()));
+        });
+    }
+
+    fn each<T: DeserializeOwned + HasExamples>(&mut self, kind: &str, mut add: impl FnMut(&mut Self, T)) {
+        for Located { mut value, file, .. } in self.file.take::<T>(kind, self.problems) {
+            let (finds, skips) = value.examples();
+            self.tables.examples.extend(finds.into_iter().map(|text| Example::finds(text, file)));
+            self.tables.examples.extend(skips.into_iter().map(|text| Example::skips(text, file)));
+            add(self, value);
+        }
+    }
+
+    fn words(&mut self, words: &[String], mut set: impl FnMut(&mut Lexeme)) {
+        for word in words {
+            set(self.tables.lexicon.entry(key(word)).or_default());
+        }
+    }
+
+    fn magnitude(&mut self, entry: entries::Magnitude) {
+        let Some(times) = self.times(&entry.times) else { return };
+        for phrase in entry.words.iter().chain(&entry.vague) {
+            self.tables.magnitudes.insert(phrase.split(' '), times);
+        }
+        let single: Vec<String> = entry.words.iter().filter(|word| !word.contains(' ')).cloned().collect();
+        self.words(&single, |word| word.set(role::MAGNITUDE, |w| w.times = times));
+        self.words(&entry.vague, |word| word.set(role::VAGUE, |w| w.times = times));
+        for suffix in &entry.suffixes {
+            self.tables.suffixes.insert(suffix.as_bytes().into(), times);
+        }
+    }
+
+    /// `1000`, or `lakh * crore`.
+    fn times(&mut self, text: &Spanned<String>) -> Option<Decimal> {
+        let mut product = Decimal::ONE;
+        for factor in text.get_ref().split('*').map(str::trim) {
+            let known = self.tables.magnitudes.get(&key(factor)).and_then(|found| found.value);
+            let factor = known.or_else(|| Decimal::from_str_exact(factor).ok());
+            match factor.and_then(|factor| product.checked_mul(factor)) {
+                Some(larger) => product = larger,
+                None => {
+                    self.error(text.span().into(), "not a product of numbers and magnitudes named before");
+                    return None;
+                }
+            }
+        }
+        Some(product)
+    }
+
+    fn unit(&mut self, entry: entries::Unit) {
+        let (factor, divisor) = match &entry.factor {
+            Some(text) => match self.factor(text) {
+                Some(parts) => parts,
+                None => return,
+            },
+            None => (Decimal::ONE, Decimal::ONE),
+        };
+        let offset = match &entry.offset {
+            Some(text) => self.decimal(text).unwrap_or_default(),
+            None => Decimal::ZERO,
+        };
+        let base = entry.base.as_deref().unwrap_or(&entry.symbol).into();
+        let (symbol, dimension) = (entry.symbol.as_str().into(), entry.dimension.into());
+        let id =
+            self.define(UnitDefinition { symbol, dimension, base, factor, divisor, offset, per_only: entry.per_only });
+        self.name(id, &entry.names, &entry.symbols, &entry.glued);
+        if entry.before {
+            self.words(&entry.names, |word| word.set(role::UNIT_BEFORE, |w| w.parts = id.0.into()));
+        }
+    }
+
+    fn currency(&mut self, entry: entries::Currency) {
+        let base = entry.part_of.as_deref().unwrap_or(&entry.code).into();
+        let id = self.define(UnitDefinition {
+            symbol: entry.code.as_str().into(),
+            dimension: "money".into(),
+            base,
+            factor: Decimal::ONE,
+            divisor: entry.parts.unwrap_or(1).max(1).into(),
+            offset: Decimal::ZERO,
+            per_only: false,
+        });
+        self.name(id, &entry.names, &entry.symbols, &entry.glued);
+        for symbol in entry.symbols.iter().chain(entry.written.then_some(&entry.code)) {
+            self.tables.money.insert(symbol.as_bytes().into(), id);
+            self.tables.unit_symbols.insert(symbol.as_bytes().into(), id);
+        }
+    }
+
+    /// A new unit, or the one of the same symbol with its new definition.
+    fn define(&mut self, definition: UnitDefinition) -> UnitId {
+        let printed = key_exact(&definition.symbol);
+        if let Some(&id) = self.tables.printed.get(&printed) {
+            self.tables.units[usize::from(id.0)] = definition;
+            return id;
+        }
+        let id = UnitId(u16::try_from(self.tables.units.len()).expect("fewer units than 65,536"));
+        self.tables.units.push(definition);
+        self.tables.printed.insert(printed, id);
+        id
+    }
+
+    fn name(&mut self, id: UnitId, names: &[String], symbols: &[String], glued: &[String]) {
+        for name in names {
+            self.tables.unit_names.insert(name.split([' ', '-']), id);
+        }
+        for symbol in symbols {
+            self.tables.unit_symbols.insert(key_exact(symbol), id);
+        }
+        for symbol in glued {
+            self.tables.unit_glued.insert(key_exact(symbol), id);
+        }
+    }
+
+    fn comparator(&mut self, entry: entries::Comparator) {
+        let Some(means) = Comparator::from_name(entry.means.get_ref()) else {
+            let file = self.file.file();
+            let problem =
+                Problem::error(file, entry.means.span(), format!("unknown comparator `{}`", entry.means.get_ref()));
+            let known = Comparator::ALL.iter().map(|comparator| comparator.as_str());
+            self.problems.push(problem.with_nearest(entry.means.get_ref(), known));
+            return;
+        };
+        for phrase in &entry.before {
+            let unless_time = entry.unless_time.contains(phrase);
+            self.tables.before.insert(phrase.rsplit(' '), Before { means, unless_time });
+        }
+        for phrase in &entry.after {
+            self.tables.after.insert(phrase.split(' '), means);
+        }
+        self.tables.signs.extend(entry.sign.iter().map(|sign| (sign.as_str().into(), means)));
+        // ">=" must be seen before "=".
+        self.tables.signs.sort_by_key(|(sign, _)| std::cmp::Reverse(sign.len()));
+    }
+
+    fn factor(&mut self, text: &Spanned<String>) -> Option<(Decimal, Decimal)> {
+        let (above, below) = text.get_ref().split_once('/').unwrap_or((text.get_ref(), "1"));
+        match (Decimal::from_str_exact(above), Decimal::from_str_exact(below)) {
+            (Ok(above), Ok(below)) if !below.is_zero() => Some((above, below)),
+            _ => {
+                self.error(text.span().into(), "not a number of at most 28 digits, nor a fraction like 1/12");
+                None
+            }
+        }
+    }
+
+    fn decimal(&mut self, text: &Spanned<String>) -> Option<Decimal> {
+        let value = Decimal::from_str_exact(text.get_ref()).ok();
+        if value.is_none() {
+            self.error(text.span().into(), "not a number of at most 28 digits");
+        }
+        value
+    }
+
+    fn error(&mut self, span: Span, message: &str) {
+        self.problems.push(Problem::error(self.file.file(), span, message));
+    }
+}
+
+impl Lexeme {
+    fn set(&mut self, role: u32, change: impl FnOnce(&mut Lexeme)) {
+        self.roles |= role;
+        change(self);
+    }
+}
+
+fn key(word: &str) -> Box<[u8]> {
+    word.to_ascii_lowercase().into_bytes().into()
+}
+
+fn key_exact(symbol: &str) -> Box<[u8]> {
+    symbol.as_bytes().into()
+}
