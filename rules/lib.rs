@@ -8,6 +8,7 @@
 /// Every shipped file, sorted by name: its name and its text.
 pub const ALL: &[(&str, &str)] = &[
     ("abbreviations.toml", ABBREVIATIONS),
+    ("blocks.toml", BLOCKS),
     ("calendar.toml", CALENDAR),
     ("change.toml", CHANGE),
     ("comparators.toml", COMPARATORS),
@@ -31,6 +32,9 @@ pub const ALL: &[(&str, &str)] = &[
 
 /// When a full stop ends a sentence: abbreviations, and the words that sentences start with.
 pub const ABBREVIATIONS: &str = include_str!("abbreviations.toml");
+
+/// What the blocks of a page are known by: share links, page marks, bylines, captions, list items.
+pub const BLOCKS: &str = include_str!("blocks.toml");
 
 /// Months and days of the week.
 pub const CALENDAR: &str = include_str!("calendar.toml");

@@ -1,3 +1,5 @@
+use std::borrow::Cow;
+
 use encoding_rs::{Encoding, UTF_8, WINDOWS_1252};
 
 /// The text that some bytes hold, and the bytes that were not in the encoding it is in.
@@ -23,6 +25,17 @@ pub(crate) fn decode(bytes: Vec<u8>) -> Decoded {
         None => decode_utf8(bytes, 0),
         Some((encoding, mark)) if encoding == UTF_8 => decode_utf8(bytes, mark),
         Some((encoding, mark)) => decode_utf16(encoding, &bytes, mark),
+    }
+}
+
+/// Decodes a line of a file, which is borrowed if it is UTF-8. A byte order mark is no part of it.
+pub(crate) fn decode_line(line: &[u8]) -> (Cow<'_, str>, Option<Damage>) {
+    match std::str::from_utf8(line) {
+        Ok(text) => (Cow::Borrowed(text.strip_prefix('\u{feff}').unwrap_or(text)), None),
+        Err(_) => {
+            let decoded = decode(line.to_vec());
+            (Cow::Owned(decoded.text), decoded.damage)
+        }
     }
 }
 

@@ -1,5 +1,6 @@
 use claimsift_text::Span;
 use jiff::civil::Date;
+use serde::Deserialize;
 
 /// One text with what is known of it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -30,17 +31,20 @@ pub struct Block {
 }
 
 /// What a block is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum BlockKind {
     /// A title or a heading.
     Headline,
     /// Running text.
     Paragraph,
     /// An item of a list.
+    #[serde(rename = "list item")]
     ListItem,
     /// The text below a picture.
     Caption,
     /// A row of a table.
+    #[serde(rename = "table row")]
     TableRow,
     /// Menus, page marks, share links, date lines.
     Furniture,

@@ -1,5 +1,9 @@
 use std::path::Path;
 
+use encoding_rs::{Encoding, UTF_8};
+
+use crate::Reason;
+
 /// How the documents of a file or stream are written down.
 ///
 /// A later format is one more variant here, one more line in [`Format::of_name`] or [`Format::sniff`], and its
@@ -56,9 +60,26 @@ impl Format {
     }
 }
 
-/// What `head`, the first bytes of a file, says that it is, if that is no text.
-pub(crate) fn foreign(head: &[u8]) -> Option<&'static str> {
-    SIGNATURES.iter().find(|(signature, _)| head.starts_with(signature)).map(|&(_, name)| name)
+/// Refuses bytes that are no text.
+pub(crate) fn check_text(bytes: &[u8]) -> Result<(), Reason> {
+    if let Some(&(_, name)) = SIGNATURES.iter().find(|(signature, _)| bytes.starts_with(signature)) {
+        return Err(Reason::Foreign(name));
+    }
+    match memchr::memchr(0, bytes) {
+        // UTF-16 is full of zeros, and says so by its mark.
+        Some(offset) if !is_utf16(bytes) => Err(Reason::Binary(offset)),
+        _ => Ok(()),
+    }
+}
+
+/// Refuses the first line of a file that is no list of records.
+pub(crate) fn check_records(line: &[u8]) -> Result<(), Reason> {
+    // Its lines cannot be told apart by the byte of a line end.
+    if is_utf16(line) { Err(Reason::Foreign("a list of records in UTF-16")) } else { check_text(line) }
+}
+
+fn is_utf16(bytes: &[u8]) -> bool {
+    Encoding::for_bom(bytes).is_some_and(|(encoding, _)| encoding != UTF_8)
 }
 
 /// The ending of a file's name that tells its format. In `Vol. 3` and `speech.2010-05-09` there is none: an

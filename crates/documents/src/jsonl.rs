@@ -6,7 +6,8 @@ use jiff::civil::Date;
 use serde::Deserialize;
 use serde_json::value::RawValue;
 
-use crate::decode::{Decoded, decode};
+use crate::decode::decode_line;
+use crate::format::check_records;
 use crate::identity::{canonical_url, content_id, file_id};
 use crate::reader::Item;
 use crate::{Document, InputProblem, Reason, date};
@@ -14,12 +15,14 @@ use crate::{Document, InputProblem, Reason, date};
 /// The records of a JSONL file or stream, one document a line.
 pub(crate) struct Records {
     /// As shown to people.
-    pub file: String,
-    pub input: Box<dyn BufRead + Send>,
+    file: String,
+    input: Box<dyn BufRead + Send>,
     /// The number of the line read last.
-    pub line: usize,
+    line: usize,
+    /// Whether every line so far was blank.
+    is_empty: bool,
     /// The date of a record that has none.
-    pub date: Option<Date>,
+    date: Option<Date>,
 }
 
 /// One line of a JSONL file. Other fields are ignored.
@@ -38,41 +41,51 @@ struct Record<'r> {
 }
 
 impl Records {
-    /// Reads the next line that is not blank and pushes what it gives; `false` at the end of the input.
+    pub(crate) fn new(file: String, input: Box<dyn BufRead + Send>, date: Option<Date>) -> Records {
+        Records { file, input, line: 0, is_empty: true, date }
+    }
+
+    /// Reads the next line and pushes what it gives; `false` when nothing more can be read.
     pub(crate) fn advance(&mut self, buffer: &mut Vec<u8>, longest: usize, found: &mut impl FnMut(Item)) -> bool {
-        loop {
-            buffer.clear();
-            match read_line(&mut self.input, buffer, longest) {
-                Ok(Line::End) => return false,
-                Ok(Line::TooLong) => {
-                    self.line += 1;
-                    found(Err(self.problem(Reason::TooLong(longest))));
-                    return true;
+        self.step(buffer, longest, found).unwrap_or_else(|reason| {
+            found(Err(InputProblem::of_file(&self.file, reason)));
+            false
+        })
+    }
+
+    fn step(&mut self, buffer: &mut Vec<u8>, longest: usize, found: &mut impl FnMut(Item)) -> Result<bool, Reason> {
+        buffer.clear();
+        let line = read_line(&mut self.input, buffer, longest)?;
+        self.line += 1;
+        match line {
+            Line::End if self.is_empty => return Err(Reason::Empty),
+            Line::End => return Ok(false),
+            Line::TooLong => {
+                self.is_empty = false;
+                found(Err(self.problem(Reason::TooLong(longest))));
+            }
+            Line::Read => {
+                if self.line == 1 {
+                    check_records(buffer)?;
                 }
-                Ok(Line::Read) => {
-                    self.line += 1;
-                    if !buffer.trim_ascii().is_empty() {
-                        self.read(std::mem::take(buffer), found);
-                        return true;
-                    }
-                }
-                Err(error) => {
-                    found(Err(self.problem(error.into())));
-                    return false;
+                if !buffer.trim_ascii().is_empty() {
+                    self.is_empty = false;
+                    self.read(buffer, found);
                 }
             }
         }
+        Ok(true)
     }
 
     /// Reads one line as a record.
-    pub(crate) fn read(&self, line: Vec<u8>, found: &mut impl FnMut(Item)) {
-        let Decoded { text, damage } = decode(line);
+    fn read(&self, line: &[u8], found: &mut impl FnMut(Item)) {
+        let (text, damage) = decode_line(line.trim_ascii_end());
         if let Some(damage) = damage {
             found(Err(self.problem(damage.into())));
         }
-        match serde_json::from_str::<Record>(&text) {
+        match parse(&text) {
             Ok(record) => self.finish(record, found),
-            Err(error) => found(Err(self.problem(Reason::Record(message(&error))))),
+            Err(message) => found(Err(self.problem(Reason::Record(message)))),
         }
     }
 
@@ -133,21 +146,24 @@ fn scalar(value: Option<&RawValue>) -> Option<Option<String>> {
     }
 }
 
-/// The reader's message, with the place counted in this line alone.
-fn message(error: &serde_json::Error) -> String {
-    let message = error.to_string();
-    message.replace(" at line 1 column ", " at column ")
+/// Reads a record; an error is said with its place in this line.
+fn parse(line: &str) -> Result<Record<'_>, String> {
+    // Serde would take a list for a record too, by the order of its fields.
+    if !line.trim_start().starts_with('{') {
+        return Err("it does not begin with {".to_owned());
+    }
+    serde_json::from_str(line).map_err(|error| error.to_string().replace(" at line 1 column ", " at column "))
 }
 
 /// What [`read_line`] met.
-pub(crate) enum Line {
+enum Line {
     Read,
     TooLong,
     End,
 }
 
 /// Appends the next line to `buffer`, with its line end. One of more than `longest` bytes is passed over.
-pub(crate) fn read_line(input: &mut dyn BufRead, buffer: &mut Vec<u8>, longest: usize) -> std::io::Result<Line> {
+fn read_line(input: &mut dyn BufRead, buffer: &mut Vec<u8>, longest: usize) -> std::io::Result<Line> {
     let count = input.take(longest as u64 + 1).read_until(b'\n', buffer)?;
     if count <= longest {
         return Ok(if count == 0 { Line::End } else { Line::Read });

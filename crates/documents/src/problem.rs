@@ -37,13 +37,13 @@ pub enum Reason {
     #[error("this is where the results go, so it is not read")]
     Output,
     /// A format that is no text, by the bytes it begins with.
-    #[error("this is {0}; save it as plain text first")]
+    #[error("this is {0}; save it as plain text in UTF-8 first")]
     Foreign(&'static str),
     /// A byte of zero stands at this offset, as in no text.
     #[error("not a text: byte {0} is zero; if it is one, save it as UTF-8")]
     Binary(usize),
     /// A document, or a line of a JSONL file, of more bytes than this.
-    #[error("longer than {} MiB; split it", .0 >> 20)]
+    #[error("longer than {}; split it", Bytes(*.0))]
     TooLong(usize),
     /// Nothing but white space.
     #[error("empty")]
@@ -129,6 +129,18 @@ impl fmt::Display for Others {
             0 | 1 => Ok(()),
             2 => f.write_str(" and at 1 more place"),
             count => write!(f, " and at {} more places", count - 1),
+        }
+    }
+}
+
+/// `1024 MiB`, or bytes where it is no whole number of these.
+struct Bytes(usize);
+
+impl fmt::Display for Bytes {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match (self.0 >> 20, self.0 % (1 << 20)) {
+            (mebibytes, 0) => write!(f, "{mebibytes} MiB"),
+            _ => write!(f, "{} bytes", self.0),
         }
     }
 }

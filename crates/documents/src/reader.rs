@@ -3,12 +3,11 @@ use std::fs::File;
 use std::io::{self, BufRead, BufReader, Read};
 use std::path::{Path, PathBuf};
 
-use encoding_rs::Encoding;
 use jiff::civil::Date;
 
 use crate::decode::{Decoded, decode};
 use crate::folder::{Folder, Outputs};
-use crate::format::foreign;
+use crate::format::check_text;
 use crate::identity::{content_id, file_id};
 use crate::jsonl::Records;
 use crate::{Document, Format, InputProblem, Reason};
@@ -69,7 +68,7 @@ impl Default for ReadOptions {
 ///         Err(problem) => problem.to_string(),
 ///     })
 ///     .collect();
-/// assert_eq!(told, ["7", "-:2: not a JSON record: EOF while parsing a value at column 19", "9"]);
+/// assert_eq!(told, ["7", "-:2: not a JSON record: EOF while parsing a value at column 17", "9"]);
 /// ```
 pub struct Documents {
     sources: std::vec::IntoIter<Source>,
@@ -164,7 +163,7 @@ impl Documents {
     }
 
     fn records(&self, file: String, input: Box<dyn BufRead + Send>) -> Records {
-        Records { file, input, line: 0, date: self.options.date }
+        Records::new(file, input, self.options.date)
     }
 
     /// Reads a whole text; without an `id` it gets a hash of its content.
@@ -212,14 +211,295 @@ impl Iterator for Documents {
     }
 }
 
-/// Refuses bytes that are no text.
-fn check_text(bytes: &[u8]) -> Result<(), Reason> {
-    if let Some(name) = foreign(bytes) {
-        return Err(Reason::Foreign(name));
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use claimsift_text::Severity;
+    use tempfile::TempDir;
+
+    use super::*;
+
+    /// What each item is, in a line: `id file[:line] text`, or the problem. Paths are told from the folder on.
+    fn told(sources: impl IntoIterator<Item = Source>, options: ReadOptions, folder: &TempDir) -> Vec<String> {
+        let folder = format!("{}/", folder.path().display());
+        let tell = |item: Item| match item {
+            Ok(Document { id, file, record_line: Some(line), text, .. }) => format!("{id} {file}:{line} {text}"),
+            Ok(Document { id, file, text, .. }) => format!("{id} {file} {text}"),
+            Err(problem) => problem.to_string(),
+        };
+        Documents::open(sources, options).map(|item| tell(item).replace(&folder, "")).collect()
     }
-    match memchr::memchr(0, bytes) {
-        // UTF-16 is full of zeros, and says so by its mark.
-        Some(offset) if Encoding::for_bom(bytes).is_none() => Err(Reason::Binary(offset)),
-        _ => Ok(()),
+
+    fn folder(files: &[(&str, &[u8])]) -> TempDir {
+        let folder = TempDir::new().unwrap();
+        for (name, bytes) in files {
+            let path = folder.path().join(name);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, bytes).unwrap();
+        }
+        folder
+    }
+
+    /// What a file of this name and these bytes gives when it is named itself.
+    fn told_of(name: &str, bytes: &[u8]) -> Vec<String> {
+        let folder = folder(&[(name, bytes)]);
+        told([Source::Path(folder.path().join(name))], ReadOptions::default(), &folder)
+    }
+
+    fn told_of_stream(bytes: &'static [u8], options: ReadOptions) -> Vec<String> {
+        told([Source::Stream(Box::new(bytes))], options, &folder(&[]))
+    }
+
+    #[test]
+    fn a_folder_is_walked_in_the_order_of_its_names() {
+        let folder = folder(&[
+            ("b.txt", b"b"),
+            ("a/z.txt", b"z"),
+            ("a/k/1.md", b"1"),
+            ("B.txt", b"B"),
+            ("a.txt", b"a"),
+            ("letter", b"l"),
+            ("wire.jsonl", b"{\"id\": \"w\", \"text\": \"w\"}\n"),
+            // What git ignores is an article all the same.
+            (".gitignore", b"*.txt\n"),
+            (".git/HEAD", b"ref"),
+            ("README.md", b"About these texts."),
+            ("photo.PNG", b"\x89PNG"),
+            ("page.pdf", b"%PDF-"),
+            ("plan.pdf", b"%PDF-"),
+        ]);
+        let source = Source::Path(folder.path().to_owned());
+        let found = told([source], ReadOptions::default(), &folder);
+        assert_eq!(
+            found[..7],
+            [
+                "B.txt B.txt B",
+                "1.md a/k/1.md 1",
+                "z.txt a/z.txt z",
+                "a.txt a.txt a",
+                "b.txt b.txt b",
+                "letter letter l",
+                "w wire.jsonl:1 w",
+            ]
+        );
+        assert!(
+            found[7].ends_with("not read: 2 .pdf, 1 .png, 1 README, 2 hidden; name a file to have it read"),
+            "{found:?}"
+        );
+        assert_eq!(found.len(), 8);
+    }
+
+    #[test]
+    fn what_the_run_writes_is_not_read() {
+        let folder = folder(&[
+            ("a.txt", b"a"),
+            ("out.jsonl", b"{}"),
+            ("out.part/b.txt", b"b"),
+            ("deep/out.jsonl", b"{\"text\": \"c\"}"),
+        ]);
+        let path = |name: &str| folder.path().join(name);
+        let outputs = vec![path("./out.jsonl"), path("out.part"), path("not-yet.txt")];
+        let options = ReadOptions { outputs, ..ReadOptions::default() };
+        let sources = || [Source::Path(path("")), Source::Path(path("out.jsonl"))];
+        assert_eq!(
+            told(sources(), options, &folder),
+            [
+                "a.txt a.txt a",
+                "out.jsonl deep/out.jsonl:1 c",
+                "out.jsonl: this is where the results go, so it is not read",
+            ]
+        );
+    }
+
+    #[test]
+    fn a_bad_file_is_named_with_its_reason() {
+        let cases: &[(&str, &[u8], &[&str])] = &[
+            ("empty.txt", b"", &["empty.txt: empty"]),
+            ("blank.txt", b"\xef\xbb\xbf \r\n", &["blank.txt: empty"]),
+            ("none.jsonl", b"\n\n", &["none.jsonl: empty"]),
+            ("a.txt", b"text\0more", &["a.txt: not a text: byte 4 is zero; if it is one, save it as UTF-8"]),
+            ("a.pdf", b"%PDF-1.7\n", &["a.pdf: this is a PDF file; save it as plain text in UTF-8 first"]),
+            (
+                "a.jsonl",
+                b"PK\x03\x04x\n{}\n",
+                &["a.jsonl: this is a ZIP archive or an office document; save it as plain text in UTF-8 first"],
+            ),
+            (
+                "a.jsonl",
+                b"\xff\xfe{\0}\0",
+                &["a.jsonl: this is a list of records in UTF-16; save it as plain text in UTF-8 first"],
+            ),
+            (
+                "a.txt",
+                b"It cost \xa38m.",
+                &[
+                    "a.txt: not UTF-8 at byte 8; read as well as can be, so look at its £, € and quotes",
+                    "a.txt a.txt It cost £8m.",
+                ],
+            ),
+            (
+                "a.txt",
+                b"\xff \xff \xff",
+                &[
+                    "a.txt: not UTF-8 at byte 0 and at 2 more places; read as well as can be, so look at its £, € and quotes",
+                    "a.txt a.txt ÿ ÿ ÿ",
+                ],
+            ),
+        ];
+        for (name, bytes, expected) in cases {
+            assert_eq!(told_of(name, bytes), *expected, "{name}");
+        }
+    }
+
+    #[test]
+    fn a_bad_record_is_named_with_its_line() {
+        for (line, expected) in [
+            ("{\"text\": \"a\"", "w.jsonl:3: not a JSON record: EOF while parsing an object at column 12"),
+            ("[\"a\"]", "w.jsonl:3: not a JSON record: it does not begin with {"),
+            (
+                "{\"text\": 5}",
+                "w.jsonl:3: not a JSON record: invalid type: integer `5`, expected a string at column 10",
+            ),
+            ("{\"id\": 1}", "w.jsonl:3: the record has no `text`"),
+            ("{\"text\": \" \"}", "w.jsonl:3: empty"),
+        ] {
+            let file = format!("\n{{\"id\": 1, \"text\": \"a\"}}\n{line}\r\n{{\"id\": 2, \"text\": \"b\"}}");
+            assert_eq!(told_of("w.jsonl", file.as_bytes()), ["1 w.jsonl:2 a", expected, "2 w.jsonl:4 b"]);
+        }
+    }
+
+    #[test]
+    fn a_bad_field_costs_no_document() {
+        for (field, expected) in [
+            ("\"date\": \"soon\"", "w.jsonl:1: the date `soon` cannot be read; write it as 2010-05-09"),
+            ("\"title\": [1]", "w.jsonl:1: `title` is neither text nor number, so it is left out"),
+        ] {
+            let file = format!("{{\"id\": 1, {field}, \"text\": \"a\"}}");
+            assert_eq!(told_of("w.jsonl", file.as_bytes()), [expected, "1 w.jsonl:1 a"]);
+        }
+        let damaged = told_of("w.jsonl", b"{\"id\": 1, \"text\": \"\xa35\"}");
+        assert_eq!(
+            damaged[0],
+            "w.jsonl:1: not UTF-8 at byte 19; read as well as can be, so look at its £, € and quotes"
+        );
+        assert_eq!(damaged[1], "1 w.jsonl:1 £5");
+    }
+
+    #[test]
+    fn a_record_tells_what_is_known_of_its_document() {
+        let record = br#"{"id": 12345678901234567890123, "title": " R\u00ebd ", "date": "2010-05-09T08:00:00Z", "url": "https://e.org/a",
+            "text": "One\nTwo", "other": {"text": 5}}"#;
+        let line: Vec<u8> = record.iter().copied().filter(|&byte| byte != b'\n').collect();
+        let mut found = Documents::open([Source::Stream(Box::new(io::Cursor::new(line)))], ReadOptions::default());
+        let document = found.next().unwrap().unwrap();
+        assert_eq!(
+            document,
+            Document {
+                id: "12345678901234567890123".into(),
+                file: "-".into(),
+                record_line: Some(1),
+                title: Some("Rëd".into()),
+                date: Some(jiff::civil::date(2010, 5, 9)),
+                url: Some("https://e.org/a".into()),
+                text: "One\nTwo".into(),
+            }
+        );
+        assert!(found.next().is_none());
+    }
+
+    #[test]
+    fn a_document_is_known_by_what_names_it_first() {
+        let id = |name: &str, bytes: &[u8]| told_of(name, bytes)[0].split(' ').next().unwrap().to_owned();
+        assert_eq!(id("w.jsonl", br#"{"id": "n7", "url": "https://E.org/a#top", "text": "a"}"#), "n7");
+        assert_eq!(id("w.jsonl", br#"{"id": null, "url": "https://E.org/a#top", "text": "a"}"#), "https://e.org/a");
+        assert_eq!(id("w.jsonl", br#"{"text": "a"}"#), "w.jsonl");
+        assert_eq!(id("w.txt", b"a"), "w.txt");
+        let stream = |bytes| told_of_stream(bytes, ReadOptions::default());
+        // The published XXH3-128 of the one letter.
+        assert_eq!(stream(b"a"), ["a96faf705af16834e6c632b61e964e1f - a"]);
+        assert_eq!(stream(br#"{"text": "a"}"#), ["a96faf705af16834e6c632b61e964e1f -:1 a"]);
+    }
+
+    #[test]
+    fn the_format_of_a_stream_is_sniffed_or_told() {
+        let record: &[u8] = b"{\"id\": 1, \"text\": \"a\"}";
+        let as_format = |format| ReadOptions { format, ..ReadOptions::default() };
+        assert_eq!(told_of_stream(record, as_format(None)), ["1 -:1 a"]);
+        assert_eq!(told_of_stream(record, as_format(Some(Format::Jsonl))), ["1 -:1 a"]);
+        assert!(told_of_stream(record, as_format(Some(Format::Text)))[0].ends_with(" - {\"id\": 1, \"text\": \"a\"}"));
+        assert_eq!(told_of_stream(b"", as_format(None)), ["-: empty"]);
+    }
+
+    #[test]
+    fn the_given_date_is_that_of_documents_without_one() {
+        let date = Some(jiff::civil::date(2010, 5, 9));
+        let options = || ReadOptions { date, ..ReadOptions::default() };
+        let first = |bytes: &'static [u8]| {
+            Documents::open([Source::Stream(Box::new(bytes))], options()).next().unwrap().unwrap()
+        };
+        assert_eq!(first(b"It rained.").date, date);
+        assert_eq!(first(br#"{"text": "It rained."}"#).date, date);
+        assert_eq!(first(br#"{"text": "It rained.", "date": "1 Feb 2003"}"#).date, Some(jiff::civil::date(2003, 2, 1)));
+    }
+
+    #[test]
+    fn what_is_too_long_is_refused_and_the_rest_read() {
+        let options = || ReadOptions { longest: 30, ..ReadOptions::default() };
+        let long: &[u8] = b"{\"id\": 1, \"text\": \"aaaaaaaaaaaaaaa\"}\n{\"id\": 2, \"text\": \"b\"}\n";
+        assert_eq!(told_of_stream(long, options()), ["-:1: longer than 30 bytes; split it", "2 -:2 b"]);
+        assert_eq!(told_of_stream(&[b'a'; 31], options()), ["-: longer than 30 bytes; split it"]);
+        assert_eq!(told_of_stream(&[b'a'; 30], options()).len(), 1);
+    }
+
+    #[test]
+    fn what_cannot_be_opened_or_read_stops_nothing() {
+        struct Broken;
+        impl Read for Broken {
+            fn read(&mut self, _: &mut [u8]) -> io::Result<usize> {
+                Err(io::Error::from(io::ErrorKind::PermissionDenied))
+            }
+        }
+        let folder = folder(&[("a.txt", b"a")]);
+        let path = |name: &str| Source::Path(folder.path().join(name));
+        let sources = [path("none.txt"), Source::Stream(Box::new(Broken)), path("a.txt")];
+        assert_eq!(
+            told(sources, ReadOptions::default(), &folder),
+            ["none.txt: no such file or folder", "-: cannot be read: permission denied", "a.txt a.txt a",]
+        );
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn links_are_followed_once() {
+        let folder = folder(&[("a/a.txt", b"a")]);
+        let path = folder.path();
+        std::os::unix::fs::symlink(path.join("a"), path.join("a/loop")).unwrap();
+        std::os::unix::fs::symlink(path.join("a/a.txt"), path.join("b.txt")).unwrap();
+        std::os::unix::fs::symlink(path.join("none"), path.join("c.txt")).unwrap();
+        let found = told([Source::Path(path.to_owned())], ReadOptions::default(), &folder);
+        assert_eq!(
+            found,
+            [
+                "a.txt a/a.txt a",
+                "a/loop: the link leads back to a, which is being read already",
+                "b.txt b.txt a",
+                "c.txt: no such file or folder",
+            ]
+        );
+    }
+
+    #[test]
+    fn only_what_is_lost_or_doubtful_is_an_error() {
+        for (reason, severity) in [
+            (Reason::Empty, Severity::Warning),
+            (Reason::Skipped("1 .pdf".into()), Severity::Warning),
+            (Reason::NotFound, Severity::Error),
+            (Reason::Encoding { encoding: "UTF-8", offset: 0, count: 1 }, Severity::Error),
+            (Reason::NoText, Severity::Error),
+        ] {
+            let problem = InputProblem::of_file("a", reason);
+            assert_eq!(problem.severity(), severity, "{problem}");
+        }
     }
 }

@@ -1,0 +1,149 @@
+use std::path::Path;
+
+use jiff::civil::Date;
+
+use crate::date::{Day, find, in_name};
+use crate::line::is_name;
+use crate::{BlockTables, Document};
+
+/// How many lines of a text are its head, blank ones not counted.
+const HEAD_LINES: usize = 12;
+
+/// The longest dateline, in bytes.
+const LONGEST_DATELINE: usize = 120;
+
+/// The longest line of a name and a date, in bytes.
+const LONGEST_SIGNATURE: usize = 120;
+
+/// What stands between a dateline and its story.
+const DASHES: &[&str] = &["--", "—", "–", " - ", " -\n"];
+
+impl BlockTables {
+    /// The day that a document was published, by the first of these that tells it: what it was read with (its record's
+    /// date, or the one that the run was given), a date line or dateline at the head of `text`, its address, its file's
+    /// name. `text` is its decoded text.
+    ///
+    /// A dateline without a year, `MOSCOW, May 8 (Agency) -`, is of the year in which it is within a month of the date
+    /// that the address or the name tells, and counts for nothing without such a date.
+    pub fn published(&self, document: &Document, text: &str) -> Option<Date> {
+        let head = || self.head_date(text);
+        let named = || {
+            let name = Path::new(&document.file).file_name().and_then(|name| name.to_str());
+            let of_name = || name.filter(|_| document.record_line.is_none()).and_then(in_name);
+            document.url.as_deref().and_then(in_name).or_else(of_name)
+        };
+        document.date.or_else(|| match head() {
+            Some(day) if day.year.is_some() => day.date(),
+            Some(day) => named().map(|date| day.near(date).unwrap_or(date)),
+            None => named(),
+        })
+    }
+
+    /// The first day at the head of a text that stands there with its year, or else the first one without.
+    fn head_date(&self, text: &str) -> Option<Day> {
+        let lines = text.lines().map(str::trim).filter(|line| !line.is_empty()).take(HEAD_LINES);
+        let mut days = lines.enumerate().filter_map(|(index, line)| self.line_date(line, index == 0));
+        let first = days.next()?;
+        if first.year.is_some() { Some(first) } else { days.find(|day| day.year.is_some()).or(Some(first)) }
+    }
+
+    fn line_date(&self, line: &str, is_title: bool) -> Option<Day> {
+        if self.date_line(line).is_some() {
+            return find(line);
+        }
+        dateline(line).or_else(|| if is_title { None } else { signature(line) })
+    }
+}
+
+/// The day of a dateline: `MOSCOW, May 8, 2010 (Agency) - The river …`.
+fn dateline(line: &str) -> Option<Day> {
+    let head = before(line, LONGEST_DATELINE);
+    let dash = DASHES.iter().filter_map(|dash| head.find(dash)).min()?;
+    let head = &head[..dash];
+    let day = find(head)?;
+    let (place, rest) = (&head[..day.span.start], &head[day.span.end..]);
+    let rest = rest.trim_matches([' ', ',', '.', ')']);
+    let agency = rest.is_empty() || rest.starts_with('(');
+    let is_place = is_name(place) && (agency && rest.len() > 1 || has_capitals(place));
+    (agency && is_place).then_some(day)
+}
+
+/// The day below a title, behind a name: `Governor Jane Roe, January 12, 2022`. Without its year it is none.
+fn signature(line: &str) -> Option<Day> {
+    if line.len() > LONGEST_SIGNATURE {
+        return None;
+    }
+    let day = find(line).filter(|day| day.year.is_some())?;
+    let name = line[..day.span.start].trim_end().strip_suffix([',', '|', '-', '–', '—', '·', '•', ':'])?;
+    (line[day.span.end..].trim().is_empty() && is_name(name)).then_some(day)
+}
+
+/// Whether the first word is in capitals, as places of datelines are.
+fn has_capitals(text: &str) -> bool {
+    let first = text.split_whitespace().next().unwrap_or_default();
+    first.chars().filter(|c| c.is_uppercase()).count() > 1 && !first.contains(char::is_lowercase)
+}
+
+/// The first `longest` bytes of a line, or a few less, so that no character is cut.
+fn before(line: &str, longest: usize) -> &str {
+    let end = (0..=longest.min(line.len())).rev().find(|&end| line.is_char_boundary(end));
+    &line[..end.unwrap_or(0)]
+}
+
+#[cfg(all(test, feature = "shipped"))]
+mod tests {
+    use super::*;
+
+    /// The day of a text read from a file of this name, with this address.
+    fn published(text: &str, file: &str, url: Option<&str>) -> Option<String> {
+        let document = Document { file: file.into(), url: url.map(str::to_owned), ..Document::default() };
+        BlockTables::shipped().published(&document, text).map(|date| date.to_string())
+    }
+
+    #[test]
+    fn the_head_of_a_text_tells_its_day() {
+        for (text, date) in [
+            ("Boats sink\n\n10:15, May 09, 2010\n\nTwo boats sank.", Some("2010-05-09")),
+            ("Boats sink\nPublished 09:40, 17 June 2015\nUpdated 18 June 2015\nTwo boats sank.", Some("2015-06-17")),
+            ("PELL, March 14, 2019 (Northern Wire) - Exports from the port rose.", Some("2019-03-14")),
+            ("PORT LUCAS, N.C. (Sept. 9, 2016) -- The storm slammed into the coast.", Some("2016-09-09")),
+            ("Pell, 14 March 2019 (Northern Wire) — Exports rose.", Some("2019-03-14")),
+            ("Address\nGovernor Jane Roe, January 12, 2022\n\nThank you.", Some("2022-01-12")),
+            // A day of the story is not the day of the page.
+            ("Boats sink\n\nTwo boats sank off Pell on May 9, 2010.", None),
+            ("The battle of Pell, 9 May 1745\n\nIt was a battle.", None),
+            ("On May 9, 2010 - a Sunday - two boats sank.", None),
+            ("Tugs pull the ferry in Pell, May 8, 2010. (Northern Wire/Ana Lund)", None),
+            // Nor is one far below, nor a day without year and nothing to tell it.
+            (&("It rained.\n".repeat(20) + "May 9, 2010"), None),
+            ("PELL, May 8 (Northern Wire) - Exports rose.", None),
+            ("", None),
+        ] {
+            assert_eq!(published(text, "a.txt", None).as_deref(), date, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_tells_the_day_first_is_believed() {
+        let (dated, dateline, bare) =
+            ("9 May 2010\n\nIt rained.", "PELL, Dec. 31 (Northern Wire) - It rained.", "It rained.");
+        let url = Some("https://e.org/2011/01/01/rain");
+        for (text, file, url, date) in [
+            (dated, "2012-02-02.txt", url, Some("2010-05-09")),
+            (dateline, "2012-02-02.txt", url, Some("2010-12-31")),
+            (dateline, "2012-01-02-rain.txt", None, Some("2011-12-31")),
+            // A dateline of another season says nothing of the year, and the name's day stands.
+            (dateline, "2012-07-02-rain.txt", None, Some("2012-07-02")),
+            (bare, "2012-02-02.txt", url, Some("2011-01-01")),
+            (bare, "news/2012-02-02-rain.txt", None, Some("2012-02-02")),
+            // A folder's name is not the file's.
+            (bare, "2012-02-02/rain.txt", None, None),
+            (bare, "-", None, None),
+        ] {
+            assert_eq!(published(text, file, url).as_deref(), date, "{text} {file} {url:?}");
+        }
+        let date = Some(jiff::civil::date(1999, 1, 1));
+        let record = Document { date, ..Document::default() };
+        assert_eq!(BlockTables::shipped().published(&record, dated), date);
+    }
+}
