@@ -15,10 +15,14 @@
 
 mod character;
 mod decision;
+mod ellipsis;
 mod examples;
 mod line;
+mod mark;
+mod opening;
 mod scan;
 mod sentence;
+mod shape;
 mod splitter;
 mod stop;
 mod tables;

@@ -5,7 +5,7 @@ use crate::character::{self, is_break, is_bullet};
 use crate::decision::{Cut, Decision, Outcome};
 use crate::line::{self, Gap};
 use crate::stop::Stops;
-use crate::{Rule, Sentence, SentenceEnd, SentenceTables, scan, terminal};
+use crate::{Rule, Sentence, SentenceEnd, SentenceTables, mark, scan, terminal};
 
 /// How far behind its first byte a candidate can stand that makes an end before that byte: the stop of a list mark.
 const LONGEST_MARK: usize = 8;
@@ -208,9 +208,9 @@ impl Cuts<'_> {
 fn outcome(stops: &Stops, at: usize) -> Option<Outcome> {
     match character::at(stops.text, at)? {
         terminator @ ('.' | '?' | '!' | '…') => stops.decide(at, terminator),
-        ')' => stops.decide_bracket(at),
+        ')' => mark::decide_bracket(stops.text, at),
         character if is_break(character) => line::decide(stops.text, at),
-        character if is_bullet(character) => stops.decide_bullet(at),
+        character if is_bullet(character) => mark::decide_bullet(stops.text, at),
         character if !character.is_ascii() && terminal::is_terminal(character) => stops.decide(at, character),
         _ => None,
     }

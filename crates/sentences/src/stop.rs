@@ -1,23 +1,25 @@
 //! Terminators: which end a sentence.
 
-use memchr::memmem;
-
 use crate::character::{self, is_break, is_bullet, is_closer};
 use crate::decision::{Cut, Outcome};
+use crate::ellipsis::{self, Dots};
 use crate::line::{self, Gap};
+use crate::opening::{Opening, OpeningKind, word_after, word_before};
+use crate::shape;
 use crate::tables::{Ends, SentenceTables};
-use crate::{Rule, SentenceEnd, terminal};
+use crate::{Rule, SentenceEnd, mark, terminal};
 
-/// How far back a word is read, in bytes. Longer ones are in no table.
-const LONGEST_WORD: usize = 40;
+/// How long the bracket behind a title's own terminator may be, in bytes: `Viva! (1965), and`.
+const LONGEST_ASIDE: usize = 60;
 
-/// How many signs may stand before the first letter or digit of a sentence (`"(`, `-- "`).
-const OPENING_SIGNS: usize = 6;
+/// The longest citation or note in brackets, in bytes.
+const LONGEST_NOTE: usize = 32;
 
-/// How far back the mark before a list mark is looked for, in bytes.
-const LIST_ITEM: usize = 400;
+/// The most words of a name between a quotation and its verb: `"Really?" Mr. Abel Hill said`.
+const LONGEST_SPEAKER: usize = 4;
 
-/// The terminators of a text, with the tables that decide them.
+/// The terminators of a text, with the tables that decide them. Each is decided by what stands near it alone, so that
+/// the ends around one place are the same whether or not the rest of the text was split.
 #[derive(Clone, Copy)]
 pub(crate) struct Stops<'a> {
     pub(crate) text: &'a str,
@@ -31,202 +33,131 @@ struct Stop<'a> {
     terminator: char,
     /// The word before it; empty after a sign.
     word: &'a str,
-    /// One past the closing quotes, brackets and citations after it.
-    close: usize,
-    closed: bool,
-    cited: bool,
+    close: Close,
+    /// The white space after the closing signs.
     gap: Gap,
     next: Opening,
 }
 
-/// What a sentence would begin with.
+/// The closing signs behind a terminator.
 #[derive(Clone, Copy)]
-struct Opening {
-    kind: OpeningKind,
-    /// The first letter or digit.
-    at: usize,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum OpeningKind {
-    Upper,
-    Lower,
-    Digit,
-    /// A letter of a script without case.
-    Caseless,
-    Sign,
-    /// A comma, semicolon or colon, or a dash before lower case.
-    Continuation,
+struct Close {
+    end: usize,
+    /// Whether there are quotes or brackets.
+    closed: bool,
+    /// Whether there are citations.
+    cited: bool,
 }
 
 impl<'a> Stops<'a> {
-    /// Decides the terminator at `at`.
+    /// Decides the terminator at `at`; `None` where nothing is to be decided.
     pub(crate) fn decide(&self, at: usize, terminator: char) -> Option<Outcome> {
         let after = at + terminator.len_utf8();
         // Decimals and addresses are the commonest full stops that end nothing.
-        if terminator == '.'
-            && self.text.as_bytes().get(after).is_some_and(|b| b.is_ascii_digit() || b.is_ascii_lowercase())
-        {
+        let next = self.text.as_bytes().get(after)?;
+        if terminator == '.' && (next.is_ascii_digit() || next.is_ascii_lowercase()) {
             return None;
         }
-        let (close, closed, cited) = self.close(after);
-        let gap = Gap::from(self.text, close);
+        let close = self.close(after);
+        let gap = Gap::from(self.text, close.end);
         if gap.end == self.text.len() || gap.breaks > 1 || gap.breaks == 1 && !line::wraps(self.text, gap) {
             return None;
         }
-        if self.runs_on(gap.end) {
-            return Some(Err(Rule::Run));
+        if is_terminator_before_white(self.text, gap.end) {
+            return Some(self.before_terminator(at, close, gap));
         }
-        let next = self.opening(gap.end);
-        let stop = Stop { at, terminator, word: self.word_before(at), close, closed, cited, gap, next };
-        if gap.end == close {
-            return self.no_space(&stop);
+        let next = Opening::of(self.text, gap.end);
+        let stop = Stop { at, terminator, word: word_before(self.text, at), close, gap, next };
+        if gap.end == close.end {
+            return self.unspaced(&stop);
         }
         Some(self.spaced(&stop))
     }
 
-    /// Decides a closing bracket, which can only end a list mark: `2)`.
-    pub(crate) fn decide_bracket(&self, at: usize) -> Option<Outcome> {
-        let gap = Gap::from(self.text, at + 1);
-        if gap.end == at + 1 || gap.breaks > 0 || gap.end == self.text.len() {
-            return None;
+    /// The closing quotes and brackets from `after` on, and citations and emoticons.
+    fn close(&self, after: usize) -> Close {
+        let end = character::run_end(self.text, after, is_closer);
+        let mut close = Close { end, closed: end > after, cited: false };
+        while let Some(length) = citation(&self.text.as_bytes()[close.end..]) {
+            close.end += length;
+            close.cited = true;
         }
-        let word = self.word_before(at);
-        let next = self.opening(gap.end);
-        self.list_mark(word, at - word.len(), &self.text[at..at + 1], next).map(Ok)
-    }
-
-    /// Decides a bullet, which begins an item wherever it stands.
-    pub(crate) fn decide_bullet(&self, at: usize) -> Option<Outcome> {
-        let end = character::before_white(self.text, at);
-        let lines = self.text[end..at].contains(is_break);
-        if end == 0 || end == at || lines {
-            return None;
+        if let Some(rest) = self.text[close.end..].strip_prefix(' ') {
+            let word = &rest[..character::run_end(rest, 0, |c| c.is_ascii_punctuation() || "DPp".contains(c)).min(8)];
+            let apart = rest[word.len()..].starts_with(char::is_whitespace);
+            close.end += if apart && shape::is_emoticon(word) { word.len() + 1 } else { 0 };
         }
-        Some(Ok(Cut { end, next: at, kind: SentenceEnd::Line, rule: Rule::Bullet }))
+        close
     }
 
-    /// Closing quotes and brackets, and citations like ` [21] [22]`.
-    fn close(&self, after: usize) -> (usize, bool, bool) {
-        let mut end = character::run_end(self.text, after, is_closer);
-        let closed = end > after;
-        let mut cited = false;
-        while let Some(length) = citation(&self.text.as_bytes()[end..]) {
-            end += length;
-            cited = true;
+    /// A terminator with another behind it, which decides. Only an ellipsis that begins a sentence lets it end.
+    fn before_terminator(&self, at: usize, close: Close, gap: Gap) -> Outcome {
+        let begins = ellipsis::end_of(self.text, gap.end).is_some_and(|end| {
+            let next = Gap::from(self.text, end);
+            next.breaks == 0 && next.end > end && Opening::of(self.text, next.end).kind == OpeningKind::Upper
+        });
+        let glued = character::before(self.text, at).is_some_and(char::is_alphanumeric);
+        if !begins || !glued || gap.end == close.end {
+            return Err(Rule::Run);
         }
-        (end, closed, cited)
+        Ok(Cut { end: close.end, next: gap.end, kind: SentenceEnd::Terminator, rule: Rule::Ellipsis })
     }
 
-    /// Whether another terminator follows, so that this one decides nothing.
-    fn runs_on(&self, next: usize) -> bool {
-        let Some(character) = character::at(self.text, next) else { return false };
-        let is_terminator =
-            matches!(character, '.' | '?' | '!' | '…') || !character.is_ascii() && terminal::is_terminal(character);
-        is_terminator && !character::at(self.text, next + character.len_utf8()).is_some_and(char::is_alphanumeric)
-    }
-
-    /// What stands at `at`: its first letter or digit, behind a few signs.
-    fn opening(&self, at: usize) -> Opening {
-        let mut first = at;
-        let dashed = character::at(self.text, at).is_some_and(|c| matches!(c, '-' | '–' | '—'));
-        if character::at(self.text, at).is_some_and(|c| matches!(c, ',' | ';' | ':')) {
-            return Opening { kind: OpeningKind::Continuation, at };
-        }
-        for _ in 0..=OPENING_SIGNS {
-            let Some(character) = character::at(self.text, first).filter(|&c| !is_break(c)) else { break };
-            let kind = match character {
-                c if c.is_lowercase() && dashed => OpeningKind::Continuation,
-                c if c.is_lowercase() => OpeningKind::Lower,
-                c if c.is_uppercase() => OpeningKind::Upper,
-                c if c.is_numeric() => OpeningKind::Digit,
-                c if c.is_alphabetic() => OpeningKind::Caseless,
-                _ => {
-                    first += character.len_utf8();
-                    continue;
-                }
-            };
-            return Opening { kind, at: first };
-        }
-        Opening { kind: OpeningKind::Sign, at }
-    }
-
-    /// The word that ends at `at`, with the stops, hyphens and apostrophes inside it.
-    fn word_before(&self, at: usize) -> &'a str {
-        let floor = at.saturating_sub(LONGEST_WORD);
-        let mut start = at;
-        while let Some(character) = character::before(self.text, start) {
-            let inside = character.is_alphanumeric()
-                || matches!(character, '.' | '-' | '&' | '/' | '@' | '_')
-                || matches!(character, '\'' | '’')
-                    && character::before(self.text, start - character.len_utf8()).is_some_and(char::is_alphabetic);
-            if !inside || start <= floor {
-                break;
-            }
-            start -= character.len_utf8();
-        }
-        self.text[start..at].trim_start_matches(['.', '-', '/'])
-    }
-
-    /// The word that begins at `at`.
-    fn word_after(&self, at: usize) -> &'a str {
-        &self.text[at..character::run_end(self.text, at, char::is_alphanumeric).min(self.text.len())]
-    }
-
-    /// A terminator that has no white space after it.
-    fn no_space(&self, stop: &Stop) -> Option<Outcome> {
-        let ends = |rule| Some(Ok(Cut { end: stop.close, next: stop.close, kind: SentenceEnd::Terminator, rule }));
+    /// A terminator without white space behind it.
+    fn unspaced(&self, stop: &Stop) -> Option<Outcome> {
+        let cut = |rule| Cut { end: stop.close.end, next: stop.close.end, kind: SentenceEnd::Terminator, rule };
         if !stop.terminator.is_ascii() && stop.terminator != '…' {
-            return match character::at(self.text, stop.close) {
-                Some(',' | ';' | ':') => Some(Err(Rule::Continued)),
-                _ => ends(Rule::Plain),
-            };
+            let goes_on = stop.next.kind == OpeningKind::Continuation;
+            return Some(if goes_on { Err(Rule::Continued) } else { Ok(cut(Rule::Plain)) });
         }
-        let common = stop.word.len() > 1 && stop.word.bytes().all(|byte| byte.is_ascii_lowercase());
-        let word = self.word_after(stop.next.at);
-        let opens = stop.next.kind == OpeningKind::Upper && word.chars().nth(1).is_none_or(char::is_lowercase);
-        let address = matches!(character::at(self.text, stop.next.at + word.len()), Some('.' | '/' | '@' | '_' | '('));
-        if common
-            && opens
-            && !address
-            && (stop.next.at == stop.close || self.text[stop.close..stop.next.at].starts_with(['(', '“', '[']))
-        {
-            return ends(Rule::NoSpace);
-        }
-        None
+        self.is_glued(stop).then(|| Ok(cut(Rule::NoSpace)))
+    }
+
+    /// Whether two sentences were written without a space between them: a plain word before, a capitalised one or an
+    /// opening bracket behind, and nothing that makes an address of them. After `?` and `!` any word will do.
+    fn is_glued(&self, stop: &Stop) -> bool {
+        let dots = Dots::before(self.text, stop.at);
+        let before = if dots.are_ellipsis() { word_before(self.text, dots.start) } else { stop.word };
+        let word = word_after(self.text, stop.next.at);
+        let capitalised = stop.next.kind == OpeningKind::Upper && word.chars().nth(1).is_none_or(char::is_lowercase);
+        let asked = stop.terminator != '.' && stop.next.kind == OpeningKind::Lower;
+        let opened = self.text[stop.close.end..stop.next.at].chars().all(|sign| matches!(sign, '(' | '[' | '“'));
+        let address =
+            matches!(character::at(self.text, stop.next.at + word.len()), Some('.' | '/' | '@' | '_' | '(' | '='));
+        shape::is_plain(before) && (capitalised || asked) && opened && !address
     }
 
     /// A terminator before white space.
     fn spaced(&self, stop: &Stop) -> Outcome {
-        if let Some(cut) = self.stop_mark(stop) {
+        if let Some(cut) = self.mark(stop) {
             return Ok(cut);
         }
-        let ends = match stop.terminator {
-            '.' if self.is_ellipsis(stop.at) => self.ellipsis(stop),
-            '…' => self.ellipsis(stop),
-            '.' => self.full_stop(stop),
-            _ => self.question(stop),
-        };
-        ends.map(|rule| Cut {
-            end: stop.close,
-            next: stop.gap.end,
-            kind: SentenceEnd::Terminator,
-            rule: if stop.cited { Rule::Citation } else { rule },
-        })
+        let rule = self.rule(stop)?;
+        let rule = if stop.close.cited { Rule::Citation } else { rule };
+        Ok(Cut { end: stop.close.end, next: stop.gap.end, kind: SentenceEnd::Terminator, rule })
     }
 
-    /// Whether the full stop at `at` is the last of several, with or without spaces between them.
-    fn is_ellipsis(&self, at: usize) -> bool {
-        match self.text.as_bytes()[..at] {
-            [.., b'.'] | [.., b'.', b' '] => true,
-            _ => false,
+    /// The cut before the terminator when it ends a list mark inside a line.
+    fn mark(&self, stop: &Stop) -> Option<Cut> {
+        if stop.terminator != '.' || stop.gap.breaks > 0 || stop.word.len() > 2 {
+            return None;
         }
+        mark::cut_before(self.text, stop.word, stop.at, stop.close.end, stop.next)
     }
 
-    fn ellipsis(&self, stop: &Stop) -> Result<Rule, Rule> {
-        match stop.next.kind {
-            OpeningKind::Lower | OpeningKind::Continuation => Err(Rule::Ellipsis),
-            _ => Ok(Rule::Ellipsis),
+    fn rule(&self, stop: &Stop) -> Result<Rule, Rule> {
+        match stop.terminator {
+            '.' | '…' => {
+                let dots = Dots::before(self.text, stop.at);
+                if !dots.are_ellipsis() {
+                    return self.full_stop(stop);
+                }
+                if stop.close.closed && self.is_attribution(stop.next) {
+                    return Err(Rule::Inside);
+                }
+                dots.end(self.text, stop.close.closed, stop.next)
+            }
+            _ => self.question(stop),
         }
     }
 
@@ -238,8 +169,10 @@ impl<'a> Stops<'a> {
         }
         match stop.next.kind {
             OpeningKind::Continuation => Err(Rule::Continued),
-            OpeningKind::Lower if stop.closed => Err(Rule::Inside),
+            _ if self.is_aside(stop.gap.end) => Err(Rule::Inside),
+            OpeningKind::Lower if stop.close.closed || self.is_reporting(stop.next.at) => Err(Rule::Inside),
             OpeningKind::Lower => Ok(Rule::LowerCase),
+            _ if stop.close.closed && self.is_attribution(stop.next) => Err(Rule::Inside),
             _ => Ok(Rule::Plain),
         }
     }
@@ -248,15 +181,18 @@ impl<'a> Stops<'a> {
         if stop.next.kind == OpeningKind::Continuation {
             return Err(Rule::Continued);
         }
-        match self.abbreviation(stop.word) {
+        if self.is_mark(stop) {
+            return Err(Rule::Mark);
+        }
+        match self.abbreviation_at(stop.word, stop.at) {
             Some(Ends::Never) => return Err(Rule::Abbreviation),
             Some(Ends::BeforeStarter) => return self.before_starter(stop),
-            Some(Ends::UnlessNumber) if stop.next.kind == OpeningKind::Digit => return Err(Rule::Abbreviation),
-            Some(Ends::UnlessNumber) if stop.next.kind == OpeningKind::Lower => return Err(Rule::Abbreviation),
+            Some(Ends::UnlessNumber) if matches!(stop.next.kind, OpeningKind::Digit | OpeningKind::Lower) => {
+                return Err(Rule::Abbreviation);
+            }
             Some(Ends::UnlessNumber) => {}
-            None if is_initial(stop.word) => return self.before_starter(stop).map_err(|_| Rule::Initial),
-            None if is_acronym(stop.word) => return self.before_starter(stop),
-            None if self.is_mark(stop) => return Err(Rule::Mark),
+            None if shape::is_initial(stop.word) => return self.before_starter(stop).map_err(|_| Rule::Initial),
+            None if shape::is_acronym(stop.word) => return self.before_starter(stop),
             None if self.is_decimal(stop) => return Err(Rule::Decimal),
             None => {}
         }
@@ -266,8 +202,8 @@ impl<'a> Stops<'a> {
     /// A full stop after a word that is no abbreviation.
     fn common(&self, stop: &Stop) -> Result<Rule, Rule> {
         match stop.next.kind {
-            OpeningKind::Lower if stop.closed => Err(Rule::Inside),
-            OpeningKind::Lower if may_be_abbreviation(stop.word) => Err(Rule::Continued),
+            OpeningKind::Lower if stop.close.closed => Err(Rule::Inside),
+            OpeningKind::Lower if shape::may_be_abbreviation(stop.word) => Err(Rule::Continued),
             OpeningKind::Lower => Ok(Rule::LowerCase),
             OpeningKind::Digit => Ok(Rule::Number),
             OpeningKind::Sign => Ok(Rule::Sign),
@@ -275,9 +211,11 @@ impl<'a> Stops<'a> {
         }
     }
 
-    /// An abbreviation that ends its sentence only when a starter follows.
+    /// An abbreviation that ends its sentence only when a starter follows, and only when the sentence has begun: with
+    /// `At 5 p.m. Mr. Hill` it has not.
     fn before_starter(&self, stop: &Stop) -> Result<Rule, Rule> {
-        if stop.next.kind == OpeningKind::Upper && self.is_starter(stop.next.at) {
+        let starts = stop.next.kind == OpeningKind::Upper && self.is_starter(stop.next.at);
+        if starts && !self.is_only_a_time(stop) {
             return Ok(Rule::Starter);
         }
         Err(Rule::Abbreviation)
@@ -286,31 +224,54 @@ impl<'a> Stops<'a> {
     /// Whether the capitalised word at `at` is one that sentences start with. A short word with a stop of its own is
     /// an initial or a title, and must stand in the table with its stop: `Mr.`
     fn is_starter(&self, at: usize) -> bool {
-        let word = self.word_after(at);
-        let dotted = self.text.as_bytes().get(at + word.len()) == Some(&b'.');
+        let word = word_after(self.text, at);
+        let end = at + word.len();
+        let dotted = self.text.as_bytes().get(end) == Some(&b'.');
         if dotted && (word.len() < 2 || self.abbreviation(word).is_some()) {
-            return self.tables.starters.get(&self.text[at..=at + word.len()]).is_some();
+            return self.tables.starters.get(&self.text[at..=end]).is_some();
         }
-        self.tables.starters.get(word).is_some()
+        !shape::is_shouted(word) && self.tables.starters.get(word).is_some()
+    }
+
+    /// Whether the sentence up to the stop is a preposition, a number and the abbreviation, and nothing more.
+    fn is_only_a_time(&self, stop: &Stop) -> bool {
+        let number_end = character::before_white(self.text, stop.at - stop.word.len());
+        let number = word_before(self.text, number_end);
+        let first_end = character::before_white(self.text, number_end - number.len());
+        let first = word_before(self.text, first_end);
+        number.starts_with(|digit: char| digit.is_ascii_digit())
+            && first.starts_with(char::is_uppercase)
+            && self.tables.starters.get(first).is_some()
+            && self.begins_sentence(first_end - first.len())
+    }
+
+    /// When the word before the stop at `at` ends its sentence, if it is an abbreviation. One that is a unit only
+    /// after a number (`in.`) must have one before it.
+    fn abbreviation_at(&self, word: &str, at: usize) -> Option<Ends> {
+        let entry = self.abbreviation(word)?;
+        let counted = || {
+            let before = character::before_white(self.text, at - word.len());
+            character::before(self.text, before).is_some_and(|c| c.is_ascii_digit() || c == '.')
+        };
+        (!entry.after_number || counted()).then_some(entry.ends)
     }
 
     /// What the tables say of a word, or of its part after the last hyphen or slash (`mid-Sept.`).
-    fn abbreviation(&self, word: &str) -> Option<Ends> {
-        let known = |word: &str| self.tables.abbreviations.get(word)?.ends(word);
+    fn abbreviation(&self, word: &str) -> Option<crate::tables::Abbreviation> {
+        let known = |word: &str| self.tables.abbreviations.get(word)?.of(word);
         known(word).or_else(|| known(word.rsplit_once(['-', '/'])?.1))
-    }
-
-    /// Whether a word before a full stop is an abbreviation of any kind.
-    fn is_short(&self, word: &str) -> bool {
-        is_initial(word) || is_acronym(word) || self.abbreviation(word).is_some()
     }
 
     /// Whether the word before the stop is the mark of an item that begins here: `2. The second`.
     fn is_mark(&self, stop: &Stop) -> bool {
-        is_ordinal(stop.word) && self.begins_sentence(stop.at - stop.word.len())
+        let start = stop.at - stop.word.len();
+        let mark = shape::is_ordinal(stop.word) || shape::is_letter(stop.word) && stop.next.kind == OpeningKind::Upper;
+        // A colon brings on the first item of a list; behind one stand figures, too.
+        let first = || stop.word == "1" && self.text[..start].ends_with(": ");
+        mark && (first() || self.begins_sentence(start))
     }
 
-    /// Whether a sentence or line begins at `at`, by what stands before it.
+    /// Whether a sentence, an item or a line begins at `at`, by what stands before it.
     fn begins_sentence(&self, at: usize) -> bool {
         let before = character::run_start(self.text, at, |c| c.is_whitespace() && !is_break(c));
         match character::before(self.text, before) {
@@ -319,112 +280,87 @@ impl<'a> Stops<'a> {
                 let gap = Gap::from(self.text, character::before_white(self.text, before));
                 gap.start == 0 || gap.breaks > 1 || !line::wraps(self.text, gap)
             }
-            Some('.') => before < at && !self.is_short(self.word_before(before - 1)),
-            Some(character) => is_bullet(character) || before < at && matches!(character, '?' | '!' | ')' | '"' | '”'),
+            Some('.') => before < at && !self.is_short(word_before(self.text, before - 1)),
+            Some('"' | '“' | '‘' | '\'') => true,
+            Some(character) => is_bullet(character) || before < at && matches!(character, '?' | '!' | ')' | '”'),
         }
+    }
+
+    /// Whether a word before a full stop is an abbreviation of any kind.
+    fn is_short(&self, word: &str) -> bool {
+        shape::is_initial(word) || shape::is_acronym(word) || self.abbreviation(word).is_some()
     }
 
     /// A decimal number that a line wrap cut in two: `3.⏎2 per cent`.
     fn is_decimal(&self, stop: &Stop) -> bool {
-        let whole = stop.word;
-        let fraction = self.word_after(stop.next.at);
+        let fraction = word_after(self.text, stop.next.at);
         let rest = &self.text.as_bytes()[stop.next.at + fraction.len()..];
         stop.gap.breaks == 1
             && stop.next.at == stop.gap.end
-            && (1..=3).contains(&whole.len())
-            && [whole, fraction].iter().all(|part| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit()))
+            && stop.word.len() <= 3
+            && shape::is_digits(stop.word)
+            && shape::is_digits(fraction)
             && matches!(rest, [b'%', ..] | [b' ', b'a'..=b'z', ..])
     }
 
-    /// A list mark with a stop, inside a line.
-    fn stop_mark(&self, stop: &Stop) -> Option<Cut> {
-        if stop.terminator != '.' || stop.gap.breaks > 0 {
-            return None;
+    /// Whether a bracket at `at` belongs to the title before it: the sentence goes on behind it in lower case.
+    fn is_aside(&self, at: usize) -> bool {
+        let bytes = &self.text.as_bytes()[at..];
+        if bytes.first() != Some(&b'(') {
+            return false;
         }
-        let suffix = &self.text[stop.at..stop.close];
-        self.list_mark(stop.word, stop.at - stop.word.len(), suffix, stop.next)
+        let close = bytes.iter().take(LONGEST_ASIDE).position(|&byte| byte == b')');
+        close.is_some_and(|close| matches!(&bytes[close + 1..], [b',' | b';', ..] | [b' ', b'a'..=b'z', ..]))
     }
 
-    /// The cut before `word` when it is the mark of a list item inside a line: a capital follows, and the mark before
-    /// it, with the same suffix, stands not far back.
-    fn list_mark(&self, word: &str, start: usize, suffix: &str, next: Opening) -> Option<Cut> {
-        if next.kind != OpeningKind::Upper || suffix.len() > 2 {
-            return None;
+    /// Whether the word at `at` is a verb of saying.
+    fn is_reporting(&self, at: usize) -> bool {
+        self.tables.reporting_verbs.get(word_after(self.text, at)).is_some()
+    }
+
+    /// Whether a name and a verb of saying stand at `at`, so that the quotation before them is part of their sentence:
+    /// `"Really?" Mr. Hill asked`. A pronoun at that place is in lower case, but for `I`.
+    fn is_attribution(&self, next: Opening) -> bool {
+        let mut place = next.at;
+        let mut word = word_after(self.text, place);
+        if word != "I" && self.tables.starters.get(word).is_some() {
+            return false;
         }
-        let end = character::run_start(self.text, start, |c| c.is_whitespace() && !is_break(c));
-        if end == start || end == 0 || character::before(self.text, end).is_some_and(|c| is_break(c) || c == ',') {
-            return None;
+        for _ in 0..LONGEST_SPEAKER {
+            if !word.starts_with(char::is_uppercase) {
+                return false;
+            }
+            place += word.len();
+            place += usize::from(self.text[place..].starts_with('.'));
+            if !self.text[place..].starts_with(' ') {
+                return false;
+            }
+            place += 1;
+            if self.is_reporting(place) {
+                return true;
+            }
+            word = word_after(self.text, place);
         }
-        let mut buffer = [0; 4];
-        let length = mark_before(word, suffix, &mut buffer)?;
-        let floor = start.saturating_sub(LIST_ITEM);
-        let window = &self.text.as_bytes()[floor..end];
-        let before = memmem::rfind(window, &buffer[..length])?;
-        let opens = before == 0 && floor == 0
-            || before > 0 && !window[before - 1].is_ascii_alphanumeric() && window[before - 1] != b'.';
-        let spaced = window.get(before + length).is_some_and(u8::is_ascii_whitespace);
-        (opens && spaced).then_some(Cut { end, next: start, kind: SentenceEnd::Line, rule: Rule::ListMark })
+        false
     }
 }
 
-/// Writes the mark that comes before `word` in a list, with its suffix, and gives its length: `2` and `)` make `1)`.
-fn mark_before(word: &str, suffix: &str, buffer: &mut [u8; 4]) -> Option<usize> {
-    let length = match *word.as_bytes() {
-        [letter @ b'b'..=b'z'] => {
-            buffer[0] = letter - 1;
-            1
-        }
-        [digit @ b'2'..=b'9'] => {
-            buffer[0] = digit - 1;
-            1
-        }
-        [b'1', b'0'] => {
-            buffer[0] = b'9';
-            1
-        }
-        [ten @ b'1'..=b'9', b'0'] => {
-            buffer[..2].copy_from_slice(&[ten - 1, b'9']);
-            2
-        }
-        [ten @ b'1'..=b'9', one @ b'1'..=b'9'] => {
-            buffer[..2].copy_from_slice(&[ten, one - 1]);
-            2
-        }
-        _ => return None,
+/// Whether a terminator stands at `at` that no letter follows (as one does in `.NET`).
+fn is_terminator_before_white(text: &str, at: usize) -> bool {
+    let Some(character) = character::at(text, at) else { return false };
+    let is_terminator = match character {
+        '.' | '?' | '!' | '…' => true,
+        character => !character.is_ascii() && terminal::is_terminal(character),
     };
-    buffer.get_mut(length..length + suffix.len())?.copy_from_slice(suffix.as_bytes());
-    Some(length + suffix.len())
+    is_terminator && !character::at(text, at + character.len_utf8()).is_some_and(char::is_alphanumeric)
 }
 
-/// The length of a citation at the start of `bytes`, with the space before it: `[12]`, ` [3, 4]`.
+/// The length of a citation or note at the start of `bytes`, with the space before it: `[12]`, ` [3, 4]`,
+/// ` [citation needed]`. It holds no capitals, as a bracketed sentence would.
 fn citation(bytes: &[u8]) -> Option<usize> {
     let spaces = usize::from(bytes.first() == Some(&b' '));
     let [b'[', rest @ ..] = &bytes[spaces..] else { return None };
-    let inside = rest.iter().take(16).position(|&byte| byte == b']')?;
-    let digits = rest[..inside].iter().all(|&byte| byte.is_ascii_digit() || b", -".contains(&byte));
-    (digits && rest[0].is_ascii_digit()).then_some(spaces + inside + 2)
-}
-
-/// A single letter.
-fn is_initial(word: &str) -> bool {
-    let mut characters = word.chars();
-    characters.next().is_some_and(char::is_alphabetic) && characters.next().is_none()
-}
-
-/// Single letters with stops between them: `U.S`, `J.P`.
-fn is_acronym(word: &str) -> bool {
-    word.contains('.') && word.split('.').all(is_initial)
-}
-
-/// A number or Roman numeral that can mark an item or a section: `2`, `3.1`, `IV`.
-fn is_ordinal(word: &str) -> bool {
-    let arabic = word.len() < 8
-        && word.split('.').all(|part| (1..=3).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit()));
-    let roman = (1..=5).contains(&word.len()) && word.bytes().all(|byte| b"IVX".contains(&byte));
-    arabic || roman
-}
-
-/// Whether an unknown word is likelier an abbreviation than the last word of a sentence, before lower case.
-fn may_be_abbreviation(word: &str) -> bool {
-    word.len() <= 4 && word.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit())
+    let inside = rest.iter().take(LONGEST_NOTE).position(|&byte| byte == b']')?;
+    let quiet = |&byte: &u8| byte.is_ascii_digit() || byte.is_ascii_lowercase() || b", -".contains(&byte);
+    (inside > 0 && rest[..inside].iter().all(quiet)).then_some(spaces + inside + 2)
 }

@@ -2,13 +2,15 @@ use claimsift_text::{Located, ParsedFile, Problem, RuleFile, Span};
 use serde::Deserialize;
 use toml::Spanned;
 
+use crate::shape;
 use crate::words::{self, WordTable};
 
 /// What a newsroom can edit of the splitter: abbreviations, and the words that sentences start with.
 #[derive(Clone, Debug, Default)]
 pub struct SentenceTables {
-    pub(crate) abbreviations: WordTable<Abbreviation>,
+    pub(crate) abbreviations: WordTable<Spellings>,
     pub(crate) starters: WordTable<()>,
+    pub(crate) reporting_verbs: WordTable<()>,
     pub(crate) examples: Vec<Example>,
 }
 
@@ -38,25 +40,41 @@ pub(crate) enum Ends {
 }
 
 /// What is known of an abbreviation.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Abbreviation {
-    /// When the table writes it in lower case: in any case.
-    any: Option<Ends>,
-    /// When the table writes it with a capital (`Sat.`), which does not mean it in lower case (`he sat.`).
-    capital: Option<Ends>,
+    pub(crate) ends: Ends,
+    /// Whether it is one only after a number: `in.`
+    pub(crate) after_number: bool,
 }
 
-impl Abbreviation {
-    /// When `word`, written as it is in a text, ends its sentence.
-    pub(crate) fn ends(self, word: &str) -> Option<Ends> {
+/// The abbreviations that are written with the same letters.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Spellings {
+    /// When the table writes it in lower case: in any case.
+    any: Option<Abbreviation>,
+    /// When the table writes it with a capital (`Sat.`), which does not mean it in lower case (`he sat.`).
+    capital: Option<Abbreviation>,
+}
+
+impl Spellings {
+    /// The abbreviation that `word`, written as it is in a text, can be. A single capital is an initial unless the
+    /// table writes it so.
+    pub(crate) fn of(self, word: &str) -> Option<Abbreviation> {
         let capital = self.capital.filter(|_| word.chars().any(char::is_uppercase));
-        capital.or(self.any)
+        capital.or(self.any.filter(|_| !shape::is_initial(word)))
     }
 
-    fn set(&mut self, written: &str, ends: Ends) {
+    fn set(&mut self, written: &str, abbreviation: Abbreviation) {
         let capital = written.chars().any(char::is_uppercase);
-        *(if capital { &mut self.capital } else { &mut self.any }) = Some(ends);
+        *(if capital { &mut self.capital } else { &mut self.any }) = Some(abbreviation);
     }
+}
+
+/// What must stand before an abbreviation.
+#[derive(Clone, Copy, PartialEq, Eq, Deserialize)]
+enum After {
+    #[serde(rename = "a number")]
+    Number,
 }
 
 /// `[[abbreviation]]`, as written.
@@ -67,13 +85,14 @@ struct AbbreviationEntry {
     _summary: String,
     words: Vec<Spanned<String>>,
     ends: Ends,
+    after: Option<After>,
     splits: Vec<Spanned<String>>,
 }
 
-/// `[[starter]]`, as written.
+/// `[[starter]]` and `[[reporting_verb]]`, as written.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct StarterEntry {
+struct WordsEntry {
     #[serde(rename = "summary")]
     _summary: String,
     words: Vec<Spanned<String>>,
@@ -82,7 +101,7 @@ struct StarterEntry {
 
 impl SentenceTables {
     /// The kinds of entries that [`SentenceTables::load`] takes out of rule files.
-    pub const ENTRY_KINDS: &[&str] = &["abbreviation", "starter"];
+    pub const ENTRY_KINDS: &[&str] = &["abbreviation", "starter", "reporting_verb"];
 
     /// Takes the entries of these tables out of parsed rule files. Later files add to earlier ones, and a word that
     /// stands in both is decided by the later. Words that cannot be used are named in `problems` and left out.
@@ -92,8 +111,13 @@ impl SentenceTables {
             for entry in file.take::<AbbreviationEntry>("abbreviation", problems) {
                 tables.add_abbreviations(entry, file.file(), problems);
             }
-            for entry in file.take::<StarterEntry>("starter", problems) {
-                tables.add_starters(entry, file.file(), problems);
+            for entry in file.take::<WordsEntry>("starter", problems) {
+                add_words(&mut tables.starters, &entry.value.words, file.file(), problems);
+                tables.add_examples(entry.value.splits, entry.file);
+            }
+            for entry in file.take::<WordsEntry>("reporting_verb", problems) {
+                add_words(&mut tables.reporting_verbs, &entry.value.words, file.file(), problems);
+                tables.add_examples(entry.value.splits, entry.file);
             }
         }
         tables
@@ -114,7 +138,8 @@ impl SentenceTables {
     }
 
     fn add_abbreviations(&mut self, entry: Located<AbbreviationEntry>, file: &RuleFile, problems: &mut Vec<Problem>) {
-        let AbbreviationEntry { words, ends, splits, .. } = entry.value;
+        let AbbreviationEntry { words, ends, after, splits, .. } = entry.value;
+        let abbreviation = Abbreviation { ends, after_number: after.is_some() };
         for word in &words {
             let written = word.get_ref();
             let Some(name) = without_stop(written) else {
@@ -123,21 +148,11 @@ impl SentenceTables {
                 continue;
             };
             match words::key(name) {
-                Some(key) => self.abbreviations.entry(key).set(written, ends),
+                Some(key) => self.abbreviations.entry(key).set(written, abbreviation),
                 None => problems.push(too_long(file, word)),
             }
         }
         self.add_examples(splits, entry.file);
-    }
-
-    fn add_starters(&mut self, entry: Located<StarterEntry>, file: &RuleFile, problems: &mut Vec<Problem>) {
-        for word in &entry.value.words {
-            match words::key(word.get_ref()) {
-                Some(key) => *self.starters.entry(key) = (),
-                None => problems.push(too_long(file, word)),
-            }
-        }
-        self.add_examples(entry.value.splits, entry.file);
     }
 
     fn add_examples(&mut self, splits: Vec<Spanned<String>>, file: usize) {
@@ -145,6 +160,15 @@ impl SentenceTables {
             let span = split.span().into();
             Example { marked: split.into_inner(), span, file }
         }));
+    }
+}
+
+fn add_words(table: &mut WordTable<()>, words: &[Spanned<String>], file: &RuleFile, problems: &mut Vec<Problem>) {
+    for word in words {
+        match words::key(word.get_ref()) {
+            Some(key) => *table.entry(key) = (),
+            None => problems.push(too_long(file, word)),
+        }
     }
 }
 
