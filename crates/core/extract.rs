@@ -72,11 +72,11 @@ fn open(args: &Extract, format: Format) -> Result<Output> {
     }
     let Some(path) = &args.output else {
         let mut stdout = io::stdout().lock();
-        stdout.write_all(&header)?;
+        stdout.write_all(header.as_bytes())?;
         return Ok(Output::Stream(Box::new(stdout)));
     };
     let rows = if format == Format::Jsonl { usize::MAX } else { ROWS_PER_FILE };
-    Ok(Output::Files(PartFiles::create(path, &header, rows).with_context(|| writing(args))?))
+    Ok(Output::Files(PartFiles::create(path, header.as_bytes(), rows).with_context(|| writing(args))?))
 }
 
 fn writing(args: &Extract) -> String {

@@ -198,7 +198,7 @@ impl<'e> Worker<'e> {
             }
         }
         batch.pieces = rows.pieces;
-        batch.bytes = in_memory(rows.writer.into_inner());
+        batch.bytes = rows.writer.into_inner();
         batch
     }
 
@@ -209,7 +209,7 @@ impl<'e> Worker<'e> {
         if result.is_err() {
             *self = Worker::new(self.pipeline);
             rows.pieces.truncate(before);
-            rows.writer = self.pipeline.format.writer(in_memory(rows.writer.into_inner()));
+            rows.writer = self.pipeline.format.writer(rows.writer.into_inner());
             problems.push(BatchProblem::Defect { doc_id: document.id.clone(), file: document.file.clone() });
         }
         rows
@@ -257,7 +257,7 @@ impl Rows<'_> {
     }
 
     fn add(&mut self, row: &claimsift_report::Row) {
-        in_memory(self.writer.write(row));
+        self.writer.write(row).expect("writing to memory");
         let piece = self.pieces.last_mut().expect("begun");
         piece.rows += 1;
         piece.worth = piece.worth.max(row.worth);
@@ -278,13 +278,7 @@ impl Rows<'_> {
         self.pieces.last_mut().expect("begun").range.end = end;
     }
 
-    fn written(&mut self) -> usize {
-        in_memory(self.writer.flush());
+    fn written(&self) -> usize {
         self.writer.get_ref().len()
     }
-}
-
-/// The result of writing to memory, which cannot fail.
-fn in_memory<T>(result: io::Result<T>) -> T {
-    result.expect("writing to memory")
 }

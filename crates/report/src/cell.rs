@@ -3,7 +3,9 @@ use crate::window::CELL;
 
 /// Appends `text` as a cell of text: on one line, at most [`CELL`] characters, guarded from being retyped.
 pub(crate) fn push_text(text: &str, line: &mut String, cell: &mut String) {
-    if has_control(text) {
+    if text.is_empty() {
+        // Most fields of most rows are.
+    } else if has_control(text) {
         line.clear();
         push_line(text, line);
         guarded(bounded(line), cell);
@@ -21,10 +23,18 @@ fn bounded(text: &str) -> &str {
 }
 
 /// Whether [`push_line`] would change anything.
-pub(crate) fn has_control(text: &str) -> bool {
-    // The first test reads bytes without a branch, and most texts end here.
-    let plain = text.bytes().fold(true, |plain, byte| plain & (b' '..0x7f).contains(&byte));
-    !plain && text.chars().any(|c| c.is_control() || is_line_end(c))
+fn has_control(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    // This loop has no branch, so it reads many bytes at once.
+    if bytes.iter().fold(false, |found, &byte| found | (byte < b' ') | (byte == 0x7f)) {
+        return true;
+    }
+    // U+0080 to U+009F begin with C2, U+2028 and U+2029 with E2 80.
+    memchr::memchr2_iter(0xc2, 0xe2, bytes).any(|at| match bytes[at + 1..] {
+        [next, ..] if bytes[at] == 0xc2 => next < 0xa0,
+        [0x80, last, ..] => matches!(last, 0xa8 | 0xa9),
+        _ => false,
+    })
 }
 
 fn is_line_end(c: char) -> bool {
@@ -47,6 +57,14 @@ pub(crate) fn push_line(text: &str, out: &mut String) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn control_characters_are_seen(text in "[a-zé’“ \u{7f}-\u{a5}\u{2020}-\u{2030}\n\t]{0,6}") {
+            prop_assert_eq!(has_control(&text), text.contains(|c: char| c.is_control() || is_line_end(c)));
+        }
+    }
 
     #[test]
     fn a_cell_is_one_line() {

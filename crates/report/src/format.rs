@@ -20,18 +20,17 @@ pub enum Format {
 
 impl Format {
     /// What a file of this format begins with.
-    pub fn header(self) -> Vec<u8> {
-        let mut header = Vec::new();
-        if let Format::Csv { locale, muted } = self {
-            CsvWriter::header(locale, muted, &mut header).expect("writing to memory");
+    pub fn header(self) -> String {
+        match self {
+            Format::Csv { locale, muted } => CsvWriter::header(locale, muted),
+            Format::Jsonl | Format::Lines => String::new(),
         }
-        header
     }
 
     /// A writer of rows in this format, without the header.
     pub fn writer<W: Write>(self, out: W) -> Writer<W> {
         match self {
-            Format::Csv { locale, muted } => Writer::Csv(Box::new(CsvWriter::new(out, locale, muted))),
+            Format::Csv { locale, muted } => Writer::Csv(CsvWriter::new(out, locale, muted)),
             Format::Jsonl => Writer::Jsonl(out),
             Format::Lines => Writer::Lines(LineWriter::new(out)),
         }
@@ -39,9 +38,9 @@ impl Format {
 }
 
 /// Writes rows in one of the formats.
-pub enum Writer<W: Write> {
+pub enum Writer<W> {
     /// The table.
-    Csv(Box<CsvWriter<W>>),
+    Csv(CsvWriter<W>),
     /// The record.
     Jsonl(W),
     /// Readable lines.
@@ -61,15 +60,7 @@ impl<W: Write> Writer<W> {
         }
     }
 
-    /// Hands all rows on to the output.
-    pub fn flush(&mut self) -> io::Result<()> {
-        match self {
-            Writer::Csv(csv) => csv.flush(),
-            Writer::Jsonl(_) | Writer::Lines(_) => Ok(()),
-        }
-    }
-
-    /// The output; rows that were not flushed may not be in it yet.
+    /// The output.
     pub fn get_ref(&self) -> &W {
         match self {
             Writer::Csv(csv) => csv.get_ref(),
@@ -78,12 +69,12 @@ impl<W: Write> Writer<W> {
         }
     }
 
-    /// Gives the output back with all rows in it.
-    pub fn into_inner(self) -> io::Result<W> {
+    /// Gives the output back.
+    pub fn into_inner(self) -> W {
         match self {
             Writer::Csv(csv) => csv.into_inner(),
-            Writer::Jsonl(out) => Ok(out),
-            Writer::Lines(lines) => Ok(lines.into_inner()),
+            Writer::Jsonl(out) => out,
+            Writer::Lines(lines) => lines.into_inner(),
         }
     }
 }

@@ -30,11 +30,15 @@ pub fn unguarded(cell: &str) -> &str {
 
 /// Whether a spreadsheet would retype the cell once its leading apostrophes are gone.
 pub(crate) fn dangerous(cell: &str) -> bool {
+    // Most cells are running text.
+    if cell.len() > LONGEST_DATE && cell.starts_with(|first: char| first.is_ascii_alphabetic()) {
+        return false;
+    }
     let text = cell.trim_start_matches('\'').trim();
     match text.chars().next() {
         None => false,
         Some('=' | '+' | '-' | '@' | '#' | '＝' | '＋' | '－' | '＠') => true,
-        Some(first) if first.is_alphabetic() => text.len() <= LONGEST_DATE && (figures_only(text) || is_truth(text)),
+        Some(first) if first.is_alphabetic() => text.len() <= LONGEST_DATE && (is_truth(text) || figures_only(text)),
         Some(_) => figures_only(text),
     }
 }
@@ -48,6 +52,9 @@ fn is_truth(text: &str) -> bool {
 
 /// Whether there are digits and, beside them, only what dates, times and amounts are written with.
 fn figures_only(text: &str) -> bool {
+    if text.is_ascii() && !text.bytes().any(|byte| byte.is_ascii_digit()) {
+        return false;
+    }
     let mut digits = false;
     let mut rest = text;
     while let Some(first) = rest.chars().next() {
