@@ -93,7 +93,7 @@ fn place(letters: [u8; 3]) -> usize {
 /// The high bit of each byte that is no ASCII letter.
 #[inline]
 fn no_letters(bytes: u64) -> u64 {
-    let lower = bytes | LOW * 0x20;
+    let lower = bytes | (LOW * 0x20);
     let low = lower & !HIGH;
     let from_a = low + LOW * (0x80 - b'a' as u64);
     let past_z = low + LOW * (0x80 - (b'z' + 1) as u64);

@@ -18,7 +18,7 @@ impl<'t> Sentence<'t> {
     pub fn date_or_clock(&self, anchor: usize) -> Option<Quantity> {
         if !self.byte(anchor).is_ascii_digit() {
             let word = self.word_at(anchor)?;
-            if word.lexeme.is(role::MONTH) && word.is_capital() {
+            if word.lexeme.is(role::MONTH) {
                 return self.month_first(&word);
             }
             return self.oclock(anchor, word.end);
@@ -45,6 +45,10 @@ impl<'t> Sentence<'t> {
             (date.year, end) = (Some(year), year_end);
         }
         let alone = date.day.is_none() && date.year.is_none();
+        let verb = month.is_one_of(&["may", "march", "mar"]) && !month.is_capital();
+        if !month.is_capital() && (alone || verb && date.year.is_none()) {
+            return None;
+        }
         if alone && !self.word_before(month.start).is_some_and(|word| word.is_one_of(BEFORE_A_MONTH)) {
             return None;
         }
@@ -63,7 +67,8 @@ impl<'t> Sentence<'t> {
         if month.is("of") {
             month = self.word_after(month.end)?;
         }
-        if !month.lexeme.is(role::MONTH) || !month.is_capital() {
+        let verb = month.is_one_of(&["may", "march", "mar"]) && !month.is_capital();
+        if !month.lexeme.is(role::MONTH) || verb {
             return None;
         }
         let mut end = month.end;
@@ -210,7 +215,7 @@ impl<'t> Sentence<'t> {
         let s = end + apostrophe;
         let plural = self.byte(s) == b's' && !self.char_at(s + 1).is_some_and(char::is_alphanumeric);
         let value: u16 = self.text[at..end].parse().ok().filter(|_| plural && matches!(end - at, 2 | 4))?;
-        if value % 10 != 0 || self.money_before(at).is_some() {
+        if !value.is_multiple_of(10) || self.money_before(at).is_some() {
             return None;
         }
         let mut owner = self.word_before(at);
@@ -231,6 +236,14 @@ impl<'t> Sentence<'t> {
         })
     }
 
+    /// Whether `A.D.`, `BC` or `CE` stands beside the number.
+    fn era(&self, start: usize, end: usize) -> bool {
+        const ERAS: &[&str] = &["AD", "BC", "CE", "BCE"];
+        let behind = self.word_after(end).is_some_and(|word| ERAS.contains(&word.text));
+        let before = self.text[self.start..self.skip_space_before(start)].ends_with("A.D.");
+        behind || before || self.word_before(start).is_some_and(|word| word.text == "AD")
+    }
+
     /// Whether a number in four plain digits is a year, as far as the words around it tell.
     pub fn is_year(&self, start: usize, end: usize, year: u32) -> bool {
         const CUES: &[&str] = &[
@@ -239,13 +252,16 @@ impl<'t> Sentence<'t> {
         ];
         let before = self.word_before(start);
         let cue = before.is_some_and(|word| word.is_one_of(CUES));
+        if self.era(start, end) {
+            return true;
+        }
         let counted = self.word_after(end).filter(|word| {
             word.gap == Gap::Space
                 && word.is_plural()
                 && !word.is_capital()
                 && !word.is_one_of(&["was", "has", "is", "as", "this", "its", "his"])
         });
-        let round = year % 100 == 0;
+        let round = year.is_multiple_of(100);
         match year {
             1900..=2100
                 if counted.is_some()
@@ -259,6 +275,41 @@ impl<'t> Sentence<'t> {
         }
     }
 }
+
+/// Plural words behind a year that it does not count, for they are those of the year.
+const YEARLY: &[&str] = &[
+    "was",
+    "has",
+    "is",
+    "as",
+    "this",
+    "its",
+    "his",
+    "sales",
+    "earnings",
+    "results",
+    "revenues",
+    "profits",
+    "elections",
+    "figures",
+    "levels",
+    "estimates",
+    "forecasts",
+    "prices",
+    "exports",
+    "imports",
+    "taxes",
+    "returns",
+    "playoffs",
+    "games",
+    "finals",
+    "championships",
+    "riots",
+    "protests",
+    "elections",
+    "races",
+    "awards",
+];
 
 /// A date, when there is such a month and day.
 fn date(year: u16, month: u16, day: u16) -> Option<CalendarDate> {

@@ -1,5 +1,7 @@
 //! Numbers that name or mark and measure nothing: phones, versions, G8, page and list marks, Line 10.
 
+use claimsift_text::Span;
+
 use crate::lexicon::role;
 use crate::number::{Form, Number};
 use crate::sentence::{Gap, Sentence, Word, is_dash};
@@ -76,7 +78,8 @@ impl<'t> Sentence<'t> {
         let mut end = self.digit_run(at);
         while let Some(c) = self.char_at(end).filter(|&c| {
             c.is_alphanumeric()
-                || c == '-' && self.char_at(end + 1).is_some_and(|c| c.is_ascii_digit() || c.is_uppercase())
+                || matches!(c, '-' | '.' | ',') && self.byte(end + 1).is_ascii_digit()
+                || c == '-' && self.char_at(end + 1).is_some_and(char::is_uppercase)
         }) {
             end += c.len_utf8();
         }
@@ -105,8 +108,27 @@ impl<'t> Sentence<'t> {
         Some(if code && !unit { word.start } else { at })
     }
 
-    /// Whether the number names something: `Line 10`, `flight 93`, `World War Two`, `Galaxy 7`.
-    pub fn is_name(&self, number: &Number) -> bool {
+    /// The number as part of a name: `Line 10`, `flight 93`, `World War Two`, `the Galaxy 7`.
+    pub fn numbered_name(&self, number: &Number) -> Option<Quantity> {
+        if !self.is_name(number) {
+            return None;
+        }
+        let word = self.word_before_dot(number.start);
+        let start = word.map_or(number.start, |word| word.start);
+        let mut end = number.end;
+        while self.byte(end) == b'-' && self.byte(end + 1).is_ascii_digit() {
+            end = self.digit_run(end + 1);
+        }
+        if self.byte(end) == b's' && !self.char_at(end + 1).is_some_and(char::is_alphanumeric) {
+            end += 1;
+        }
+        Some(Quantity {
+            core: Span::new(number.start, number.end),
+            ..self.plain(QuantityKind::NumberedName, start, end)
+        })
+    }
+
+    fn is_name(&self, number: &Number) -> bool {
         let bare = matches!(number.form, Form::Plain(1..=4)) || number.form == Form::Words;
         if !bare || self.money_before(number.start).is_some() {
             return false;
@@ -147,12 +169,11 @@ impl<'t> Sentence<'t> {
             return false;
         }
         let mut first = *word;
-        for _ in 0..3 {
+        for _ in 0..5 {
             match self.word_before(first.start).filter(|before| before.gap == Gap::Space) {
+                Some(before) if before.is_one_of(&["the", "a", "an"]) => return true,
                 Some(before) if before.is_capital() => first = before,
-                Some(before) => {
-                    return !before.is_one_of(&["in", "at", "from", "near", "to", "on", "by", "outside", "around"]);
-                }
+                Some(before) => return !before.is_one_of(IN_A_PLACE),
                 None => return false,
             }
         }
@@ -173,9 +194,17 @@ impl<'t> Sentence<'t> {
         let next = self.word_after(number.end).filter(|next| next.gap == Gap::Space);
         let counts = next
             .is_some_and(|next| next.is_plural() && !next.is_capital() && !next.is_one_of(&["was", "has", "is", "as"]));
-        self.unit_behind(number).is_none() && (!counts || word.lexeme.is(role::NAME_CAPITAL))
+        let result = self.char_at(number.end).is_some_and(is_dash)
+            && self.byte(number.end + 1).is_ascii_digit()
+            && !word.lexeme.is(role::NAME);
+        let plural = self.byte(number.end) == b's';
+        !result && (plural || self.unit_behind(number).is_none()) && (!counts || word.lexeme.is(role::NAME_CAPITAL))
     }
 }
+
+/// Words before a place, of which a number behind it is no part: "in Lyon 30 were hurt".
+const IN_A_PLACE: &[&str] =
+    &["in", "at", "from", "near", "to", "on", "by", "outside", "around", "beat", "over", "against", "and"];
 
 /// Whether a dash joins two small numbers of a result.
 pub(crate) fn joins_result(c: char) -> bool {

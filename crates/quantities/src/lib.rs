@@ -22,6 +22,7 @@ mod anchors;
 mod calendar;
 mod code;
 mod comparator;
+mod compound;
 mod date;
 mod digits;
 mod entries;

@@ -48,7 +48,12 @@ impl<'t> Sentence<'t> {
 
     /// The currency that a country's letters before a lone `$` make of it: `US $`, `HK $`.
     fn prefix_apart(&self, symbol: usize, end: usize) -> Option<(UnitId, usize)> {
-        let letters = self.word_before(symbol).filter(|word| word.gap == Gap::Space && word.text.len() <= 3)?;
+        let letters = self.word_before(symbol).filter(|word| {
+            word.gap == Gap::Space
+                && word.text.len() <= 3
+                && (word.text.len() > 1 || word.is_capital())
+                && !word.is_one_of(&["a"])
+        })?;
         let mut joined = [0; LONGEST_SYMBOL];
         let (first, second) = (letters.text.as_bytes(), &self.text.as_bytes()[symbol..end]);
         joined.get_mut(..first.len())?.copy_from_slice(first);
@@ -258,14 +263,19 @@ impl<'t> Sentence<'t> {
 
     /// The letter or letters right behind digits that multiply: `8m`, `1.2bn`, `100K`.
     pub fn suffix(&self, number: &Number, money: bool) -> Option<Number> {
-        let word = self.word_at(number.end).or_else(|| money.then(|| self.word_after(number.end)).flatten())?;
+        let word = self.word_at(number.end).or_else(|| {
+            self.word_after(number.end).filter(|word| money || word.text.len() == 1 && self.counts(word.end))
+        })?;
         if word.gap == Gap::Hyphen || !self.ends_word(word.end) {
             return self.suffix_before_symbol(number);
         }
         let &times = self.tables.suffixes.get(word.text.as_bytes())?;
-        let unit = word.gap == Gap::None && self.tables.unit_symbols.contains_key(word.text.as_bytes());
+        let unit = self.tables.unit_symbols.get(word.text.as_bytes()).filter(|_| word.gap == Gap::None);
+        let length = |unit: &UnitId| &*self.tables.unit(*unit).dimension == "length";
+        let unit = unit.is_some_and(length);
         let glued_unit = unit && !money && !(word.text == "m" && self.counts(word.end));
-        let lone = word.gap == Gap::Space && word.text.len() == 1 && word.text != "m" && word.text != "b";
+        let lone =
+            word.gap == Gap::Space && money && word.text.len() == 1 && !matches!(word.text, "m" | "b" | "M" | "B");
         (!glued_unit && !lone).then(|| number.times(times, word.end))
     }
 

@@ -47,6 +47,14 @@ impl<'t> Sentence<'t> {
         let second = self.end_figure(at, first)?;
         let between = opening.is_some_and(|word| word.eq_ignore_ascii_case("between"));
         let from = opening.is_some_and(|word| word.eq_ignore_ascii_case("from"));
+        if joint != Joint::Dash
+            && !from
+            && !between
+            && second.number.form != first.number.form
+            && self.may_be_year(&first.number)
+        {
+            return None;
+        }
         let fits = match joint {
             Joint::Dash => true,
             Joint::To => from || between || self.may_reach(first, &second),
@@ -59,6 +67,12 @@ impl<'t> Sentence<'t> {
         let range = self.join(first, second, joint, from || between)?;
         let years = range.measured.is_none() && first.number.form == Form::Plain(4);
         Some(Figure { pair: from && joint != Joint::Dash && !years, ..range })
+    }
+
+    /// Whether "in 2018 to 3.9 million" begins with a year.
+    fn may_be_year(&self, number: &Number) -> bool {
+        let year = number.value.and_then(|value| u32::try_from(value).ok());
+        number.form == Form::Plain(4) && year.is_some_and(|year| self.is_year(number.start, number.end, year))
     }
 
     /// "around" before the second end: "between 2l and about 7l".

@@ -76,12 +76,15 @@ impl QuantityReader {
         let mut at = within.start;
         let mut unit_before = None;
         while let Some(anchor) = self.tables.anchors.next(bytes, at) {
-            let floor = out[first..].last().map_or(within.start, |last| last.span.end);
             let known = out.len();
-            let read = Sentence { start: floor.min(anchor), ..sentence }.read_at(anchor, out);
+            let floor = out[first..].last().map_or(within.start, |last| last.span.end);
+            let read = sentence.read_at(anchor, out);
             match out.get_mut(known..) {
                 Some([]) | None => unit_before = sentence.unit_before(anchor).or(unit_before),
-                Some(found) => sentence.give_unit(unit_before.take(), found),
+                Some(found) => {
+                    sentence.give_unit(unit_before.take(), found);
+                    sentence.keep_apart(floor, found);
+                }
             }
             at = read.max(anchor + 1);
             // The next word begins behind the rest of this one.
@@ -116,6 +119,13 @@ impl<'t> Sentence<'t> {
         }
     }
 
+    /// Cuts off what the first of `found` took from the quantity before it, which ends at `floor`.
+    fn keep_apart(&self, floor: usize, found: &mut [Quantity]) {
+        let Some(quantity) = found.first_mut().filter(|quantity| quantity.span.start < floor) else { return };
+        quantity.span.start = self.skip_space(floor).min(quantity.core.start.max(floor));
+        quantity.core.start = quantity.core.start.max(floor);
+    }
+
     /// Reads what stands at `anchor`, and gives the place to go on from.
     fn read_at(&self, anchor: usize, out: &mut Vec<Quantity>) -> usize {
         if let Some(typed) = self.typed(anchor) {
@@ -130,11 +140,14 @@ impl<'t> Sentence<'t> {
         }) else {
             return word.map_or(anchor + 1, |word| word.end);
         };
-        if self.is_name(&number) {
-            out.push(self.plain(QuantityKind::NumberedName, number.start, number.end));
-            return number.end.max(resume);
+        if let Some(name) = self.numbered_name(&number) {
+            out.push(name);
+            return name.span.end.max(resume);
         }
-        let figure = self.figure(number);
+        let figure = match number.form {
+            Form::Fraction => self.unit_and_a_half(&number).unwrap_or_else(|| self.figure(number)),
+            _ => self.compound(self.magnitude_behind_currency(self.figure(number))),
+        };
         let opening = self.word_before(figure.start).filter(|word| word.gap != Gap::None);
         let quantities_before = out.len();
         match self.range(&figure, opening.map(|word| word.text)) {
@@ -150,6 +163,11 @@ impl<'t> Sentence<'t> {
         if self.byte(at).is_ascii_digit() {
             return Some(self.magnified(self.digits(at), money));
         }
+        if let Some(sign) = self.char_at(at).filter(|&c| matches!(c, '-' | '\u{2212}')) {
+            let digits = at + sign.len_utf8();
+            let number = self.byte(digits).is_ascii_digit().then(|| self.magnified(self.digits(digits), money))?;
+            return Some(self.negated(number));
+        }
         let word = self.word_at(at).filter(|word| word.lexeme.is(role::CARDINAL))?;
         Some(self.cardinal(word))
     }
@@ -160,6 +178,7 @@ impl<'t> Sentence<'t> {
         let number = match () {
             () if lexeme.is(role::CARDINAL) => Some(self.cardinal(*word)),
             () if lexeme.is(role::MAGNITUDE | role::VAGUE) => self.magnitude(word),
+            () if lexeme.is(role::MULTIPLE) && self.gap_after(word.end).0 == Gap::Hyphen => None,
             () if lexeme.is(role::MULTIPLE) => {
                 Some(Number::new(word.start, word.end, Some(lexeme.value), Form::Multiple))
             }
@@ -262,7 +281,7 @@ impl<'t> Sentence<'t> {
         };
         if let Some(word) = self
             .word_before(number.start)
-            .filter(|word| word.gap == Gap::Space && word.is_one_of(&["minus", "negative"]))
+            .filter(|word| word.gap != Gap::None && word.is_one_of(&["minus", "negative"]))
         {
             return negative(word.start);
         }
@@ -271,7 +290,7 @@ impl<'t> Sentence<'t> {
         };
         let start = number.start - sign.len_utf8();
         let free = match self.char_before(start) {
-            None => number.start - sign.len_utf8() == 0 || !self.text[..start].ends_with(|c: char| c.is_alphanumeric()),
+            None => true,
             Some(c) => c.is_whitespace() || matches!(c, '(' | '"' | '“' | '[' | '='),
         };
         if free { negative(start) } else { number }
@@ -286,9 +305,9 @@ impl<'t> Sentence<'t> {
         self.and_a_half(self.magnitudes_behind(number))
     }
 
-    /// The number with its unit or currency.
-    pub fn figure(&self, number: Number) -> Figure {
-        let mut figure = Figure {
+    /// The bare number.
+    pub fn figure_of(&self, number: Number) -> Figure {
+        Figure {
             start: number.start,
             number,
             measured: None,
@@ -297,7 +316,12 @@ impl<'t> Sentence<'t> {
             reversed: false,
             pair: false,
             second: None,
-        };
+        }
+    }
+
+    /// The number with its unit or currency.
+    pub fn figure(&self, number: Number) -> Figure {
+        let mut figure = self.figure_of(number);
         if !self.may_measure(&number) {
             return figure;
         }

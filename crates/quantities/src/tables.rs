@@ -66,6 +66,7 @@ pub(crate) struct Common {
     pub week: Option<UnitId>,
     pub day: Option<UnitId>,
     pub hour: Option<UnitId>,
+    pub minute: Option<UnitId>,
     pub pound: Option<UnitId>,
     pub pound_sterling: Option<UnitId>,
 }
@@ -119,6 +120,7 @@ impl QuantityTables {
             week: find("week"),
             day: find("day"),
             hour: find("hour"),
+            minute: find("min"),
             pound: find("lb"),
             pound_sterling: find("GBP"),
         };

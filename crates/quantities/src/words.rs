@@ -120,7 +120,9 @@ impl<'t> Sentence<'t> {
     /// `two-thirds`, `three quarters`.
     fn parts(&self, start: usize, above: Decimal, word: &Word) -> Option<Number> {
         let value = above.checked_div(word.lexeme.parts.into())?;
-        Some(Number::new(start, word.end, Some(value), Form::Fraction))
+        let number = Number::new(start, word.end, Some(value), Form::Fraction);
+        let magnified = self.magnitudes_behind(number);
+        Some(if magnified.end > number.end { Number { form: Form::Words, ..magnified } } else { number })
     }
 
     /// `twenty-first`, `two hundredth`.
@@ -219,7 +221,9 @@ impl<'t> Sentence<'t> {
         if word.lexeme.is(role::VAGUE) {
             return self.vague(word);
         }
-        let article = self.word_before(word.start).filter(|before| before.gap != Gap::None)?;
+        let Some(article) = self.word_before(word.start).filter(|before| before.gap != Gap::None) else {
+            return (word.lexeme.times >= HUNDRED).then(|| self.one_of_it(word.start, word)).flatten();
+        };
         if article.is("a") && self.few(article.end).is_none() {
             return self.one_of_it(article.start, word);
         }

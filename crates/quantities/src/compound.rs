@@ -1,0 +1,134 @@
+//! Quantities written in two units: six feet two inches, 2h 30m, an hour and a half, 20 dollars 43 cents.
+
+use rust_decimal::Decimal;
+
+use crate::UnitId;
+use crate::lexicon::role;
+use crate::measure::Measured;
+use crate::number::{Form, Number};
+use crate::reader::Figure;
+use crate::sentence::{Gap, Sentence, Word};
+
+impl<'t> Sentence<'t> {
+    /// The figure together with the smaller units that follow, in the smallest of them; in money, in the larger one.
+    pub fn compound(&self, mut figure: Figure) -> Figure {
+        for _ in 0..3 {
+            let Some(longer) = self.with_smaller_unit(&figure) else { break };
+            figure = longer;
+        }
+        self.with_one_before(&figure).unwrap_or(figure)
+    }
+
+    fn with_smaller_unit(&self, figure: &Figure) -> Option<Figure> {
+        let measured = figure.measured.filter(|measured| measured.unit.per.is_none() && !measured.age)?;
+        let large = measured.unit.of;
+        let at = self.part_start(measured.end)?;
+        let number = self.number_at(at, false)?;
+        let (small, end) = self.small_unit(large, &number)?;
+        let (value, part) = (figure.number.value?, number.value?);
+        let (total, unit) = self.sum(value, large, part, small)?;
+        let joined =
+            Number { end: number.end, value: Some(total), form: Form::Digits, magnitude: None, ..figure.number };
+        Some(Figure { number: joined, measured: Some(self.per_and_age(unit, end)), ..*figure })
+    }
+
+    /// Where the number of a smaller unit may begin: behind a space, a comma or "and".
+    fn part_start(&self, end: usize) -> Option<usize> {
+        let comma = usize::from(self.byte(end) == b',');
+        let (gap, at) = self.gap_after(end + comma);
+        let tight = gap == Gap::None && self.byte(end).is_ascii_digit();
+        if gap == Gap::Hyphen || gap == Gap::None && !tight {
+            return None;
+        }
+        match self.word_at(at).filter(|word| word.is("and")) {
+            Some(and) => Some(self.gap_after(and.end).1),
+            None => Some(at),
+        }
+    }
+
+    /// The unit behind the second number; the `m` behind hours is the minute.
+    fn small_unit(&self, large: UnitId, number: &Number) -> Option<(UnitId, usize)> {
+        let hours = self.tables.common.hour == Some(large);
+        let minute = self.word_at(number.end).filter(|word| hours && word.text == "m");
+        if let Some((word, minute)) = minute.zip(self.tables.common.minute) {
+            return Some((minute, word.end));
+        }
+        let (gap, at) = self.gap_after(number.end);
+        let length = &*self.tables.unit(large).dimension == "length";
+        self.unit_at(at, gap == Gap::None || length)
+    }
+
+    /// `value` of the larger unit and `part` of the smaller one, and the unit of the sum.
+    fn sum(&self, value: Decimal, large: UnitId, part: Decimal, small: UnitId) -> Option<(Decimal, UnitId)> {
+        let (a, b) = (self.tables.unit(large), self.tables.unit(small));
+        if a.dimension != b.dimension || part.is_sign_negative() {
+            return None;
+        }
+        if &*a.dimension == "money" {
+            let whole = a.divisor == Decimal::ONE && b.divisor > Decimal::ONE && part < b.divisor && value.scale() == 0;
+            return whole.then(|| Some((value.checked_add(part.checked_div(b.divisor)?)?, large)))?;
+        }
+        if a.base != b.base || !a.offset.is_zero() {
+            return None;
+        }
+        let ratio = a.factor.checked_mul(b.divisor)?.checked_div(a.divisor.checked_mul(b.factor)?)?.normalize();
+        let smaller = ratio > Decimal::ONE && ratio.scale() == 0 && part < ratio;
+        smaller.then(|| Some((value.checked_mul(ratio)?.checked_add(part)?, small)))?
+    }
+
+    /// `an hour and` before `45 minutes`.
+    fn with_one_before(&self, figure: &Figure) -> Option<Figure> {
+        let measured = figure.measured.filter(|measured| measured.unit.per.is_none() && !measured.age)?;
+        let (large, start) = self.one_of_unit_and(figure.start)?;
+        let (total, unit) = self.sum(Decimal::ONE, large, figure.number.value?, measured.unit.of)?;
+        let number = Number { start, value: Some(total), form: Form::Digits, ..figure.number };
+        Some(Figure { start, number, measured: Some(Measured { unit: unit.into(), ..measured }), ..*figure })
+    }
+
+    /// The unit of `an hour and` that ends at `end`, and where it starts.
+    fn one_of_unit_and(&self, end: usize) -> Option<(UnitId, usize)> {
+        let and = self.word_before(end).filter(|word| word.gap == Gap::Space && word.is("and"))?;
+        let name = self.word_before(and.start).filter(|word| word.gap == Gap::Space)?;
+        let one = self
+            .word_before(name.start)
+            .filter(|word| word.gap == Gap::Space && word.is_one_of(&["a", "an", "one"]))?;
+        let (unit, unit_end) = self.phrase_at(&self.tables.unit_names, name.start)?;
+        (unit_end == name.end).then_some((unit, one.start))
+    }
+
+    /// `an hour and a half`: the half is of the unit before.
+    pub fn unit_and_a_half(&self, number: &Number) -> Option<Figure> {
+        let article = if self.has(number.start, "a ") {
+            number.start
+        } else {
+            self.word_before(number.start).filter(|word| word.is("a"))?.start
+        };
+        let (unit, start) = self.one_of_unit_and(article)?;
+        let value = number.value?.checked_add(Decimal::ONE)?;
+        let whole = Number { start, value: Some(value), form: Form::Digits, ..*number };
+        let measured = Some(Measured { unit: unit.into(), end: number.end, age: false });
+        Some(Figure { start, number: whole, measured, ..self.figure_of(whole) })
+    }
+
+    /// Whether the word may end a magnitude that a currency stands before: `75 USD million`.
+    pub fn magnitude_behind_currency(&self, figure: Figure) -> Figure {
+        let Some(measured) =
+            figure.measured.filter(|measured| figure.currency.is_none() && measured.unit.per.is_none())
+        else {
+            return figure;
+        };
+        if &*self.tables.unit(measured.unit.of).dimension != "money" {
+            return figure;
+        }
+        let next = self
+            .word_after(measured.end)
+            .filter(|word: &Word| word.gap == Gap::Space && word.lexeme.is(role::MAGNITUDE));
+        match next {
+            Some(word) => {
+                let number = figure.number.times(word.lexeme.times, word.end);
+                Figure { number, measured: Some(Measured { end: word.end, ..measured }), ..figure }
+            }
+            None => figure,
+        }
+    }
+}
