@@ -14,6 +14,8 @@
 //! assert_eq!(values, [27_000_000.into()]);
 //! ```
 
+#[cfg(feature = "cli")]
+pub mod eval;
 mod extractor;
 #[cfg(feature = "cli")]
 pub mod output;
