@@ -4,6 +4,7 @@
 mod macros;
 mod case;
 
+mod corpus;
 mod explain;
 mod extract;
 mod inputs;

@@ -33,6 +33,7 @@ pub enum Command {
     Sentences(Listing),
     Quantities(Listing),
     Rules(Rules),
+    Eval(Eval),
 }
 
 /// Extract the claims of files, folders and JSONL into a table
@@ -132,6 +133,38 @@ pub struct Listing {
     pub rules: RuleArgs,
 }
 
+/// Score the claims found in texts whose figures were marked by hand
+///
+/// Prints precision, recall and F1 of the claims found, then the same by kind, by field and by rule.
+#[derive(Debug, Parser)]
+#[command(after_help = EVAL_EXAMPLES)]
+pub struct Eval {
+    /// Marked texts, one JSON object a line with id, text, claims and muted, or a folder of such files
+    #[arg(value_name = "GOLD.jsonl")]
+    pub gold: PathBuf,
+
+    /// The form of the output
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub format: EvalFormat,
+
+    /// Also show up to N mistakes of each sort
+    #[arg(long, value_name = "N", default_value_t = 0, hide_default_value = true)]
+    pub errors: usize,
+
+    #[command(flatten)]
+    pub rules: RuleArgs,
+
+    /// How many threads to use; by default one for each processor
+    #[arg(long, value_name = "N", default_value_t = 0, hide_default_value = true)]
+    pub threads: usize,
+}
+
+const EVAL_EXAMPLES: &str = "\
+Examples:
+  claimsift eval tests/corpus/marks.jsonl
+  claimsift eval marks.jsonl --errors 20 --rules our-rules.toml
+  claimsift eval marks.jsonl --format json > scores.json";
+
 /// Check, list or show rules
 #[derive(Debug, Parser)]
 #[command(subcommand_required = true, arg_required_else_help = true)]
@@ -177,6 +210,14 @@ pub enum ListingFormat {
     Text,
     /// One JSON object a line, with spans
     Jsonl,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum EvalFormat {
+    /// A table
+    Text,
+    /// One JSON object
+    Json,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

@@ -8,6 +8,7 @@ mod listing;
 mod messages;
 mod rule_files;
 mod rules;
+mod score;
 
 use std::io;
 use std::process::ExitCode;
@@ -50,6 +51,7 @@ fn run(command: &Command, messages: &mut Messages) -> anyhow::Result<Outcome> {
         Command::Sentences(args) => listing::sentences(args, messages),
         Command::Quantities(args) => listing::quantities(args, messages),
         Command::Rules(args) => rules::run(&args.command, messages),
+        Command::Eval(args) => score::run(args, messages),
     }
 }
 
