@@ -4,11 +4,11 @@ use std::io::{self, Read, Write};
 use std::path::Path;
 
 use anyhow::{Result, bail};
-use claimsift::Extractor;
-use claimsift::claims::{Attempt, Claim, Context, Scratch};
+use claimsift::claims::{Attempt, Context, Scratch};
 use claimsift::documents::{Document, Documents, ReadOptions, Source};
-use claimsift::report::{FIELDS, Origin, Place, Row, RowMaker};
+use claimsift::report::{FIELDS, Place, Row, RowMaker};
 use claimsift::text::TextMap;
+use claimsift::{Extractor, Split};
 
 use crate::Outcome;
 use crate::args::Explain;
@@ -78,17 +78,19 @@ fn read(path: &str, messages: &mut Messages) -> Vec<Document> {
 
 fn explain(extractor: &Extractor, document: &Document, out: &mut impl Write) -> io::Result<()> {
     let map = TextMap::decode(&document.text);
-    let origin = Origin { doc_id: &document.id, file: &document.file, line: document.record_line, ..Origin::default() };
-    let mut maker = RowMaker::new();
-    let mut rows = maker.document(&origin, &document.text, &map, extractor.units());
-    let mut scratch = Scratch::default();
+    let (mut split, mut scratch, mut maker) = (Split::default(), Scratch::default(), RowMaker::new());
+    let reading = extractor.read(document, map.text(), &mut split);
+    let mut rows = maker.document(&reading.origin(""), &document.text, &map, extractor.units());
     let mut result = Ok(());
-    extractor.sentences(document, &map, &mut |context, place| {
+    reading.sentences(&mut |context, place| {
+        if result.is_err() {
+            return;
+        }
         let (claims, attempts) = extractor.engine().explain(context, &mut scratch);
         let mut sentence = rows.sentence(place, claims);
-        let shown = (0..claims.len()).map(|index| sentence.row(index).clone()).collect();
-        let explained = Explained { extractor, document, map: &map, context, claims, rows: shown, attempts };
-        result = std::mem::replace(&mut result, Ok(())).and_then(|()| explained.write(place, out));
+        let rows = (0..claims.len()).map(|index| sentence.row(index).clone()).collect();
+        let explained = Explained { extractor, document, map: &map, context, rows, attempts };
+        result = explained.write(place, out);
     });
     result
 }
@@ -99,7 +101,6 @@ struct Explained<'e> {
     document: &'e Document,
     map: &'e TextMap<'e>,
     context: &'e Context<'e>,
-    claims: &'e [Claim<'e>],
     rows: Vec<Row>,
     attempts: Vec<Attempt<'e>>,
 }
@@ -113,12 +114,12 @@ impl Explained<'_> {
         for quantity in &quantities {
             writeln!(out, "  quantity  {}", describe_quantity(rules, self.document, self.map, quantity))?;
         }
-        (0..self.claims.len()).try_for_each(|index| self.claim(index, out))
+        (0..self.rows.len()).try_for_each(|index| self.claim(index, out))
     }
 
     fn claim(&self, index: usize, out: &mut impl Write) -> io::Result<()> {
         let row = &self.rows[index];
-        let label = if self.claims[index].muted_by.is_some() { "muted" } else { "claim" };
+        let label = if row.muted_by.is_empty() { "claim" } else { "muted" };
         writeln!(out, "  {label:8}  {}", one_line(&row.claim))?;
         for name in SHOWN {
             let field = FIELDS.iter().find(|field| field.name == *name).expect("a field of the table");

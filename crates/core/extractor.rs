@@ -1,25 +1,27 @@
 use claimsift_claims::{Claim, Context, Engine, RuleSet};
-use claimsift_documents::{Block, Document, blocks};
+use claimsift_documents::{Block, BlockTables, Document, headline};
 use claimsift_quantities::QuantityTables;
-use claimsift_report::Place;
+use claimsift_report::{Origin, Place};
 use claimsift_sentences::Sentence;
-use claimsift_text::{Span, TextMap};
+use claimsift_text::{ParsedFile, Problem, RuleFile, Span, TextMap};
+use jiff::civil::Date;
 
 /// Finds the claims of documents. Built once, it serves any number of threads.
 pub struct Extractor {
     engine: Engine,
+    blocks: BlockTables,
 }
 
 /// Buffers that one thread lends to an [`Extractor`], used again for every document.
 #[derive(Default)]
 pub struct Scratch<'r> {
-    split: Split,
-    claims: claimsift_claims::Scratch<'r>,
+    pub(crate) split: Split,
+    pub(crate) claims: claimsift_claims::Scratch<'r>,
 }
 
-/// A document taken apart.
+/// A document taken apart; the buffers are used again for the next one.
 #[derive(Default)]
-struct Split {
+pub struct Split {
     sentences: Vec<Sentence>,
     blocks: Vec<Block>,
 }
@@ -27,7 +29,8 @@ struct Split {
 impl Extractor {
     /// An extractor by these rules.
     pub fn new(rules: RuleSet) -> Extractor {
-        Extractor { engine: Engine::new(rules) }
+        let blocks = block_tables(rules.files(), &mut Vec::new());
+        Extractor { engine: Engine::new(rules), blocks }
     }
 
     /// The engine that finds the claims of a sentence.
@@ -40,70 +43,90 @@ impl Extractor {
         self.engine.rules().quantities().tables()
     }
 
+    /// Runs every example of every rule and table, and says where one does not hold.
+    pub fn check_examples(&self) -> Vec<Problem> {
+        let mut problems = self.engine.check_examples();
+        problems.extend(self.blocks.check_examples(self.engine.rules().files()));
+        problems
+    }
+
     /// Hands every claim of a document to `found`, in the order of the text and muted ones among them. The claims'
     /// spans are of the decoded text, `TextMap::decode(&document.text)`.
     pub fn extract<'r>(&'r self, document: &Document, scratch: &mut Scratch<'r>, found: &mut dyn FnMut(&Claim<'r>)) {
         let map = TextMap::decode(&document.text);
-        self.claims(document, &map, scratch, &mut |_, claims| claims.iter().for_each(&mut *found));
-    }
-
-    /// Hands every sentence that holds a claim to `found`, with its place and all its claims. `map` is the document's
-    /// decoded text.
-    pub fn claims<'r>(
-        &'r self,
-        document: &Document,
-        map: &TextMap<'_>,
-        scratch: &mut Scratch<'r>,
-        found: &mut dyn FnMut(&Place<'_>, &[Claim<'r>]),
-    ) {
         let Scratch { split, claims } = scratch;
-        self.each_sentence(document, map, split, &mut |context, place| {
-            let claims = self.engine.sentence(context, claims);
-            if !claims.is_empty() {
-                found(place, claims);
-            }
+        self.read(document, map.text(), split).sentences(&mut |context, _| {
+            self.engine.sentence(context, claims).iter().for_each(&mut *found);
         });
     }
 
-    /// Hands every sentence to `found`, with what the engine is to know of it and with its place.
-    pub fn sentences(&self, document: &Document, map: &TextMap<'_>, found: &mut dyn FnMut(&Context<'_>, &Place<'_>)) {
-        self.each_sentence(document, map, &mut Split::default(), found);
+    /// Splits a document into blocks and sentences. `text` is its decoded text.
+    pub fn read<'d>(&self, document: &'d Document, text: &'d str, split: &'d mut Split) -> Reading<'d> {
+        split.sentences.clear();
+        split.blocks.clear();
+        self.engine.rules().splitter().split_into(text, &mut split.sentences);
+        self.blocks.blocks(text, &split.sentences, &mut split.blocks);
+        let title = document.title.as_deref().or_else(|| headline(text, &split.blocks));
+        let date = self.blocks.published(document, text);
+        Reading { document, text, title: title.unwrap_or_default(), date, split }
+    }
+}
+
+/// The tables of blocks that stand in these rule files. What is wrong with them goes to `problems`.
+pub fn block_tables(files: &[RuleFile], problems: &mut Vec<Problem>) -> BlockTables {
+    // The rule set has read the files too and told what is wrong with them as TOML.
+    let with_blocks = files.iter().enumerate().filter(|(_, file)| file.text.contains("[[block]]"));
+    let parse = |(index, file)| ParsedFile::parse(file, index, &mut Vec::new());
+    BlockTables::load(&mut with_blocks.map(parse).collect::<Vec<_>>(), problems)
+}
+
+/// A document split into blocks and sentences, with what it says of itself.
+pub struct Reading<'d> {
+    document: &'d Document,
+    text: &'d str,
+    /// Its title, or else its headline; empty when it has neither.
+    pub title: &'d str,
+    /// The day that it was published.
+    pub date: Option<Date>,
+    split: &'d Split,
+}
+
+impl<'d> Reading<'d> {
+    /// What all rows of the document say. `date` is [`Reading::date`] in ISO 8601, or empty.
+    pub fn origin(&self, date: &'d str) -> Origin<'d> {
+        Origin {
+            doc_id: &self.document.id,
+            file: &self.document.file,
+            title: self.title,
+            date,
+            url: self.document.url.as_deref().unwrap_or_default(),
+            line: self.document.record_line,
+        }
     }
 
-    fn each_sentence(
-        &self,
-        document: &Document,
-        map: &TextMap<'_>,
-        split: &mut Split,
-        found: &mut dyn FnMut(&Context<'_>, &Place<'_>),
-    ) {
-        let text = map.text();
-        self.split(text, split);
-        let mut rest = split.sentences.as_slice();
-        for block in &split.blocks {
+    /// Hands every sentence to `found`, with what the engine is to know of it, and with its place.
+    pub fn sentences(&self, found: &mut dyn FnMut(&Context<'_>, &Place<'_>)) {
+        let mut rest = self.split.sentences.as_slice();
+        for block in &self.split.blocks {
             let inside = rest.iter().take_while(|sentence| sentence.span.start < block.span.end).count();
             let (sentences, behind) = rest.split_at(inside);
             rest = behind;
-            for index in 0..sentences.len() {
-                let context = Context {
-                    text,
-                    sentence: sentences[index].span,
-                    block: block.span,
-                    block_kind: block.kind.as_str(),
-                    title: document.title.as_deref().unwrap_or_default(),
-                    url: document.url.as_deref().unwrap_or_default(),
-                    file: &document.file,
-                };
-                found(&context, &place(sentences, index, block));
+            for (index, sentence) in sentences.iter().enumerate() {
+                found(&self.context(sentence, block), &place(sentences, index, block));
             }
         }
     }
 
-    fn split(&self, text: &str, split: &mut Split) {
-        split.sentences.clear();
-        split.blocks.clear();
-        self.engine.rules().splitter().split_into(text, &mut split.sentences);
-        blocks(text, &split.sentences, &mut split.blocks);
+    fn context(&self, sentence: &Sentence, block: &Block) -> Context<'_> {
+        Context {
+            text: self.text,
+            sentence: sentence.span,
+            block: block.span,
+            block_kind: block.kind.as_str(),
+            title: self.title,
+            url: self.document.url.as_deref().unwrap_or_default(),
+            file: &self.document.file,
+        }
     }
 }
 

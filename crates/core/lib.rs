@@ -29,4 +29,4 @@ pub use claimsift_report as report;
 pub use claimsift_rules as rules;
 pub use claimsift_sentences as sentences;
 pub use claimsift_text as text;
-pub use extractor::{Extractor, Scratch};
+pub use extractor::{Extractor, Reading, Scratch, Split, block_tables};

@@ -11,7 +11,7 @@ use std::sync::{Mutex, mpsc};
 
 use claimsift_claims::{Claim, Kind};
 use claimsift_documents::{Document, InputProblem};
-use claimsift_report::{Format, Origin, RowMaker, Writer};
+use claimsift_report::{Format, Row, RowMaker, Writer};
 use claimsift_text::TextMap;
 use rayon::ThreadPoolBuilder;
 
@@ -216,26 +216,21 @@ impl<'e> Worker<'e> {
     }
 
     fn document(&mut self, document: &Document, rows: &mut Rows<'e>) {
-        let pipeline = self.pipeline;
-        let extractor = pipeline.extractor;
+        let Pipeline { extractor, selection, .. } = self.pipeline;
+        let Scratch { split, claims } = &mut self.scratch;
         let map = TextMap::decode(&document.text);
-        let date = document.date.map(|date| date.to_string()).unwrap_or_default();
-        let origin = Origin {
-            doc_id: &document.id,
-            file: &document.file,
-            title: document.title.as_deref().unwrap_or_default(),
-            date: &date,
-            url: document.url.as_deref().unwrap_or_default(),
-            line: document.record_line,
-        };
-        let mut made = self.maker.document(&origin, &document.text, &map, extractor.units());
+        let reading = extractor.read(document, map.text(), split);
+        let date = reading.date.map(|date| date.to_string()).unwrap_or_default();
+        let mut made = self.maker.document(&reading.origin(&date), &document.text, &map, extractor.units());
         rows.begin();
-        extractor.claims(document, &map, &mut self.scratch, &mut |place, claims| {
+        reading.sentences(&mut |context, place| {
+            let claims = extractor.engine().sentence(context, claims);
+            if claims.is_empty() {
+                return;
+            }
             let mut sentence = made.sentence(place, claims);
-            for (index, claim) in claims.iter().enumerate() {
-                if pipeline.selection.wants(claim) {
-                    rows.add(sentence.row(index));
-                }
+            for index in (0..claims.len()).filter(|&index| selection.wants(&claims[index])) {
+                rows.add(sentence.row(index));
             }
         });
         rows.finish();
@@ -256,7 +251,7 @@ impl Rows<'_> {
         self.pieces.push(Piece { rows: 0, worth: 0, range: start..start });
     }
 
-    fn add(&mut self, row: &claimsift_report::Row) {
+    fn add(&mut self, row: &Row) {
         self.writer.write(row).expect("writing to memory");
         let piece = self.pieces.last_mut().expect("begun");
         piece.rows += 1;

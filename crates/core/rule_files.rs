@@ -5,6 +5,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
+use claimsift::block_tables;
 use claimsift::claims::RuleSet;
 use claimsift::text::{Located, ParsedFile, Problem, RuleFile, Severity};
 
@@ -51,6 +52,7 @@ pub fn load_all(args: &RuleArgs) -> Result<LoadedRules> {
         read(path, &mut files).with_context(|| format!("cannot read the rules in {}", path.display()))?;
     }
     let mut rules = RuleSet::load(files, &mut problems);
+    block_tables(rules.files(), &mut problems);
     settings.disable(&mut rules, &mut problems);
     Ok(LoadedRules { rules, problems, settings: settings.file })
 }

@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use anyhow::{Result, bail};
-use claimsift::claims::Engine;
+use claimsift::Extractor;
 use claimsift::text::{Severity, nearest};
 
 use crate::Outcome;
@@ -24,10 +24,11 @@ pub fn run(command: &RulesCommand, messages: &mut Messages) -> Result<Outcome> {
 fn check(args: &RuleArgs, messages: &mut Messages) -> Result<Outcome> {
     let loaded = load_all(args)?;
     let files = loaded.files();
-    let engine = Engine::new(loaded.rules);
+    let extractor = Extractor::new(loaded.rules);
     let mut problems = loaded.problems;
-    problems.extend(engine.check_examples());
+    problems.extend(extractor.check_examples());
     diagnostics::show(&problems, &files, messages);
+    let engine = extractor.engine();
     let (rules, examples) = (engine.rules().rules().len(), engine.example_count());
 
     let errors = problems.iter().filter(|problem| problem.severity == Severity::Error).count();

@@ -75,6 +75,33 @@ pub enum QuantityKind {
     Pronoun,
 }
 
+impl QuantityKind {
+    /// Its name, as lists of quantities show it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            QuantityKind::Number => "number",
+            QuantityKind::Percent => "percent",
+            QuantityKind::Money => "money",
+            QuantityKind::Measure => "measure",
+            QuantityKind::Age => "age",
+            QuantityKind::Ordinal => "ordinal",
+            QuantityKind::Multiple => "multiple",
+            QuantityKind::Ratio => "ratio",
+            QuantityKind::Result => "result",
+            QuantityKind::Date => "date",
+            QuantityKind::Year => "year",
+            QuantityKind::Clock => "clock",
+            QuantityKind::Phone => "phone",
+            QuantityKind::Version => "version",
+            QuantityKind::Address => "address",
+            QuantityKind::NumberedName => "numbered name",
+            QuantityKind::ListMark => "list mark",
+            QuantityKind::PageMark => "page mark",
+            QuantityKind::Pronoun => "pronoun",
+        }
+    }
+}
+
 /// How a figure is bounded, as the words before or after it say.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Comparator {

@@ -26,7 +26,6 @@ mod parts;
 mod plain;
 mod row;
 mod time;
-mod units;
 mod window;
 
 pub use crate::csv::CsvWriter;
@@ -39,5 +38,4 @@ pub use locale::Locale;
 pub use maker::{DocumentRows, Origin, Place, RowMaker, SentenceRows};
 pub use parts::{PartFiles, ROWS_PER_FILE, part_path};
 pub use row::Row;
-pub use units::QuantityTables;
 pub use window::CELL;

@@ -1,12 +1,13 @@
+use std::fmt::Write;
+
 use claimsift_claims::{Claim, Kind};
-use claimsift_quantities::Unit;
+use claimsift_quantities::{QuantityTables, Unit};
 use claimsift_text::{Span, TextMap};
 use rust_decimal::Decimal;
 
 use crate::Row;
 use crate::identity::{Identity, SentenceKey};
 use crate::plain::{push_decimal, push_signed};
-use crate::units::QuantityTables;
 use crate::window::{push_around, push_end, push_start};
 
 /// What a document says of all its rows. A text is empty when it is not known.
@@ -197,7 +198,7 @@ impl SentenceRows<'_, '_> {
             refill(field, |field| claim.unit.into_iter().for_each(|unit| write(unit, field)));
         };
         with_unit(&mut row.unit, &|unit, field| units.write_symbol(unit, field));
-        with_unit(&mut row.base_unit, &|unit, field| units.write_base_symbol(unit, field));
+        with_unit(&mut row.base_unit, &|unit, field| write!(field, "{}", units.base_symbol(unit)).expect("to memory"));
         with_unit(&mut row.dimension, &|unit, field| field.push_str(units.dimension(unit)));
         if claim.unit.is_none() && claim.kind == Kind::Count {
             row.dimension.push_str("count");

@@ -1,8 +1,8 @@
 //! Claims become rows as people read them.
 
 use claimsift_claims::{Attribution, Claim, Kind, Modality, Part};
-use claimsift_quantities::{Comparator, QuantityKind};
-use claimsift_report::{CELL, Origin, Place, QuantityTables, Row, RowMaker};
+use claimsift_quantities::{Comparator, QuantityKind, QuantityTables};
+use claimsift_report::{CELL, Origin, Place, Row, RowMaker};
 use claimsift_text::{Span, TextMap};
 use rust_decimal::Decimal;
 
@@ -46,7 +46,7 @@ fn claim<'r>(text: &str, quote: &str, core: &str, at: usize) -> Claim<'r> {
 /// The rows of sentences that follow each other in the document.
 fn rows(origin: &Origin<'_>, given: &str, sentences: &[(&str, Vec<Claim<'_>>)]) -> Vec<Row> {
     let map = TextMap::decode(given);
-    let tables = QuantityTables::default();
+    let tables = QuantityTables::shipped();
     let mut maker = RowMaker::new();
     let mut document = maker.document(origin, given, &map, &tables);
     let mut rows = Vec::new();
@@ -149,7 +149,7 @@ fn hostile_sentences_stay_bounded() {
     };
     let claims: Vec<Claim<'_>> = (0..5_000).map(at).collect();
     let map = TextMap::plain(&text);
-    let tables = QuantityTables::default();
+    let tables = QuantityTables::shipped();
     let mut maker = RowMaker::new();
     let mut document = maker.document(&Origin::default(), &text, &map, &tables);
     let place = Place { sentence: Span::new(0, text.len()), before: None, after: None, block: "paragraph" };
