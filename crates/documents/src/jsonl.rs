@@ -1,4 +1,3 @@
-use std::borrow::Cow;
 use std::io::{BufRead, Read};
 use std::path::Path;
 
@@ -28,15 +27,14 @@ pub(crate) struct Records {
 /// One line of a JSONL file. Other fields are ignored.
 #[derive(Deserialize)]
 struct Record<'r> {
-    #[serde(borrow, default)]
-    text: Option<Cow<'r, str>>,
-    #[serde(borrow, default)]
+    text: Option<String>,
+    #[serde(borrow)]
     id: Option<&'r RawValue>,
-    #[serde(borrow, default)]
+    #[serde(borrow)]
     title: Option<&'r RawValue>,
-    #[serde(borrow, default)]
+    #[serde(borrow)]
     date: Option<&'r RawValue>,
-    #[serde(borrow, default)]
+    #[serde(borrow)]
     url: Option<&'r RawValue>,
 }
 
@@ -114,7 +112,7 @@ impl Records {
             title,
             date: date.or(self.date),
             url,
-            text: text.into_owned(),
+            text,
         }));
     }
 

@@ -255,12 +255,9 @@ impl<'t> Sentence<'t> {
         if self.era(start, end) {
             return true;
         }
-        let counted = self.word_after(end).filter(|word| {
-            word.gap == Gap::Space
-                && word.is_plural()
-                && !word.is_capital()
-                && !word.is_one_of(&["was", "has", "is", "as", "this", "its", "his"])
-        });
+        let counted = self
+            .word_after(end)
+            .filter(|word| word.gap == Gap::Space && word.is_plural() && !word.is_capital() && !word.is_one_of(YEARLY));
         let round = year.is_multiple_of(100);
         match year {
             1900..=2100

@@ -19,6 +19,7 @@ impl<'t> Sentence<'t> {
             .or_else(|| self.lettered(anchor))
             .or_else(|| self.decade(anchor))
             .or_else(|| self.list_mark(anchor))
+            .or_else(|| self.address(anchor))
     }
 
     /// `【1】`, `[12]`.
@@ -72,6 +73,24 @@ impl<'t> Sentence<'t> {
         (digits >= 7 || !(plus || bracket)).then(|| self.plain(kind, at - usize::from(plus || bracket), end))
     }
 
+    /// `221b Baker Street`.
+    fn address(&self, at: usize) -> Option<Quantity> {
+        let mut end = self.digit_run(at);
+        if self.char_at(end).is_some_and(|c| c.is_ascii_lowercase())
+            && !self.char_at(end + 1).is_some_and(char::is_alphanumeric)
+        {
+            end += 1;
+        }
+        for _ in 0..4 {
+            let word = self.word_after(end).filter(|word| word.gap == Gap::Space && word.is_capital())?;
+            if word.lexeme.is(role::STREET) && self.byte(at) != b'0' && end > self.digit_run(at) + 1 {
+                return Some(self.plain(QuantityKind::Address, at, word.end));
+            }
+            end = word.end;
+        }
+        None
+    }
+
     /// Letters and digits in one word: G8, A320, COVID-19, 4G, 777F.
     fn lettered(&self, at: usize) -> Option<Quantity> {
         let start = self.letters_joined(at)?;
@@ -122,19 +141,21 @@ impl<'t> Sentence<'t> {
         if self.byte(end) == b's' && !self.char_at(end + 1).is_some_and(char::is_alphanumeric) {
             end += 1;
         }
-        Some(Quantity {
-            core: Span::new(number.start, number.end),
-            ..self.plain(QuantityKind::NumberedName, start, end)
-        })
+        let kind = if number.form == Form::Digits { QuantityKind::Version } else { QuantityKind::NumberedName };
+        Some(Quantity { core: Span::new(number.start, number.end), ..self.plain(kind, start, end) })
     }
 
     fn is_name(&self, number: &Number) -> bool {
-        let bare = matches!(number.form, Form::Plain(1..=4)) || number.form == Form::Words;
+        let decimals = number.form == Form::Digits && number.magnitude.is_none();
+        let bare = decimals || matches!(number.form, Form::Plain(1..=4)) || number.form == Form::Words;
         if !bare || self.money_before(number.start).is_some() {
             return false;
         }
         let Some(word) = self.word_before_dot(number.start) else { return self.symbol_name(number.start) };
         if word.gap == Gap::None && self.char_before(number.start).is_some_and(|c| !matches!(c, '.')) {
+            return false;
+        }
+        if decimals && !word.lexeme.is(role::NAME) {
             return false;
         }
         let named = word.lexeme.is(role::NAME)

@@ -86,7 +86,7 @@ impl<'t> Sentence<'t> {
     }
 
     /// The unit of `an hour and` that ends at `end`, and where it starts.
-    fn one_of_unit_and(&self, end: usize) -> Option<(UnitId, usize)> {
+    pub fn one_of_unit_and(&self, end: usize) -> Option<(UnitId, usize)> {
         let and = self.word_before(end).filter(|word| word.gap == Gap::Space && word.is("and"))?;
         let name = self.word_before(and.start).filter(|word| word.gap == Gap::Space)?;
         let one = self

@@ -54,6 +54,8 @@ entry! {
         suffixes: Vec<String>,
         #[serde(default)]
         vague: Vec<String>,
+        #[serde(default)]
+        vague_of: Vec<String>,
         times: Spanned<String>,
     }
 }
@@ -137,5 +139,7 @@ entry! {
         words: Vec<String>,
         #[serde(default)]
         capitalised: Vec<String>,
+        #[serde(default)]
+        streets: Vec<String>,
     }
 }

@@ -30,8 +30,13 @@ pub(crate) mod role {
     pub const NAME_CAPITAL: u32 = 1 << 9;
     /// A unit that stands before its number: pH.
     pub const UNIT_BEFORE: u32 = 1 << 10;
+    /// Vague only before "of": tens, scores.
+    pub const VAGUE_OF: u32 = 1 << 11;
+    /// A number and a name before it are an address: Street.
+    pub const STREET: u32 = 1 << 12;
     /// What makes the reader look at a word at all.
-    pub const ANCHOR: u32 = CARDINAL | ORDINAL | FRACTION | MULTIPLE | MAGNITUDE | VAGUE | MONTH | UNIT_BEFORE;
+    pub const ANCHOR: u32 =
+        CARDINAL | ORDINAL | FRACTION | MULTIPLE | MAGNITUDE | VAGUE | VAGUE_OF | MONTH | UNIT_BEFORE;
 }
 
 /// All that the tables say of one word.

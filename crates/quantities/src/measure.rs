@@ -195,7 +195,7 @@ impl<'t> Sentence<'t> {
         if let Some(age_end) = self.age_behind(of, end) {
             return Measured { unit: of.into(), end: age_end, age: true };
         }
-        match self.per(end) {
+        match self.exchange(of, end).or_else(|| self.per(end)) {
             Some((per, per_end)) if per != of => {
                 Measured { unit: Unit { of, per: Some(per) }, end: per_end, age: false }
             }
@@ -224,6 +224,15 @@ impl<'t> Sentence<'t> {
             word.is_one_of(&["ago", "earlier", "later", "before", "after", "old", "previously", "of"])
         });
         (!past || strict).then_some((unit, unit_end))
+    }
+
+    /// `to the dollar` behind another currency: a rate of exchange.
+    fn exchange(&self, of: UnitId, end: usize) -> Option<(UnitId, usize)> {
+        let money = |unit: UnitId| &*self.tables.unit(unit).dimension == "money";
+        let to = self.word_after(end).filter(|word| money(of) && word.gap == Gap::Space && word.is("to"))?;
+        let the = self.word_after(to.end).filter(|word| word.is_one_of(&["the", "a", "one"]))?;
+        let (_, at) = self.gap_after(the.end);
+        self.name_at(at).filter(|&(unit, _)| money(unit))
     }
 
     fn name_at(&self, at: usize) -> Option<(UnitId, usize)> {
@@ -276,7 +285,8 @@ impl<'t> Sentence<'t> {
         let glued_unit = unit && !money && !(word.text == "m" && self.counts(word.end));
         let lone =
             word.gap == Gap::Space && money && word.text.len() == 1 && !matches!(word.text, "m" | "b" | "M" | "B");
-        (!glued_unit && !lone).then(|| number.times(times, word.end))
+        let house = word.text == "b" && !money && matches!(number.form, Form::Plain(_)) && !self.counts(word.end);
+        (!glued_unit && !lone && !house).then(|| number.times(times, word.end))
     }
 
     /// `10k$`.

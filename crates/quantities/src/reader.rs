@@ -86,6 +86,7 @@ impl QuantityReader {
                     sentence.keep_apart(floor, found);
                 }
             }
+            sentence.fold_rate(&mut out[first..], known - first).then(|| out.pop());
             at = read.max(anchor + 1);
             // The next word begins behind the rest of this one.
             while bytes.get(at).is_some_and(u8::is_ascii_alphabetic) && bytes[at - 1].is_ascii_alphabetic() {
@@ -100,6 +101,9 @@ impl QuantityReader {
 
 /// The most bytes between a unit that stands before its number and the number: "pH value has risen to".
 const UNIT_BEFORE_REACH: usize = 48;
+
+/// The most bytes between a number and what it is per: "12 cases of the disease per 100,000".
+const RATE_REACH: usize = 40;
 
 impl<'t> Sentence<'t> {
     /// The unit that the word at `anchor` is of a number behind it, and where it ends.
@@ -117,6 +121,34 @@ impl<'t> Sentence<'t> {
                 (quantity.unit, quantity.kind) = (Some(unit.into()), QuantityKind::Measure);
             }
         }
+    }
+
+    /// Whether the last of `quantities` says what the one before it, without a unit, is per: "12 deaths per 100,000".
+    /// That one then takes it over, as its unit.
+    fn fold_rate(&self, quantities: &mut [Quantity], known: usize) -> bool {
+        let [.., rate, whole] = quantities else { return false };
+        let bare = |quantity: &Quantity| quantity.unit.is_none() && quantity.kind == QuantityKind::Number;
+        if known == 0 || !bare(rate) || !bare(whole) || whole.span.start - rate.span.end > RATE_REACH {
+            return false;
+        }
+        let per = self.word_before(whole.span.start).is_some_and(|word| word.is_one_of(&["per", "every"]));
+        let unit = per.then(|| whole.value.and_then(|value| self.per_so_many(value))).flatten();
+        if let Some(unit) = unit {
+            (rate.unit, rate.kind, rate.span.end) = (Some(unit.into()), QuantityKind::Measure, whole.span.end);
+        }
+        unit.is_some()
+    }
+
+    /// The unit printed as `per 100,000`.
+    fn per_so_many(&self, value: Decimal) -> Option<UnitId> {
+        let symbol = match u32::try_from(value).ok()? {
+            1_000 => "per 1,000",
+            10_000 => "per 10,000",
+            100_000 => "per 100,000",
+            1_000_000 => "per 1,000,000",
+            _ => return None,
+        };
+        self.tables.printed.get(symbol.as_bytes()).copied()
     }
 
     /// Cuts off what the first of `found` took from the quantity before it, which ends at `floor`.
@@ -177,7 +209,7 @@ impl<'t> Sentence<'t> {
         let lexeme = word.lexeme;
         let number = match () {
             () if lexeme.is(role::CARDINAL) => Some(self.cardinal(*word)),
-            () if lexeme.is(role::MAGNITUDE | role::VAGUE) => self.magnitude(word),
+            () if lexeme.is(role::MAGNITUDE | role::VAGUE | role::VAGUE_OF) => self.magnitude(word),
             () if lexeme.is(role::MULTIPLE) && self.gap_after(word.end).0 == Gap::Hyphen => None,
             () if lexeme.is(role::MULTIPLE) => {
                 Some(Number::new(word.start, word.end, Some(lexeme.value), Form::Multiple))
@@ -223,6 +255,7 @@ impl<'t> Sentence<'t> {
         };
         let ordinal_before = self.word_before(start).is_some_and(|before| before.lexeme.is(role::ORDINAL));
         let number = Number { start: if half { word.start } else { start }, ..number };
+        let shared = shared || article.is_some_and(|article| self.one_of_unit_and(article.start).is_some());
         ((shared || measured) && !ordinal_before).then_some(number)
     }
 
@@ -279,10 +312,8 @@ impl<'t> Sentence<'t> {
             form: if matches!(number.form, Form::Plain(_)) { Form::Digits } else { number.form },
             ..number
         };
-        if let Some(word) = self
-            .word_before(number.start)
-            .filter(|word| word.gap != Gap::None && word.is_one_of(&["minus", "negative"]))
-        {
+        let minus = self.word_before(number.start).filter(|word| word.gap != Gap::None);
+        if let Some(word) = minus.filter(|word| word.is_one_of(&["minus", "negative"]) && !self.plus_or(word.start)) {
             return negative(word.start);
         }
         let Some(sign) = self.char_before(number.start).filter(|&c| is_dash(c) && c != '\u{2014}') else {
@@ -294,6 +325,12 @@ impl<'t> Sentence<'t> {
             Some(c) => c.is_whitespace() || matches!(c, '(' | '"' | '“' | '[' | '='),
         };
         if free { negative(start) } else { number }
+    }
+
+    /// Whether `plus or` stands before `minus`: a margin has no sign.
+    fn plus_or(&self, minus: usize) -> bool {
+        let or = self.word_before(minus).filter(|word| word.is("or"));
+        or.and_then(|or| self.word_before(or.start)).is_some_and(|word| word.is("plus"))
     }
 
     /// The number with its magnitude: a suffix or words.

@@ -172,6 +172,7 @@ impl Loader<'_, '_, '_> {
         });
         self.each("name", |loader, entry: entries::Name| {
             loader.words(&entry.words, |word| word.set(role::NAME, |_| ()));
+            loader.words(&entry.streets, |word| word.set(role::STREET, |_| ()));
             loader.words(&entry.capitalised, |word| word.set(role::NAME_CAPITAL, |_| ()));
         });
     }
@@ -199,6 +200,7 @@ impl Loader<'_, '_, '_> {
         let single: Vec<String> = entry.words.iter().filter(|word| !word.contains(' ')).cloned().collect();
         self.words(&single, |word| word.set(role::MAGNITUDE, |w| w.times = times));
         self.words(&entry.vague, |word| word.set(role::VAGUE, |w| w.times = times));
+        self.words(&entry.vague_of, |word| word.set(role::VAGUE_OF, |w| w.times = times));
         for suffix in &entry.suffixes {
             self.tables.suffixes.insert(suffix.as_bytes().into(), times);
         }

@@ -218,6 +218,10 @@ impl<'t> Sentence<'t> {
 
     /// The number that a magnitude begins: `a million`, `a dozen`, `hundreds of thousands`, `several hundred`.
     pub fn magnitude(&self, word: &Word<'t>) -> Option<Number> {
+        if word.lexeme.is(role::VAGUE_OF) {
+            let of = self.word_after(word.end).is_some_and(|of| of.gap == Gap::Space && of.is("of"));
+            return of.then(|| self.vague(word)).flatten();
+        }
         if word.lexeme.is(role::VAGUE) {
             return self.vague(word);
         }

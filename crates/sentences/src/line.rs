@@ -16,6 +16,9 @@ const WIDEST: usize = 110;
 /// Narrower lines are lists, verse and addresses, whose line ends mean something.
 const NARROWEST: usize = 30;
 
+/// How many columns short of full a wrapped line may stay: not everybody breaks lines at the last possible place.
+const SLACK: usize = 4;
+
 /// The white space between two places of a text.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Gap {
@@ -76,14 +79,16 @@ pub(crate) fn decide(text: &str, at: usize) -> Option<Outcome> {
 pub(crate) fn wraps(text: &str, gap: Gap) -> bool {
     let Some(first) = character::at(text, gap.end) else { return false };
     let bytes = text.as_bytes();
-    if is_bullet(first) || is_tabular(before_line(bytes, gap.start)) || is_tabular(after_line(bytes, gap.end)) {
+    let (before, after) = (before_line(bytes, gap.start), after_line(bytes, gap.end));
+    if is_bullet(first) || before.is_some_and(is_tabular) || after.is_some_and(is_tabular) {
         return false;
     }
-    let full = Lines::around(text, gap).is_some_and(|lines| lines.full(text, gap));
-    if is_dash(first) {
-        return full && text[gap.end + first.len_utf8()..].trim_start_matches(' ').starts_with(char::is_lowercase);
+    if first.is_lowercase() && before.is_none_or(|line| columns(line) >= NARROWEST) {
+        return true;
     }
-    full || first.is_lowercase() && before_line(bytes, gap.start).is_none_or(|line| columns(line) >= NARROWEST)
+    let (Some(before), Some(after)) = (before, after) else { return false };
+    let full = Lines::around(text, gap, before, after).is_some_and(|lines| lines.full(text, gap));
+    full && (!is_dash(first) || text[gap.end + first.len_utf8()..].trim_start().starts_with(char::is_lowercase))
 }
 
 /// The lines around a line end.
@@ -97,29 +102,27 @@ struct Lines {
 }
 
 impl Lines {
-    /// `None` when a line is too long for wrapped text.
-    fn around(text: &str, gap: Gap) -> Option<Lines> {
+    /// `None` when the lines further off are too long for wrapped text, or the next line is indented like the first of
+    /// a paragraph.
+    fn around(text: &str, gap: Gap, before: &[u8], after: &[u8]) -> Option<Lines> {
         let bytes = text.as_bytes();
-        let (before, after) = (before_line(bytes, gap.start)?, after_line(bytes, gap.end)?);
         let indent = |line: &[u8]| line.iter().take_while(|&&byte| byte == b' ').count();
-        let own = text[..gap.end].rfind(is_break).map_or(gap.end, |end| end + 1);
-        if gap.end - own > indent(before) + 1 {
+        let own_start = text[gap.start..gap.end].rfind(is_break)? + gap.start + 1;
+        if gap.end - own_start > indent(before) + 1 {
             return None;
         }
         let further = after_line(bytes, (gap.end + after.len() + 1).min(bytes.len()))?;
         let earlier = before_line(bytes, (gap.start - before.len()).saturating_sub(1))?;
-        let before = columns(before);
-        let width = before.max(columns(after)).max(columns(further)).max(columns(earlier));
-        let ends =
-            further.trim_ascii().is_empty() || after.trim_ascii_end().last().is_some_and(|b| b".?!\"".contains(b));
-        let runs_on = ends || columns(after) * 3 >= width * 2;
-        Some(Lines { before, width, runs_on })
+        let width = [before, after, further, earlier].into_iter().map(columns).max()?;
+        let is_last = further.trim_ascii().is_empty() || after.trim_ascii_end().ends_with(b".");
+        let runs_on = is_last || columns(after) * 3 >= width * 2;
+        Some(Lines { before: columns(before), width, runs_on })
     }
 
     fn full(&self, text: &str, gap: Gap) -> bool {
         let word_end = character::run_end(text, gap.end, |c| !c.is_whitespace());
         let word = columns(&text.as_bytes()[gap.end..word_end.min(gap.end + LONGEST_LINE)]);
-        (NARROWEST..WIDEST).contains(&self.width) && self.runs_on && self.before + 1 + word > self.width
+        (NARROWEST..WIDEST).contains(&self.width) && self.runs_on && self.before + 1 + word + SLACK > self.width
     }
 }
 
@@ -146,10 +149,12 @@ fn columns(line: &[u8]) -> usize {
     line.iter().filter(|&&byte| byte & 0xC0 != 0x80).count()
 }
 
-/// Whether a line is a row of cells: tabs, bars or wide gaps between words.
-fn is_tabular(line: Option<&[u8]>) -> bool {
-    let Some(line) = line.map(<[u8]>::trim_ascii) else { return false };
-    memchr2(b'\t', b'|', line).is_some() || line.windows(3).any(|three| three == b"   ")
+/// Whether a line is a row of cells: tabs, bars or wide gaps between words. No branches: the compiler makes vectors.
+fn is_tabular(line: &[u8]) -> bool {
+    let line = line.trim_ascii();
+    let bars = line.iter().fold(false, |any, &byte| any | (byte == b'\t') | (byte == b'|'));
+    let threes = line.iter().zip(line.get(1..).unwrap_or_default()).zip(line.get(2..).unwrap_or_default());
+    bars || threes.fold(false, |any, ((&a, &b), &c)| any | ((a == b' ') & (b == b' ') & (c == b' ')))
 }
 
 fn is_dash(character: char) -> bool {

@@ -92,12 +92,16 @@ impl<'a> Stops<'a> {
 
     /// A terminator with another behind it, which decides. Only an ellipsis that begins a sentence lets it end.
     fn before_terminator(&self, at: usize, close: Close, gap: Gap) -> Outcome {
+        // Asked first, so that a run of terminators is walked once and not from each of its members.
+        let glued = character::before(self.text, at).is_some_and(char::is_alphanumeric);
+        if !glued || gap.end == close.end {
+            return Err(Rule::Run);
+        }
         let begins = ellipsis::end_of(self.text, gap.end).is_some_and(|end| {
             let next = Gap::from(self.text, end);
             next.breaks == 0 && next.end > end && Opening::of(self.text, next.end).kind == OpeningKind::Upper
         });
-        let glued = character::before(self.text, at).is_some_and(char::is_alphanumeric);
-        if !begins || !glued || gap.end == close.end {
+        if !begins {
             return Err(Rule::Run);
         }
         Ok(Cut { end: close.end, next: gap.end, kind: SentenceEnd::Terminator, rule: Rule::Ellipsis })
@@ -118,13 +122,16 @@ impl<'a> Stops<'a> {
     fn is_glued(&self, stop: &Stop) -> bool {
         let dots = Dots::before(self.text, stop.at);
         let before = if dots.are_ellipsis() { word_before(self.text, dots.start) } else { stop.word };
+        let asks = stop.terminator != '.';
         let word = word_after(self.text, stop.next.at);
         let capitalised = stop.next.kind == OpeningKind::Upper && word.chars().nth(1).is_none_or(char::is_lowercase);
-        let asked = stop.terminator != '.' && stop.next.kind == OpeningKind::Lower;
-        let opened = self.text[stop.close.end..stop.next.at].chars().all(|sign| matches!(sign, '(' | '[' | '“'));
-        let address =
-            matches!(character::at(self.text, stop.next.at + word.len()), Some('.' | '/' | '@' | '_' | '(' | '='));
-        shape::is_plain(before) && (capitalised || asked) && opened && !address
+        let signs = &self.text[stop.close.end..stop.next.at];
+        let follows = character::at(self.text, stop.next.at + word.len());
+        let address = signs.is_empty() && matches!(follows, Some('.' | '/' | '@' | '_' | '(' | '='));
+        (shape::is_plain(before) || asks && shape::is_digits(before))
+            && (capitalised || asks && stop.next.kind == OpeningKind::Lower)
+            && signs.chars().all(|sign| matches!(sign, '(' | '[' | '“'))
+            && !address
     }
 
     /// A terminator before white space.
