@@ -5,12 +5,16 @@ pub(crate) fn is_break(character: char) -> bool {
     matches!(character, '\n'..='\r' | '\u{85}' | '\u{2028}' | '\u{2029}')
 }
 
-/// Whether a character closes a quotation or a bracket.
+/// Whether a character closes a quotation or a bracket, or is a mark that clings to the character before it.
 pub(crate) fn is_closer(character: char) -> bool {
-    matches!(
-        character,
-        '"' | '\'' | ')' | ']' | '}' | '”' | '’' | '»' | '›' | '」' | '』' | '）' | '】' | '》' | '〉' | '］'
-    )
+    match character {
+        '"' | '\'' | ')' | ']' | '}' => true,
+        '\0'..='\x7f' => false,
+        '”' | '’' | '»' | '›' | '」' | '』' | '）' | '】' | '》' | '〉' | '］' => true,
+        // Combining marks, joiners and marks of direction, variation selectors.
+        '\u{300}'..='\u{36f}' | '\u{200c}'..='\u{200f}' | '\u{fe00}'..='\u{fe0f}' => true,
+        _ => false,
+    }
 }
 
 /// Whether a character begins a list item.

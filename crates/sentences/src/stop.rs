@@ -63,7 +63,7 @@ impl<'a> Stops<'a> {
         if gap.end == self.text.len() || gap.breaks > 1 || gap.breaks == 1 && !line::wraps(self.text, gap) {
             return None;
         }
-        if is_terminator_before_white(self.text, gap.end) {
+        if is_terminator(self.text, gap.end) {
             return Some(self.before_terminator(at, close, gap));
         }
         let next = Opening::of(self.text, gap.end);
@@ -112,7 +112,13 @@ impl<'a> Stops<'a> {
         let cut = |rule| Cut { end: stop.close.end, next: stop.close.end, kind: SentenceEnd::Terminator, rule };
         if !stop.terminator.is_ascii() && stop.terminator != '…' {
             let goes_on = stop.next.kind == OpeningKind::Continuation;
-            return Some(if goes_on { Err(Rule::Continued) } else { Ok(cut(Rule::Plain)) });
+            // UAX #29 counts an opening bracket among the closing ones, and would end the sentence behind it.
+            let rule = match stop.next.at == stop.close.end {
+                _ if stop.close.cited => Rule::Citation,
+                true if stop.next.kind != OpeningKind::Sign => Rule::Plain,
+                _ => Rule::NoSpace,
+            };
+            return Some(if goes_on { Err(Rule::Continued) } else { Ok(cut(rule)) });
         }
         self.is_glued(stop).then(|| Ok(cut(Rule::NoSpace)))
     }
@@ -180,7 +186,7 @@ impl<'a> Stops<'a> {
             OpeningKind::Lower if stop.close.closed || self.is_reporting(stop.next.at) => Err(Rule::Inside),
             OpeningKind::Lower => Ok(Rule::LowerCase),
             _ if stop.close.closed && self.is_attribution(stop.next) => Err(Rule::Inside),
-            _ => Ok(Rule::Plain),
+            _ => Ok(self.plain(stop)),
         }
     }
 
@@ -213,8 +219,20 @@ impl<'a> Stops<'a> {
             OpeningKind::Lower if shape::may_be_abbreviation(stop.word) => Err(Rule::Continued),
             OpeningKind::Lower => Ok(Rule::LowerCase),
             OpeningKind::Digit => Ok(Rule::Number),
-            OpeningKind::Sign => Ok(Rule::Sign),
-            _ => Ok(Rule::Plain),
+            _ => Ok(self.plain(stop)),
+        }
+    }
+
+    /// The name for an end with nothing special before it: UAX #29 makes it too, unless a dash or another sign stands
+    /// where the next sentence begins.
+    fn plain(&self, stop: &Stop) -> Rule {
+        let signs = &self.text[stop.close.end..stop.next.at];
+        let opens = |sign: char| sign.is_whitespace() || matches!(sign, '"' | '\'' | '(' | '[' | '“' | '‘' | '«');
+        let begins = stop.next.kind != OpeningKind::Sign && signs.chars().all(opens);
+        match character::at(self.text, stop.next.at) {
+            Some(character) if character.is_lowercase() => Rule::LowerCase,
+            _ if begins => Rule::Plain,
+            _ => Rule::Sign,
         }
     }
 
@@ -242,9 +260,9 @@ impl<'a> Stops<'a> {
 
     /// Whether the sentence up to the stop is a preposition, a number and the abbreviation, and nothing more.
     fn is_only_a_time(&self, stop: &Stop) -> bool {
-        let number_end = character::before_white(self.text, stop.at - stop.word.len());
+        let number_end = Gap::before(self.text, stop.at - stop.word.len()).start;
         let number = word_before(self.text, number_end);
-        let first_end = character::before_white(self.text, number_end - number.len());
+        let first_end = Gap::before(self.text, number_end - number.len()).start;
         let first = word_before(self.text, first_end);
         number.starts_with(|digit: char| digit.is_ascii_digit())
             && first.starts_with(char::is_uppercase)
@@ -257,7 +275,7 @@ impl<'a> Stops<'a> {
     fn abbreviation_at(&self, word: &str, at: usize) -> Option<Ends> {
         let entry = self.abbreviation(word)?;
         let counted = || {
-            let before = character::before_white(self.text, at - word.len());
+            let before = Gap::before(self.text, at - word.len()).start;
             character::before(self.text, before).is_some_and(|c| c.is_ascii_digit() || c == '.')
         };
         (!entry.after_number || counted()).then_some(entry.ends)
@@ -352,14 +370,14 @@ impl<'a> Stops<'a> {
     }
 }
 
-/// Whether a terminator stands at `at` that no letter follows (as one does in `.NET`).
-fn is_terminator_before_white(text: &str, at: usize) -> bool {
-    let Some(character) = character::at(text, at) else { return false };
-    let is_terminator = match character {
-        '.' | '?' | '!' | '…' => true,
-        character => !character.is_ascii() && terminal::is_terminal(character),
-    };
-    is_terminator && !character::at(text, at + character.len_utf8()).is_some_and(char::is_alphanumeric)
+/// Whether another terminator stands at `at`; a full stop that a letter or digit follows is none (`.NET`, `.5`).
+fn is_terminator(text: &str, at: usize) -> bool {
+    match character::at(text, at) {
+        Some('?' | '!' | '…') => true,
+        Some('.') => !character::at(text, at + 1).is_some_and(char::is_alphanumeric),
+        Some(character) => !character.is_ascii() && terminal::is_terminal(character),
+        None => false,
+    }
 }
 
 /// The length of a citation or note at the start of `bytes`, with the space before it: `[12]`, ` [3, 4]`,
