@@ -1,18 +1,18 @@
 //! What characters are to the splitter, and how to walk over runs of them. Every function looks at ASCII first.
 
+use unicode_segmentation::UnicodeSegmentation;
+
 /// Whether a character breaks lines.
 pub(crate) fn is_break(character: char) -> bool {
     matches!(character, '\n'..='\r' | '\u{85}' | '\u{2028}' | '\u{2029}')
 }
 
-/// Whether a character closes a quotation or a bracket, or is a mark that clings to the character before it.
+/// Whether a character closes a quotation or a bracket.
 pub(crate) fn is_closer(character: char) -> bool {
     match character {
         '"' | '\'' | ')' | ']' | '}' => true,
         '\0'..='\x7f' => false,
         '”' | '’' | '»' | '›' | '」' | '』' | '）' | '】' | '》' | '〉' | '］' => true,
-        // Combining marks, joiners and marks of direction, variation selectors.
-        '\u{300}'..='\u{36f}' | '\u{200c}'..='\u{200f}' | '\u{fe00}'..='\u{fe0f}' => true,
         _ => false,
     }
 }
@@ -60,6 +60,15 @@ pub(crate) fn run_start(text: &str, to: usize, belongs: impl Fn(char) -> bool) -
         start -= character.len_utf8();
     }
     start
+}
+
+/// Where the marks that cling to the character before `at` end: combining marks, joiners, variation selectors.
+pub(crate) fn cluster_end(text: &str, at: usize) -> usize {
+    if text.as_bytes().get(at).is_none_or(u8::is_ascii) {
+        return at;
+    }
+    let start = at - before(text, at).map_or(0, char::len_utf8);
+    text[start..].graphemes(true).next().map_or(at, |cluster| at.max(start + cluster.len()))
 }
 
 /// Where the text after white space from `from` begins.

@@ -76,7 +76,8 @@ impl<'a> Stops<'a> {
 
     /// The closing quotes and brackets from `after` on, and citations and emoticons.
     fn close(&self, after: usize) -> Close {
-        let end = character::run_end(self.text, after, is_closer);
+        let after = character::cluster_end(self.text, after);
+        let end = character::cluster_end(self.text, character::run_end(self.text, after, is_closer));
         let mut close = Close { end, closed: end > after, cited: false };
         while let Some(length) = citation(&self.text.as_bytes()[close.end..]) {
             close.end += length;
