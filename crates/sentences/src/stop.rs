@@ -45,8 +45,8 @@ struct Close {
     end: usize,
     /// Whether there are quotes or brackets.
     closed: bool,
-    /// Whether there are citations.
-    cited: bool,
+    /// The rule that took citations or an emoticon into the sentence.
+    tail: Option<Rule>,
 }
 
 impl<'a> Stops<'a> {
@@ -78,15 +78,18 @@ impl<'a> Stops<'a> {
     fn close(&self, after: usize) -> Close {
         let after = character::cluster_end(self.text, after);
         let end = character::cluster_end(self.text, character::run_end(self.text, after, is_closer));
-        let mut close = Close { end, closed: end > after, cited: false };
+        let mut close = Close { end, closed: end > after, tail: None };
         while let Some(length) = citation(&self.text.as_bytes()[close.end..]) {
             close.end += length;
-            close.cited = true;
+            close.tail = Some(Rule::Citation);
         }
         if let Some(rest) = self.text[close.end..].strip_prefix(' ') {
             let word = &rest[..character::run_end(rest, 0, |c| c.is_ascii_punctuation() || "DPp".contains(c)).min(8)];
             let apart = rest[word.len()..].starts_with(char::is_whitespace);
-            close.end += if apart && shape::is_emoticon(word) { word.len() + 1 } else { 0 };
+            if apart && shape::is_emoticon(word) {
+                close.end += word.len() + 1;
+                close.tail = Some(Rule::Emoticon);
+            }
         }
         close
     }
@@ -115,7 +118,7 @@ impl<'a> Stops<'a> {
             let goes_on = stop.next.kind == OpeningKind::Continuation;
             // UAX #29 counts an opening bracket among the closing ones, and would end the sentence behind it.
             let rule = match stop.next.at == stop.close.end {
-                _ if stop.close.cited => Rule::Citation,
+                _ if stop.close.tail.is_some() => Rule::Citation,
                 true if stop.next.kind != OpeningKind::Sign => Rule::Plain,
                 _ => Rule::NoSpace,
             };
@@ -147,7 +150,7 @@ impl<'a> Stops<'a> {
             return Ok(cut);
         }
         let rule = self.rule(stop)?;
-        let rule = if stop.close.cited { Rule::Citation } else { rule };
+        let rule = stop.close.tail.unwrap_or(rule);
         Ok(Cut { end: stop.close.end, next: stop.gap.end, kind: SentenceEnd::Terminator, rule })
     }
 
@@ -232,7 +235,8 @@ impl<'a> Stops<'a> {
         let begins = stop.next.kind != OpeningKind::Sign && signs.chars().all(opens);
         match character::at(self.text, stop.next.at) {
             Some(character) if character.is_lowercase() => Rule::LowerCase,
-            _ if begins => Rule::Plain,
+            // A mark that clings to the white space keeps UAX #29 from an end there.
+            _ if begins && character::cluster_end(self.text, stop.gap.end) == stop.gap.end => Rule::Plain,
             _ => Rule::Sign,
         }
     }
