@@ -63,6 +63,7 @@ pub(crate) fn run_start(text: &str, to: usize, belongs: impl Fn(char) -> bool) -
 }
 
 /// Where the marks that cling to the character before `at` end: combining marks, joiners, variation selectors.
+#[inline]
 pub(crate) fn cluster_end(text: &str, at: usize) -> usize {
     if text.as_bytes().get(at).is_none_or(u8::is_ascii) {
         return at;

@@ -25,7 +25,10 @@ pub(crate) fn decide_bullet(text: &str, at: usize) -> Option<Outcome> {
 
 /// Decides a closing bracket, which can only end a list mark: `2)`.
 pub(crate) fn decide_bracket(text: &str, at: usize) -> Option<Outcome> {
-    if text.as_bytes().get(at + 1) != Some(&b' ') {
+    // Most brackets close a remark, not a mark of one or two characters behind a space.
+    let bytes = text.as_bytes();
+    let short = at >= 2 && bytes[at.saturating_sub(3)..at - 1].contains(&b' ');
+    if !short || bytes.get(at + 1) != Some(&b' ') {
         return None;
     }
     let word = word_before(text, at);

@@ -323,10 +323,12 @@ impl<'a> Stops<'a> {
 
     /// A decimal number that a line wrap cut in two: `3.⏎2 per cent`.
     fn is_decimal(&self, stop: &Stop) -> bool {
+        if stop.gap.breaks != 1 {
+            return false;
+        }
         let fraction = word_after(self.text, stop.next.at);
         let rest = &self.text.as_bytes()[stop.next.at + fraction.len()..];
-        stop.gap.breaks == 1
-            && stop.next.at == stop.gap.end
+        stop.next.at == stop.gap.end
             && stop.word.len() <= 3
             && shape::is_digits(stop.word)
             && shape::is_digits(fraction)
