@@ -1,5 +1,14 @@
 //! Files that spreadsheets open cleanly.
 
+use std::io;
+
+use claimsift::Extractor;
+use claimsift::claims::RuleSet;
+use claimsift::documents::Document;
+use claimsift::output::Output;
+use claimsift::pipeline::{Batch, Pipeline, Selection, Sink};
+use claimsift::report::{Format, Locale, PartFiles};
+
 use crate::case::column;
 
 const ARTICLE: &str = "The strike closed 74 schools. The share rose by 2.5 percent.\n";
@@ -55,16 +64,41 @@ test!(the_output_is_never_read_as_an_article, |case| {
     }
 });
 
+/// Writes the rows of a run to files.
+struct Files(Output);
+
+impl Sink for Files {
+    fn batch(&mut self, batch: Batch) -> io::Result<()> {
+        self.0.batch(&batch)
+    }
+}
+
 test!(large_tables_are_parted_between_documents, |case| {
-    // 90,000 claims a document: two fit into a file, three do not.
-    let text = "Some 20 men came. ".repeat(90_000);
-    let records: String = (0..3).map(|id| format!("{{\"id\": \"{id}\", \"text\": \"{text}\"}}\n")).collect();
-    case.file("wire.jsonl", records);
-    let run = case.run(&["extract", "wire.jsonl", "-o", "claims.csv"]).ends(0);
-    holds!(run.stderr, "270,000 claims of 3 documents", "claims.csv, ", "claims-0002.csv");
-    let (first, second) = (case.read("claims.csv"), case.read("claims-0002.csv"));
-    assert_eq!(column(&first, "doc_id").len(), 180_000);
-    assert!(column(&second, "doc_id").iter().all(|id| id == "2"));
-    let run = case.run_with(&["extract", "-", "-o", "claims.csv"], "Some 20 men came.").ends(0);
+    let extractor = Extractor::new(RuleSet::shipped());
+    let format = Format::Csv { locale: Locale::POINT, muted: false };
+    let pipeline =
+        Pipeline { extractor: &extractor, selection: Selection::default(), format, threads: 2, single_rows: false };
+    let document = |claims: usize| {
+        let text = "Some 20 men came. ".repeat(claims);
+        Ok(Document { id: format!("with {claims}"), text, ..Document::default() })
+    };
+    let parts = PartFiles::create(&case.path("claims.csv"), format.header().as_bytes(), 10).unwrap();
+    let mut files = Files(Output::Files(parts));
+    pipeline.run([4, 6, 1, 12, 2].map(document).into_iter(), &mut files).unwrap();
+    files.0.finish().unwrap();
+    let documents = |name: &str| {
+        let mut ids = column(&case.read(name), "doc_id");
+        ids.dedup();
+        ids
+    };
+    assert_eq!(documents("claims.csv"), ["with 4", "with 6"]);
+    assert_eq!(documents("claims-0002.csv"), ["with 1"]);
+    assert_eq!(documents("claims-0003.csv"), ["with 12"]);
+    assert_eq!(documents("claims-0004.csv"), ["with 2"]);
+});
+
+test!(a_part_of_an_earlier_run_is_named, |case| {
+    case.file("a.txt", ARTICLE).file("claims-0002.csv", "");
+    let run = case.run(&["extract", "a.txt", "-o", "claims.csv"]).ends(0);
     holds!(run.stderr, "claims-0002.csv is of an earlier run");
 });

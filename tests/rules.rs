@@ -31,7 +31,6 @@ test!(every_error_is_shown_where_it_stands, |case| {
     case.file("own.toml", &broken);
     let run = case.run(&["rules", "check", "--rules", "own.toml"]).ends(1);
     holds!(run.stderr, "own.toml:3:1", "did you mean `summary`?", "own.toml:12:", "nuber", "^");
-    holds!(run.stdout, "2 errors");
 });
 
 test!(a_broken_rule_costs_only_itself, |case| {

@@ -2,23 +2,22 @@
 
 use crate::case::{Case, project};
 
-/// More text than a batch holds, of documents that differ in length.
+/// Text for several batches, of documents that differ in length and in what they hold.
 fn wire() -> String {
-    let sentence =
-        |at: usize| format!("Some {} men and {}.5 percent of the {at} houses were counted. ", at + 1, at % 70);
-    (0..400)
-        .map(|id| {
-            let text: String = (id * 31..id * 31 + id % 120).map(sentence).collect();
-            format!("{{\"id\": \"{id}\", \"text\": \"Report {id}. {text}\"}}\n")
-        })
-        .collect()
+    let document = |id: usize| {
+        let walk = "They walked along the river for a while and said nothing. ".repeat(id % 7 * 60);
+        let claims: String =
+            (0..id % 5).map(|at| format!("Some {} men saw {}.5 percent of the houses. ", id + at, at % 70)).collect();
+        format!("{{\"id\": \"{id}\", \"text\": \"{walk}{claims}\"}}\n")
+    };
+    (1..300).map(document).collect()
 }
 
 #[track_caller]
 fn same_everywhere(case: &Case, arguments: &[&str]) {
     let run = |threads: &str| case.run(&[&["extract", "--threads", threads], arguments].concat()).ends(1);
     let one = run("1");
-    assert!(one.stdout.len() > 3 << 20, "{} bytes are too few to prove anything", one.stdout.len());
+    assert!(one.stdout.lines().count() > 800, "{} rows are too few to prove anything", one.stdout.lines().count());
     for threads in ["2", "8", "1"] {
         let other = run(threads);
         assert!(other.stdout == one.stdout, "--threads {threads} wrote other bytes");
@@ -27,8 +26,10 @@ fn same_everywhere(case: &Case, arguments: &[&str]) {
 }
 
 test!(rows_do_not_depend_on_threads, |case| {
-    case.file("a.jsonl", wire() + "broken\n" + &wire());
-    for options in [&["--format", "jsonl"][..], &["--muted"], &["--sort", "worth"], &["--top", "9000"]] {
+    let wire = wire() + "broken\n" + &wire();
+    assert!(wire.len() > 5 << 20, "{} bytes are too few for several batches", wire.len());
+    case.file("a.jsonl", wire);
+    for options in [&["--format", "jsonl"][..], &["--muted"], &["--sort", "worth"], &["--top", "900"]] {
         same_everywhere(&case, &[&["a.jsonl", "missing.txt"], options].concat());
     }
 });

@@ -299,7 +299,9 @@ impl<'r> Run<'_, 'r> {
         claim.topic = claim.topic.or(fields.topic.as_deref());
         claim.unit = claim.unit.or(fields.unit);
         draft.comparator = draft.comparator.or(fields.comparator);
-        if draft.counted.is_none() {
+        if !draft.counted_is_set && !fields.counted.is_empty() {
+            // The first rule that says where to look decides, also when nothing is there.
+            draft.counted_is_set = true;
             draft.counted = fields.counted.iter().find_map(|&source| self.counted(source, at, captures));
         }
         if let Some(partner) = captures.partner {
@@ -395,6 +397,7 @@ struct Draft<'r> {
     kind: Option<Kind>,
     comparator: Option<claimsift_quantities::Comparator>,
     counted: Option<Range<usize>>,
+    counted_is_set: bool,
     /// The other quantity of the pattern.
     partner: Option<u32>,
     /// The first rule that keeps the claim.

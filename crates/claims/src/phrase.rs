@@ -107,9 +107,9 @@ impl Words<'_> {
     fn singular_end(&self, start: usize, run: usize, agreement: Agreement) -> usize {
         let is_verb = |at: usize| {
             let shape = self.tokens[at].shape;
-            !self.is_capital(at)
-                && (shape.is(Shape::PAST_ENDING) || shape.is(Shape::ADVERB_ENDING))
-                && !self.modifies(at, run)
+            let ends_noun = shape.is(Shape::PAST_ENDING) || shape.is(Shape::ADVERB_ENDING);
+            let opens_clause = shape.is(Shape::PARTICIPLE_ENDING) && at + 1 == run;
+            !self.is_capital(at) && (ends_noun && !self.modifies(at, run) || opens_clause && self.goes_on(run))
         };
         let end = (start + 1..run).find(|&at| is_verb(at)).unwrap_or(run);
         match agreement {
@@ -118,6 +118,11 @@ impl Words<'_> {
                 .map_or(end, |at| if at > start && self.takes_object(at) { at } else { at + 1 }),
             _ => end,
         }
+    }
+
+    /// Whether a phrase is followed by more of its clause.
+    fn goes_on(&self, end: usize) -> bool {
+        end < self.tokens.len() && self.on(end, self.classes.preposition | self.classes.determiner)
     }
 
     /// An -ed or -ly word right after the number and before another content word modifies it: "internationally
@@ -202,13 +207,23 @@ impl Words<'_> {
         while end > floor && self.on(end - 1, self.classes.auxiliary | self.adverbs()) {
             end -= 1;
         }
-        if end > floor && self.on(end - 1, self.classes.relative) {
-            end -= 1;
-            while end > floor && self.is_punctuation(end - 1) {
-                end -= 1;
-            }
-        }
+        let end = self.before_relative_clause(end, floor);
         self.phrase_ending(end, floor)
+    }
+
+    /// Where the noun of a relative clause ends: before "which" itself, or, after ", which …,", before its first
+    /// comma.
+    fn before_relative_clause(&self, end: usize, floor: usize) -> usize {
+        let is_comma = |at: usize| self.tokens[at].span.of(self.text) == ",";
+        let relative = match end > floor && is_comma(end - 1) {
+            true => (floor..end - 1).rev().find(|&at| self.on(at, self.classes.relative)),
+            false => (end > floor && self.on(end - 1, self.classes.relative)).then(|| end - 1),
+        };
+        let Some(mut start) = relative else { return end };
+        while start > floor && self.is_punctuation(start - 1) {
+            start -= 1;
+        }
+        start
     }
 
     fn adverbs(&self) -> claimsift_text::ListBits {

@@ -86,7 +86,8 @@ impl Types {
             return Some(Types { kinds: bit(kind), dimensions: RATE_BIT });
         }
         let place = dimensions.iter().position(|known| known == name)?;
-        Some(Types { kinds: Types::figures().kinds, dimensions: 1 << place })
+        // An age has a dimension too, but is no duration.
+        Some(Types { kinds: Types::figures().kinds & !bit(QuantityKind::Age), dimensions: 1 << place })
     }
 
     /// The names of all kinds.
