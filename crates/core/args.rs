@@ -30,7 +30,9 @@ Exit status: 0 done, 1 done but some inputs failed or a check failed, 2 nothing 
 pub enum Command {
     Extract(Extract),
     Explain(Explain),
+    /// List the sentences of files, folders and JSONL, as the splitter alone finds them
     Sentences(Listing),
+    /// List the quantities of files, folders and JSONL, before any rule is asked
     Quantities(Listing),
     Rules(Rules),
     Eval(Eval),
@@ -84,8 +86,8 @@ pub struct Extract {
     pub locale: Option<Locale>,
 
     /// How many threads to use; by default one for each processor
-    #[arg(long, value_name = "N", default_value_t = 0, hide_default_value = true)]
-    pub threads: usize,
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    pub threads: Option<u16>,
 
     /// Read all inputs and rules and say what would be written, but write nothing
     #[arg(long)]
@@ -118,8 +120,7 @@ pub struct Explain {
     pub rules: RuleArgs,
 }
 
-/// List the sentences of files, folders and JSONL
-#[derive(Debug, Parser)]
+#[derive(Debug, clap::Args)]
 pub struct Listing {
     /// Files, folders or JSONL to read; `-` is standard input
     #[arg(value_name = "PATH", required = true)]
@@ -155,8 +156,8 @@ pub struct Eval {
     pub rules: RuleArgs,
 
     /// How many threads to use; by default one for each processor
-    #[arg(long, value_name = "N", default_value_t = 0, hide_default_value = true)]
-    pub threads: usize,
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    pub threads: Option<u16>,
 }
 
 const EVAL_EXAMPLES: &str = "\

@@ -96,6 +96,40 @@ fn a_claim_reads_alone() {
 }
 
 #[test]
+fn a_claim_has_its_unit() {
+    let tables = QuantityTables::shipped();
+    for (text, quote, core, unit, expected) in [
+        ("from 20 to 25 percent", "20", "20", "%", "20 %"),
+        ("from 20 to 25 percent", "25 percent", "25", "%", "25 percent"),
+        ("from $20 to 25", "25", "25", "USD", "25 USD"),
+        ("from $20 to 25", "$20", "20", "USD", "$20"),
+        ("about 20 to 25 km", "about 20", "20", "km", "about 20 km"),
+        ("a third of them", "a third", "a third", "%", "a third"),
+        ("a 1,030km line", "1,030km", "1,030", "km", "1,030km"),
+    ] {
+        let claim = Claim { unit: tables.find_unit(unit), ..claim(text, quote, core, 0) };
+        assert!(claim.unit.is_some(), "{unit}");
+        let row = &rows(&Origin::default(), text, &[(text, vec![claim])])[0];
+        assert_eq!((row.claim.as_str(), row.unit.as_str()), (expected, unit));
+    }
+}
+
+#[test]
+fn figures_are_told_in_their_base_unit() {
+    let tables = QuantityTables::shipped();
+    for (text, quote, core, unit, base, base_unit, dimension) in [
+        ("530p", "530p", "530", "GBX", "0.2", "GBP", "money"),
+        ("20 km", "20 km", "20", "km", "20000", "m", "length"),
+        ("20 decades", "20 decades", "20", "decade", "200", "year", "time"),
+    ] {
+        let claim = Claim { unit: tables.find_unit(unit), kind: Kind::Measure, ..claim(text, quote, core, 0) };
+        let row = &rows(&Origin::default(), text, &[(text, vec![claim])])[0];
+        let told = (row.base_value.as_str(), row.base_unit.as_str(), row.dimension.as_str());
+        assert_eq!(told, (base, base_unit, dimension), "{text}");
+    }
+}
+
+#[test]
 fn partners_are_named_by_id_and_by_claim() {
     let text = "from 20 men to 20 women";
     let from = Claim { goes_with: vec![1], ..claim(text, "20 men", "20", 0) };
