@@ -3,6 +3,7 @@
 mod text;
 mod yardstick;
 
+use std::hint::black_box;
 use std::io;
 
 use claimsift::Extractor;
@@ -26,7 +27,7 @@ fn pipeline(criterion: &mut Criterion) {
     let pipeline = Pipeline {
         extractor: &extractor,
         selection: Selection::default(),
-        format: Format::Csv { locale: Locale::default(), muted: false },
+        format: Format::Csv { locale: Locale::POINT, muted: false },
         threads: 1,
         single_rows: false,
     };
@@ -42,7 +43,10 @@ fn pipeline(criterion: &mut Criterion) {
                 bytes.0
             });
         });
-        yardstick::find_iter(&mut group, &bench.text);
+        let yardstick = yardstick::claim_shape();
+        group.bench_function("find_iter", |bencher| {
+            bencher.iter(|| yardstick.find_iter(black_box(bench.text.as_bytes())).count());
+        });
         group.finish();
     }
 }

@@ -94,8 +94,10 @@ fn splitters(criterion: &mut Criterion) {
     }
 }
 
+type Make = fn(usize) -> String;
+
 /// Texts that would take a careless splitter long: a name, and what makes one of a given length.
-const HOSTILE: &[(&str, fn(usize) -> String)] = &[
+const HOSTILE: &[(&str, Make)] = &[
     ("full stops", |length| ".".repeat(length)),
     ("spaced full stops", |length| ". ".repeat(length / 2)),
     ("f.1111", |length| format!("f.{}", "1".repeat(length))),

@@ -13,8 +13,9 @@ const COMPANIONS: &[&str] = &["readme", "license", "licence", "copying", "notice
 
 /// The articles of a folder and of the folders in it, each folder's entries in the byte order of their names.
 ///
-/// What git ignores is an article all the same, and links are followed. Hidden entries (`.git`, `.DS_Store`) and
-/// files of other formats are not read; they are counted, and [`Folder::skipped`] names them at the end.
+/// What git ignores is an article all the same, and links are followed. Files of other formats and hidden texts
+/// (`.draft.txt`) are not read; they are counted, and [`Folder::skipped`] names them at the end. What systems and
+/// repositories keep beside articles (`.DS_Store`, `.git`, README) is passed over without a word.
 pub(crate) struct Folder {
     path: String,
     entries: IntoIter,
@@ -45,24 +46,24 @@ impl Folder {
 
     fn passes(&mut self, entry: &DirEntry, outputs: &Outputs) -> bool {
         let is_folder = entry.file_type().is_dir();
-        let hidden = entry.depth() > 0 && entry.file_name().as_encoded_bytes().starts_with(b".");
+        let hidden = entry.depth() > 0 && is_hidden(entry.file_name());
+        if hidden && is_text(entry.path()) {
+            self.skip("hidden");
+        }
         if hidden || outputs.contains(entry.path()) {
             if is_folder {
                 self.entries.skip_current_dir();
             }
-            if hidden {
-                self.skip("hidden");
-            }
             return false;
         }
-        if is_folder {
+        if is_folder || is_companion(entry.path()) {
             return false;
         }
-        match unfit(entry) {
-            Some(kind) => self.skip(&kind),
-            None => return true,
+        let unfit = unfit(entry);
+        if let Some(kind) = &unfit {
+            self.skip(kind);
         }
-        false
+        unfit.is_none()
     }
 
     fn skip(&mut self, kind: &str) {
@@ -80,20 +81,29 @@ impl Folder {
     }
 }
 
+fn is_hidden(name: &OsStr) -> bool {
+    name.as_encoded_bytes().starts_with(b".")
+}
+
+/// Whether a file's extension is one of a format that is read. `._a.txt` is what macOS keeps beside `a.txt`.
+fn is_text(path: &Path) -> bool {
+    let is_shadow = path.file_name().is_some_and(|name| name.as_encoded_bytes().starts_with(b"._"));
+    !is_shadow && extension(path).is_some() && Format::of_name(path).is_some()
+}
+
+fn is_companion(path: &Path) -> bool {
+    let stem = path.file_stem().and_then(OsStr::to_str).unwrap_or_default();
+    COMPANIONS.iter().any(|companion| stem.eq_ignore_ascii_case(companion))
+}
+
 /// Why a file of a folder is no article, as a kind to count; `None` when it is one.
 fn unfit(entry: &DirEntry) -> Option<String> {
     let path = entry.path();
     if !entry.file_type().is_file() {
         return Some("that are no files".to_owned());
     }
-    let stem = path.file_stem().and_then(OsStr::to_str).unwrap_or_default();
-    if COMPANIONS.iter().any(|companion| stem.eq_ignore_ascii_case(companion)) {
-        return Some(stem.to_owned());
-    }
-    match Format::of_name(path) {
-        Some(_) => None,
-        None => Some(format!(".{}", extension(path).unwrap_or_default().to_ascii_lowercase())),
-    }
+    let unknown = || format!(".{}", extension(path).unwrap_or_default().to_ascii_lowercase());
+    Format::of_name(path).is_none().then(unknown)
 }
 
 fn unreadable(error: walkdir::Error) -> InputProblem {

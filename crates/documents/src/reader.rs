@@ -263,7 +263,10 @@ mod tests {
             ("wire.jsonl", b"{\"id\": \"w\", \"text\": \"w\"}\n"),
             // What git ignores is an article all the same.
             (".gitignore", b"*.txt\n"),
-            (".git/HEAD", b"ref"),
+            (".git/notes.txt", b"ref"),
+            (".DS_Store", b"\0"),
+            ("._a.txt", b"\0"),
+            (".draft.txt", b"A draft."),
             ("README.md", b"About these texts."),
             ("photo.PNG", b"\x89PNG"),
             ("page.pdf", b"%PDF-"),
@@ -283,10 +286,7 @@ mod tests {
                 "w wire.jsonl:1 w",
             ]
         );
-        assert!(
-            found[7].ends_with("not read: 2 .pdf, 1 .png, 1 README, 2 hidden; name a file to have it read"),
-            "{found:?}"
-        );
+        assert!(found[7].ends_with("not read: 2 .pdf, 1 .png, 1 hidden; name a file to have it read"), "{found:?}");
         assert_eq!(found.len(), 8);
     }
 

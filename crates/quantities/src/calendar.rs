@@ -18,7 +18,7 @@ impl<'t> Sentence<'t> {
     pub fn date_or_clock(&self, anchor: usize) -> Option<Quantity> {
         if !self.byte(anchor).is_ascii_digit() {
             let word = self.word_at(anchor)?;
-            if word.lexeme.is(role::MONTH) {
+            if word.lexeme().is(role::MONTH) {
                 return self.month_first(&word);
             }
             return self.oclock(anchor, word.end);
@@ -29,7 +29,7 @@ impl<'t> Sentence<'t> {
 
     /// `Sept. 26, 2011`, `May 8-10`, `August 1945`, `in July`.
     fn month_first(&self, month: &Word<'t>) -> Option<Quantity> {
-        let mut date = CalendarDate { month: Some(month.lexeme.month), ..CalendarDate::default() };
+        let mut date = CalendarDate { month: Some(month.lexeme().month), ..CalendarDate::default() };
         let mut end = month.end;
         let dot = usize::from(self.byte(end) == b'.' && self.byte(end + 1) != b'.');
         let at = self.skip_space(end + dot);
@@ -68,11 +68,11 @@ impl<'t> Sentence<'t> {
             month = self.word_after(month.end)?;
         }
         let verb = month.is_one_of(&["may", "march", "mar"]) && !month.is_capital();
-        if !month.lexeme.is(role::MONTH) || verb {
+        if !month.lexeme().is(role::MONTH) || verb {
             return None;
         }
         let mut end = month.end;
-        let mut date = CalendarDate { month: Some(month.lexeme.month), day: Some(day), year: None };
+        let mut date = CalendarDate { month: Some(month.lexeme().month), day: Some(day), year: None };
         let dot = usize::from(matches!(self.byte(end), b'.' | b','));
         let (_, year_at) = self.gap_after(end + dot);
         if let Some((year, year_end)) = self.year_digits(year_at).filter(|_| year_at > end) {
@@ -143,7 +143,7 @@ impl<'t> Sentence<'t> {
         let end = end - usize::from(matches!(self.char_before(end), Some(',' | '.')));
         match self
             .word_before(end)
-            .filter(|word| word.gap == Gap::None && word.lexeme.is(role::WEEKDAY) && word.is_capital())
+            .filter(|word| word.gap == Gap::None && word.lexeme().is(role::WEEKDAY) && word.is_capital())
         {
             Some(word) => word.start,
             None => at,
@@ -267,7 +267,7 @@ impl<'t> Sentence<'t> {
                 false
             }
             1900..=2100 => cue || self.comparator_before(start, false).is_none(),
-            1000..1900 => cue && counted.is_none() || before.is_some_and(|word| word.lexeme.is(role::MONTH)),
+            1000..1900 => cue && counted.is_none() || before.is_some_and(|word| word.lexeme().is(role::MONTH)),
             _ => false,
         }
     }

@@ -83,7 +83,7 @@ impl<'t> Sentence<'t> {
         }
         for _ in 0..4 {
             let word = self.word_after(end).filter(|word| word.gap == Gap::Space && word.is_capital())?;
-            if word.lexeme.is(role::STREET) && self.byte(at) != b'0' && end > self.digit_run(at) + 1 {
+            if word.lexeme().is(role::STREET) && self.byte(at) != b'0' && end > self.digit_run(at) + 1 {
                 return Some(self.plain(QuantityKind::Address, at, word.end));
             }
             end = word.end;
@@ -118,12 +118,12 @@ impl<'t> Sentence<'t> {
         }
         let code = word.gap == Gap::None
             || word.text.chars().all(char::is_uppercase)
-            || word.lexeme.is(role::NAME)
+            || word.lexeme().is(role::NAME)
             || word.is_capital()
                 && word.start > self.start
                 && word.text.len() > 2
-                && !word.lexeme.is(role::MONTH | role::ANCHOR);
-        let unit = word.lexeme.is(role::UNIT_BEFORE);
+                && !word.lexeme().is(role::MONTH | role::ANCHOR);
+        let unit = word.lexeme().is(role::UNIT_BEFORE);
         Some(if code && !unit { word.start } else { at })
     }
 
@@ -155,11 +155,11 @@ impl<'t> Sentence<'t> {
         if word.gap == Gap::None && self.char_before(number.start).is_some_and(|c| !matches!(c, '.')) {
             return false;
         }
-        if decimals && !word.lexeme.is(role::NAME) {
+        if decimals && !word.lexeme().is(role::NAME) {
             return false;
         }
-        let named = word.lexeme.is(role::NAME)
-            || word.lexeme.is(role::NAME_CAPITAL) && word.is_capital()
+        let named = word.lexeme().is(role::NAME)
+            || word.lexeme().is(role::NAME_CAPITAL) && word.is_capital()
             || self.is_proper(&word, number);
         named && self.names_rather_than_counts(number, &word)
     }
@@ -176,7 +176,7 @@ impl<'t> Sentence<'t> {
             return self.word_before(at);
         }
         self.word_before(end - 1)
-            .filter(|word| word.gap == Gap::None && word.lexeme.is(role::NAME | role::NAME_CAPITAL))
+            .filter(|word| word.gap == Gap::None && word.lexeme().is(role::NAME | role::NAME_CAPITAL))
             .map(|word| Word { gap: Gap::Space, ..word })
     }
 
@@ -184,7 +184,7 @@ impl<'t> Sentence<'t> {
     fn is_proper(&self, word: &Word<'t>, number: &Number) -> bool {
         if !word.is_capital()
             || !matches!(number.form, Form::Plain(1..=4))
-            || word.lexeme.is(role::MONTH | role::WEEKDAY)
+            || word.lexeme().is(role::MONTH | role::WEEKDAY)
             || word.gap == Gap::Hyphen
         {
             return false;
@@ -204,7 +204,7 @@ impl<'t> Sentence<'t> {
     /// Whether nothing behind the number says that it counts or measures, and it is no year.
     fn names_rather_than_counts(&self, number: &Number, word: &Word<'t>) -> bool {
         let year = number.value.is_some_and(|value| value >= 1900.into() && value <= 2100.into());
-        if crate::calendar::four_digits(number.form) && year && !word.lexeme.is(role::NAME) {
+        if crate::calendar::four_digits(number.form) && year && !word.lexeme().is(role::NAME) {
             return false;
         }
         if number.form == Form::Words
@@ -217,9 +217,9 @@ impl<'t> Sentence<'t> {
             .is_some_and(|next| next.is_plural() && !next.is_capital() && !next.is_one_of(&["was", "has", "is", "as"]));
         let result = self.char_at(number.end).is_some_and(is_dash)
             && self.byte(number.end + 1).is_ascii_digit()
-            && !word.lexeme.is(role::NAME);
+            && !word.lexeme().is(role::NAME);
         let plural = self.byte(number.end) == b's';
-        !result && (plural || self.unit_behind(number).is_none()) && (!counts || word.lexeme.is(role::NAME_CAPITAL))
+        !result && (plural || self.unit_behind(number).is_none()) && (!counts || word.lexeme().is(role::NAME | role::NAME_CAPITAL))
     }
 }
 

@@ -27,6 +27,9 @@ impl Sentence<'_> {
 
     fn sign_before(&self, at: usize) -> Option<Bound> {
         let end = self.skip_space_before(at);
+        if self.char_before(end).is_none_or(char::is_alphanumeric) {
+            return None;
+        }
         let before = &self.text[self.start..end];
         let (sign, means) = self.tables.signs.iter().find(|(sign, _)| before.ends_with(&**sign))?;
         Some(Bound { means: *means, at: end - sign.len() })

@@ -3,8 +3,11 @@
 use rust_decimal::Decimal;
 use rustc_hash::FxHashMap;
 
-/// The longest word, and the longest phrase, that a table may hold, in bytes. Longer ones in a text are unknown.
-pub(crate) const LONGEST: usize = 64;
+/// The longest word of the lexicon, in bytes. Longer ones in a text are unknown.
+pub(crate) const LONGEST_WORD: usize = 24;
+
+/// The longest phrase that a table may hold, in bytes.
+const LONGEST: usize = 64;
 
 /// What a word can be, as bits of [`Lexeme::roles`].
 pub(crate) mod role {

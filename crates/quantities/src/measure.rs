@@ -7,6 +7,9 @@ use crate::{Unit, UnitId};
 /// The longest currency symbol, in bytes.
 const LONGEST_SYMBOL: usize = 8;
 
+/// The longest one that ends in a small letter: `RMB` does not, `sfr`, `Dhs` and `Rs` do.
+const LONGEST_SMALL_SYMBOL: usize = 3;
+
 /// A unit read beside a number, and where it ends.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Measured {
@@ -20,30 +23,33 @@ impl<'t> Sentence<'t> {
     /// The currency right before `at`, and where it starts: `£`, `US$`, `Rs `, `EUR `.
     pub fn money_before(&self, at: usize) -> Option<(UnitId, usize)> {
         let end = self.skip_space_before(at);
+        let start = self.symbol_start(end)?;
+        // The whole run first, then what is left without its first characters: "(about$5" is in dollars.
+        let starts = self.text[start..end].char_indices().map(|(index, _)| start + index);
+        let symbol = |from: usize| self.tables.money.get(&self.text.as_bytes()[from..end]).map(|&unit| (unit, from));
+        let (unit, from) = starts.into_iter().find_map(symbol)?;
+        if !self.char_at(from).is_some_and(char::is_alphabetic) {
+            // "C $ 300" and "US $58" write the prefix apart.
+            return self.prefix_apart(from, end).or(Some((unit, from)));
+        }
+        let inside = self.char_before(from).is_some_and(char::is_alphanumeric);
+        (!inside).then_some((unit, from))
+    }
+
+    /// The start of what may be a currency symbol that ends at `end`. Most words before a number are longer than any
+    /// symbol that ends in small letters, and are turned down without a look into the tables.
+    #[inline]
+    fn symbol_start(&self, end: usize) -> Option<usize> {
         let mut start = end;
         while let Some(c) = self.char_before(start) {
-            let part = c.is_alphabetic()
-                || matches!(c, '$' | '.' | '/' | '¢')
-                || (!c.is_ascii() && !c.is_whitespace() && !is_dash(c));
-            if !part || end - start >= LONGEST_SYMBOL {
+            let sign = matches!(c, '$' | '.' | '/') || !c.is_ascii() && !c.is_whitespace() && !is_dash(c);
+            if !(sign || c.is_alphabetic()) || end - start >= LONGEST_SYMBOL {
                 break;
             }
             start -= c.len_utf8();
         }
-        if start == end {
-            return None;
-        }
-        // The whole run first, then what is left without its first characters: "(about$5" is in dollars.
-        let whole = self.text[start..end].char_indices().map(|(index, _)| start + index);
-        let spaced = end < at;
-        let symbol = |from: usize| self.tables.money.get(self.text[from..end].as_bytes()).map(|&unit| (unit, from));
-        let (unit, from) = whole.take(LONGEST_SYMBOL).find_map(symbol)?;
-        let letters = self.char_at(from).is_some_and(char::is_alphabetic);
-        let inside = letters && from > start && self.char_before(from).is_some_and(char::is_alphanumeric);
-        // "C $ 300" and "US $58" write the prefix apart.
-        let (unit, from) = if letters { (unit, from) } else { self.prefix_apart(from, end).unwrap_or((unit, from)) };
-        let _ = spaced;
-        (!inside).then_some((unit, from))
+        let small = end > start && self.byte(end - 1).is_ascii_lowercase();
+        (start < end && !(small && end - start > LONGEST_SMALL_SYMBOL)).then_some(start)
     }
 
     /// The currency that a country's letters before a lone `$` make of it: `US $`, `HK $`.

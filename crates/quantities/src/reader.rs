@@ -108,8 +108,8 @@ const RATE_REACH: usize = 40;
 impl<'t> Sentence<'t> {
     /// The unit that the word at `anchor` is of a number behind it, and where it ends.
     fn unit_before(&self, anchor: usize) -> Option<(UnitId, usize)> {
-        let word = self.word_at(anchor).filter(|word| word.lexeme.is(role::UNIT_BEFORE))?;
-        Some((UnitId(u16::try_from(word.lexeme.parts).ok()?), word.end))
+        let word = self.word_at(anchor).filter(|word| word.lexeme().is(role::UNIT_BEFORE))?;
+        Some((UnitId(u16::try_from(word.lexeme().parts).ok()?), word.end))
     }
 
     /// Gives the numbers right behind a unit that stands before them that unit.
@@ -200,13 +200,13 @@ impl<'t> Sentence<'t> {
             let number = self.byte(digits).is_ascii_digit().then(|| self.magnified(self.digits(digits), money))?;
             return Some(self.negated(number));
         }
-        let word = self.word_at(at).filter(|word| word.lexeme.is(role::CARDINAL))?;
+        let word = self.word_at(at).filter(|word| word.lexeme().is(role::CARDINAL))?;
         Some(self.cardinal(word))
     }
 
     /// A number in words that begins with `word`, and where reading goes on.
     fn worded(&self, word: &Word<'t>) -> Option<(Number, usize)> {
-        let lexeme = word.lexeme;
+        let lexeme = word.lexeme();
         let number = match () {
             () if lexeme.is(role::CARDINAL) => Some(self.cardinal(*word)),
             () if lexeme.is(role::MAGNITUDE | role::VAGUE | role::VAGUE_OF) => self.magnitude(word),
@@ -220,18 +220,18 @@ impl<'t> Sentence<'t> {
         }?;
         // "second half", "third quarter": the part is no share.
         let part = self.word_after(number.end).filter(|next| {
-            number.form == Form::Ordinal && next.lexeme.is(role::FRACTION) && !next.lexeme.is(role::ORDINAL)
+            number.form == Form::Ordinal && next.lexeme().is(role::FRACTION) && !next.lexeme().is(role::ORDINAL)
         });
         Some((self.negated(number), part.map_or(number.end, |part| part.end)))
     }
 
     fn ordinal_word(&self, word: &Word) -> Option<Number> {
-        word.lexeme.is(role::ORDINAL).then(|| Number::new(word.start, word.end, Some(word.lexeme.value), Form::Ordinal))
+        word.lexeme().is(role::ORDINAL).then(|| Number::new(word.start, word.end, Some(word.lexeme().value), Form::Ordinal))
     }
 
     /// `half a million`, `a third of`, `half an hour`.
     fn fraction_word(&self, word: &Word<'t>) -> Option<Number> {
-        let part = Decimal::ONE.checked_div(word.lexeme.parts.into())?;
+        let part = Decimal::ONE.checked_div(word.lexeme().parts.into())?;
         let article = self.word_before(word.start).filter(|before| before.is("a"));
         let start = article.map_or(word.start, |article| article.start);
         let number = Number::new(start, word.end, Some(part), Form::Fraction);
@@ -253,7 +253,7 @@ impl<'t> Sentence<'t> {
                         next.is_one_of(&["more", "less", "fewer", "lower", "higher", "larger", "smaller", "cheaper"])
                     }))
         };
-        let ordinal_before = self.word_before(start).is_some_and(|before| before.lexeme.is(role::ORDINAL));
+        let ordinal_before = self.word_before(start).is_some_and(|before| before.lexeme().is(role::ORDINAL));
         let number = Number { start: if half { word.start } else { start }, ..number };
         let shared = shared || article.is_some_and(|article| self.one_of_unit_and(article.start).is_some());
         ((shared || measured) && !ordinal_before).then_some(number)
@@ -274,11 +274,11 @@ impl<'t> Sentence<'t> {
         if next.is("a") {
             next = self.word_after(next.end)?;
         }
-        if !next.lexeme.is(role::MAGNITUDE) {
+        if !next.lexeme().is(role::MAGNITUDE) {
             return None;
         }
         let start = if self.text[number.start..].starts_with("a ") { number.start + 2 } else { number.start };
-        Some(Number { form: Form::Words, start, ..number.times(next.lexeme.times, next.end) })
+        Some(Number { form: Form::Words, start, ..number.times(next.lexeme().times, next.end) })
     }
 
     /// A number in digits with what stands before it: a sign, a decimal point.

@@ -70,7 +70,7 @@ impl<'t> Sentence<'t> {
             return false;
         }
         let name = self.word_before(before - 1);
-        name.is_some_and(|name| name.is_capital() && name.gap == Gap::None && !name.lexeme.is(role::MONTH))
+        name.is_some_and(|name| name.is_capital() && name.gap == Gap::None && !name.lexeme().is(role::MONTH))
             && span.len() == 2
     }
 

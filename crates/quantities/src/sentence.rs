@@ -30,10 +30,16 @@ pub(crate) struct Word<'t> {
     pub text: &'t str,
     /// What lies between it and the place it was looked for from.
     pub gap: Gap,
-    pub lexeme: Lexeme,
+    pub tables: &'t QuantityTables,
 }
 
 impl Word<'_> {
+    /// What the tables know of it. Looked up when asked for, since most words are only compared with others.
+    #[inline]
+    pub fn lexeme(&self) -> Lexeme {
+        self.tables.word(self.text)
+    }
+
     /// Whether it is `lower`, whatever its case.
     #[inline]
     pub fn is(&self, lower: &str) -> bool {
@@ -135,10 +141,7 @@ impl<'t> Sentence<'t> {
     /// The word that begins at `at`.
     #[inline]
     pub fn word_at(&self, at: usize) -> Option<Word<'t>> {
-        let mut end = at;
-        while let Some(c) = self.char_at(end).filter(|c| c.is_alphabetic()) {
-            end += c.len_utf8();
-        }
+        let end = self.letters_end(at);
         (end > at).then(|| self.word(at, end, Gap::None))
     }
 
@@ -169,17 +172,47 @@ impl<'t> Sentence<'t> {
             gap = Gap::Hyphen;
             end = self.skip_space_before(end - dash.len_utf8());
         }
-        let mut start = end;
-        while let Some(c) = self.char_before(start).filter(|c| c.is_alphabetic()) {
-            start -= c.len_utf8();
-        }
+        let start = self.letters_start(end);
         (start < end).then(|| self.word(start, end, gap))
+    }
+
+    /// The end of the letters at `at`; nearly all are ASCII.
+    #[inline]
+    fn letters_end(&self, mut at: usize) -> usize {
+        let bytes = self.text.as_bytes();
+        loop {
+            match bytes.get(at) {
+                Some(byte) if byte.is_ascii_alphabetic() => at += 1,
+                Some(0x80..) => match self.char_at(at).filter(|c| c.is_alphabetic()) {
+                    Some(c) => at += c.len_utf8(),
+                    None => return at,
+                },
+                _ => return at,
+            }
+        }
+    }
+
+    /// The start of the letters before `end`.
+    #[inline]
+    fn letters_start(&self, mut end: usize) -> usize {
+        let bytes = self.text.as_bytes();
+        while end > self.start {
+            match bytes[end - 1] {
+                byte if byte.is_ascii_alphabetic() => end -= 1,
+                0x80.. => match self.char_before(end).filter(|c| c.is_alphabetic()) {
+                    Some(c) => end -= c.len_utf8(),
+                    None => return end,
+                },
+                _ => return end,
+            }
+        }
+        end
     }
 
     #[inline]
     fn word(&self, start: usize, end: usize, gap: Gap) -> Word<'t> {
         let text = &self.text[start..end];
-        Word { start, end, text, gap, lexeme: self.tables.word(text) }
+        Word { start, end, text, gap, tables: self.tables }
     }
 
     /// The longest of `phrases` that begins at `at`, and its end.
@@ -208,10 +241,7 @@ impl<'t> Sentence<'t> {
         let mut at = at;
         loop {
             let end = self.skip_space_before(at);
-            let mut start = end;
-            while let Some(c) = self.char_before(start).filter(|c| c.is_alphabetic()) {
-                start -= c.len_utf8();
-            }
+            let start = self.letters_start(end);
             if start == end || !key.push(&self.text[start..end]) {
                 return best;
             }

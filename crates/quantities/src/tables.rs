@@ -9,7 +9,7 @@ use toml::Spanned;
 use crate::anchors::Anchors;
 use crate::entries::{self, HasExamples};
 use crate::examples::Example;
-use crate::lexicon::{LONGEST, Lexeme, Phrases, role};
+use crate::lexicon::{LONGEST_WORD, Lexeme, Phrases, role};
 use crate::unit::UnitDefinition;
 use crate::{Comparator, UnitId};
 
@@ -129,7 +129,7 @@ impl QuantityTables {
     /// What the tables know of a word; the default for one that they do not.
     #[inline]
     pub(crate) fn word(&self, word: &str) -> Lexeme {
-        let mut folded = [0; LONGEST];
+        let mut folded = [0; LONGEST_WORD];
         let Some(folded) = folded.get_mut(..word.len()) else { return Lexeme::default() };
         folded.copy_from_slice(word.as_bytes());
         folded.make_ascii_lowercase();

@@ -1,5 +1,7 @@
 //! What characters are to the splitter, and how to walk over runs of them. Every function looks at ASCII first.
 
+use unicode_segmentation::UnicodeSegmentation;
+
 /// Whether a character breaks lines.
 pub(crate) fn is_break(character: char) -> bool {
     matches!(character, '\n'..='\r' | '\u{85}' | '\u{2028}' | '\u{2029}')
@@ -7,10 +9,12 @@ pub(crate) fn is_break(character: char) -> bool {
 
 /// Whether a character closes a quotation or a bracket.
 pub(crate) fn is_closer(character: char) -> bool {
-    matches!(
-        character,
-        '"' | '\'' | ')' | ']' | '}' | '”' | '’' | '»' | '›' | '」' | '』' | '）' | '】' | '》' | '〉' | '］'
-    )
+    match character {
+        '"' | '\'' | ')' | ']' | '}' => true,
+        '\0'..='\x7f' => false,
+        '”' | '’' | '»' | '›' | '」' | '』' | '）' | '】' | '》' | '〉' | '］' => true,
+        _ => false,
+    }
 }
 
 /// Whether a character begins a list item.
@@ -56,6 +60,16 @@ pub(crate) fn run_start(text: &str, to: usize, belongs: impl Fn(char) -> bool) -
         start -= character.len_utf8();
     }
     start
+}
+
+/// Where the marks that cling to the character before `at` end: combining marks, joiners, variation selectors.
+#[inline]
+pub(crate) fn cluster_end(text: &str, at: usize) -> usize {
+    if text.as_bytes().get(at).is_none_or(u8::is_ascii) {
+        return at;
+    }
+    let start = at - before(text, at).map_or(0, char::len_utf8);
+    text[start..].graphemes(true).next().map_or(at, |cluster| at.max(start + cluster.len()))
 }
 
 /// Where the text after white space from `from` begins.

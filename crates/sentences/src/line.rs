@@ -50,6 +50,12 @@ impl Gap {
         }
         gap
     }
+
+    /// The white space up to `end`; nothing when a block ends in it.
+    pub(crate) fn before(text: &str, end: usize) -> Gap {
+        let gap = Gap::from(text, character::before_white(text, end));
+        if gap.breaks > 1 { Gap { start: end, end, breaks: 0 } } else { gap }
+    }
 }
 
 /// Decides the line end at `at`.
@@ -88,7 +94,8 @@ pub(crate) fn wraps(text: &str, gap: Gap) -> bool {
     }
     let (Some(before), Some(after)) = (before, after) else { return false };
     let full = Lines::around(text, gap, before, after).is_some_and(|lines| lines.full(text, gap));
-    full && (!is_dash(first) || text[gap.end + first.len_utf8()..].trim_start().starts_with(char::is_lowercase))
+    full && (!is_dash(first)
+        || text[gap.end + first.len_utf8()..].trim_start_matches(' ').starts_with(char::is_lowercase))
 }
 
 /// The lines around a line end.

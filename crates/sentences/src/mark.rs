@@ -25,7 +25,10 @@ pub(crate) fn decide_bullet(text: &str, at: usize) -> Option<Outcome> {
 
 /// Decides a closing bracket, which can only end a list mark: `2)`.
 pub(crate) fn decide_bracket(text: &str, at: usize) -> Option<Outcome> {
-    if text.as_bytes().get(at + 1) != Some(&b' ') {
+    // Most brackets close a remark, not a mark of one or two characters behind a space.
+    let bytes = text.as_bytes();
+    let short = at >= 2 && bytes[at.saturating_sub(3)..at - 1].contains(&b' ');
+    if !short || bytes.get(at + 1) != Some(&b' ') {
         return None;
     }
     let word = word_before(text, at);
@@ -70,16 +73,31 @@ fn can_end_item(text: &str, end: usize) -> bool {
     }
 }
 
-/// Whether `mark` stands between spaces in the last few hundred bytes before `end`.
+/// Whether `mark` stands between spaces in the last few hundred bytes of the block before `end`.
 fn stands_in(text: &str, mark: &[u8], end: usize) -> bool {
-    let floor = end.saturating_sub(LONGEST_ITEM);
-    let window = &text.as_bytes()[floor..end];
+    let bytes = text.as_bytes();
+    let reach = end.saturating_sub(LONGEST_ITEM);
+    let floor = reach + block_start(&bytes[reach..end]);
+    let window = &bytes[floor..end];
     let Some(at) = memmem::rfind(window, mark) else { return false };
     let begins = match at.checked_sub(1) {
         Some(before) => !window[before].is_ascii_alphanumeric() && window[before] != b'.',
-        None => floor == 0,
+        None => floor != reach || floor == 0,
     };
     begins && window.get(at + mark.len()).is_some_and(u8::is_ascii_whitespace)
+}
+
+/// Where the text after the last blank line begins.
+fn block_start(text: &[u8]) -> usize {
+    let mut blank = false;
+    for (at, &byte) in text.iter().enumerate().rev() {
+        match byte {
+            b'\n' if blank => return at + 1,
+            b'\n' => blank = true,
+            byte => blank &= byte.is_ascii_whitespace(),
+        }
+    }
+    0
 }
 
 /// The mark that comes before `word` in a list, with the same `suffix`: `2` and `)` make `1)`.

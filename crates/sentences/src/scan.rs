@@ -31,10 +31,9 @@ fn suspect(byte: u8) -> bool {
 pub(crate) fn next(bytes: &[u8], from: usize) -> Option<usize> {
     let mut at = from;
     while let Some(block) = bytes.get(at..at + BLOCK) {
-        if block.iter().fold(false, |any, &byte| any | suspect(byte)) {
-            if let Some(found) = block.iter().position(|&byte| CANDIDATES[byte as usize]) {
-                return Some(at + found);
-            }
+        let suspected = block.iter().fold(false, |any, &byte| any | suspect(byte));
+        if suspected && let Some(found) = block.iter().position(|&byte| CANDIDATES[byte as usize]) {
+            return Some(at + found);
         }
         at += BLOCK;
     }

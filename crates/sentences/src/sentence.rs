@@ -40,6 +40,8 @@ pub enum Rule {
     NoSpace,
     /// A terminator with the marks of its sources or notes: `was sold. [21] [22]`.
     Citation,
+    /// A terminator with a face behind it: `we won! :)`.
+    Emoticon,
     /// A list mark inside a line: `one 2) Two`.
     ListMark,
     /// A bullet inside a line: `one • two`.
@@ -83,6 +85,7 @@ impl Rule {
             Rule::Sign => "sign",
             Rule::NoSpace => "no space",
             Rule::Citation => "citation",
+            Rule::Emoticon => "emoticon",
             Rule::ListMark => "list mark",
             Rule::Bullet => "bullet",
             Rule::Line => "line",

@@ -13,11 +13,14 @@ pub(crate) fn is_initial(word: &str) -> bool {
 
 /// Single letters with stops between them: `U.S`, `J.P`.
 pub(crate) fn is_acronym(word: &str) -> bool {
-    word.contains('.') && word.split('.').all(is_letter)
+    word.bytes().any(|byte| byte == b'.') && word.split('.').all(is_letter)
 }
 
 /// A number or Roman numeral that can mark an item or a section: `2`, `3.1`, `IV`.
 pub(crate) fn is_ordinal(word: &str) -> bool {
+    if !word.starts_with(|first: char| first.is_ascii_digit() || "IVX".contains(first)) {
+        return false;
+    }
     let is_part = |part: &str| (1..=3).contains(&part.len()) && is_digits(part);
     let is_roman = (1..=5).contains(&word.len()) && word.bytes().all(|byte| b"IVX".contains(&byte));
     is_roman || word.len() < 8 && word.split('.').all(is_part)

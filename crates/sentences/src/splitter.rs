@@ -63,17 +63,15 @@ impl Splitter {
     /// assert_eq!(splitter.sentence_at(text, text.find("40").unwrap()).span.of(text), "Some 40 mm fell.");
     /// ```
     pub fn sentence_at(&self, text: &str, offset: usize) -> Sentence {
-        let start = self.start_before(text, offset.min(text.len()));
-        let sentences = Sentences { cuts: self.cuts(text, start), start: character::after_white(text, start) };
-        let nothing = Sentence { span: Span::new(text.len(), text.len()), end: SentenceEnd::Block };
-        let mut last = nothing;
-        for sentence in sentences {
-            last = sentence;
-            if sentence.span.end > offset {
-                break;
-            }
-        }
-        last
+        let end = character::before_white(text, text.len());
+        let Some(last) = character::before(text, end) else {
+            return Sentence { span: Span::new(0, 0), end: SentenceEnd::Block };
+        };
+        let offset = offset.min(end - last.len_utf8());
+        let start = self.start_before(text, offset);
+        let mut sentences = Sentences { cuts: self.cuts(text, start), start: character::after_white(text, start) };
+        let rest = Sentence { span: Span::new(start, end), end: SentenceEnd::Block };
+        sentences.find(|sentence| sentence.span.end > offset).unwrap_or(rest)
     }
 
     /// Every place of `text` where a sentence could end, with the rule that decided: what `claimsift explain` shows.

@@ -45,8 +45,8 @@ struct Close {
     end: usize,
     /// Whether there are quotes or brackets.
     closed: bool,
-    /// Whether there are citations.
-    cited: bool,
+    /// The rule that took citations or an emoticon into the sentence.
+    tail: Option<Rule>,
 }
 
 impl<'a> Stops<'a> {
@@ -63,7 +63,7 @@ impl<'a> Stops<'a> {
         if gap.end == self.text.len() || gap.breaks > 1 || gap.breaks == 1 && !line::wraps(self.text, gap) {
             return None;
         }
-        if is_terminator_before_white(self.text, gap.end) {
+        if is_terminator(self.text, gap.end) {
             return Some(self.before_terminator(at, close, gap));
         }
         let next = Opening::of(self.text, gap.end);
@@ -76,16 +76,20 @@ impl<'a> Stops<'a> {
 
     /// The closing quotes and brackets from `after` on, and citations and emoticons.
     fn close(&self, after: usize) -> Close {
-        let end = character::run_end(self.text, after, is_closer);
-        let mut close = Close { end, closed: end > after, cited: false };
+        let after = character::cluster_end(self.text, after);
+        let end = character::cluster_end(self.text, character::run_end(self.text, after, is_closer));
+        let mut close = Close { end, closed: end > after, tail: None };
         while let Some(length) = citation(&self.text.as_bytes()[close.end..]) {
             close.end += length;
-            close.cited = true;
+            close.tail = Some(Rule::Citation);
         }
         if let Some(rest) = self.text[close.end..].strip_prefix(' ') {
             let word = &rest[..character::run_end(rest, 0, |c| c.is_ascii_punctuation() || "DPp".contains(c)).min(8)];
             let apart = rest[word.len()..].starts_with(char::is_whitespace);
-            close.end += if apart && shape::is_emoticon(word) { word.len() + 1 } else { 0 };
+            if apart && shape::is_emoticon(word) {
+                close.end += word.len() + 1;
+                close.tail = Some(Rule::Emoticon);
+            }
         }
         close
     }
@@ -112,7 +116,13 @@ impl<'a> Stops<'a> {
         let cut = |rule| Cut { end: stop.close.end, next: stop.close.end, kind: SentenceEnd::Terminator, rule };
         if !stop.terminator.is_ascii() && stop.terminator != '…' {
             let goes_on = stop.next.kind == OpeningKind::Continuation;
-            return Some(if goes_on { Err(Rule::Continued) } else { Ok(cut(Rule::Plain)) });
+            // UAX #29 counts an opening bracket among the closing ones, and would end the sentence behind it.
+            let rule = match stop.next.at == stop.close.end {
+                _ if stop.close.tail.is_some() => Rule::Citation,
+                true if stop.next.kind != OpeningKind::Sign => Rule::Plain,
+                _ => Rule::NoSpace,
+            };
+            return Some(if goes_on { Err(Rule::Continued) } else { Ok(cut(rule)) });
         }
         self.is_glued(stop).then(|| Ok(cut(Rule::NoSpace)))
     }
@@ -140,7 +150,7 @@ impl<'a> Stops<'a> {
             return Ok(cut);
         }
         let rule = self.rule(stop)?;
-        let rule = if stop.close.cited { Rule::Citation } else { rule };
+        let rule = stop.close.tail.unwrap_or(rule);
         Ok(Cut { end: stop.close.end, next: stop.gap.end, kind: SentenceEnd::Terminator, rule })
     }
 
@@ -180,7 +190,7 @@ impl<'a> Stops<'a> {
             OpeningKind::Lower if stop.close.closed || self.is_reporting(stop.next.at) => Err(Rule::Inside),
             OpeningKind::Lower => Ok(Rule::LowerCase),
             _ if stop.close.closed && self.is_attribution(stop.next) => Err(Rule::Inside),
-            _ => Ok(Rule::Plain),
+            _ => Ok(self.plain(stop)),
         }
     }
 
@@ -213,8 +223,21 @@ impl<'a> Stops<'a> {
             OpeningKind::Lower if shape::may_be_abbreviation(stop.word) => Err(Rule::Continued),
             OpeningKind::Lower => Ok(Rule::LowerCase),
             OpeningKind::Digit => Ok(Rule::Number),
-            OpeningKind::Sign => Ok(Rule::Sign),
-            _ => Ok(Rule::Plain),
+            _ => Ok(self.plain(stop)),
+        }
+    }
+
+    /// The name for an end with nothing special before it: UAX #29 makes it too, unless a dash or another sign stands
+    /// where the next sentence begins.
+    fn plain(&self, stop: &Stop) -> Rule {
+        let signs = &self.text[stop.close.end..stop.next.at];
+        let opens = |sign: char| sign.is_whitespace() || matches!(sign, '"' | '\'' | '(' | '[' | '“' | '‘' | '«');
+        let begins = stop.next.kind != OpeningKind::Sign && signs.chars().all(opens);
+        match character::at(self.text, stop.next.at) {
+            Some(character) if character.is_lowercase() => Rule::LowerCase,
+            // A mark that clings to the white space keeps UAX #29 from an end there.
+            _ if begins && character::cluster_end(self.text, stop.gap.end) == stop.gap.end => Rule::Plain,
+            _ => Rule::Sign,
         }
     }
 
@@ -242,9 +265,9 @@ impl<'a> Stops<'a> {
 
     /// Whether the sentence up to the stop is a preposition, a number and the abbreviation, and nothing more.
     fn is_only_a_time(&self, stop: &Stop) -> bool {
-        let number_end = character::before_white(self.text, stop.at - stop.word.len());
+        let number_end = Gap::before(self.text, stop.at - stop.word.len()).start;
         let number = word_before(self.text, number_end);
-        let first_end = character::before_white(self.text, number_end - number.len());
+        let first_end = Gap::before(self.text, number_end - number.len()).start;
         let first = word_before(self.text, first_end);
         number.starts_with(|digit: char| digit.is_ascii_digit())
             && first.starts_with(char::is_uppercase)
@@ -257,7 +280,7 @@ impl<'a> Stops<'a> {
     fn abbreviation_at(&self, word: &str, at: usize) -> Option<Ends> {
         let entry = self.abbreviation(word)?;
         let counted = || {
-            let before = character::before_white(self.text, at - word.len());
+            let before = Gap::before(self.text, at - word.len()).start;
             character::before(self.text, before).is_some_and(|c| c.is_ascii_digit() || c == '.')
         };
         (!entry.after_number || counted()).then_some(entry.ends)
@@ -300,10 +323,12 @@ impl<'a> Stops<'a> {
 
     /// A decimal number that a line wrap cut in two: `3.⏎2 per cent`.
     fn is_decimal(&self, stop: &Stop) -> bool {
+        if stop.gap.breaks != 1 {
+            return false;
+        }
         let fraction = word_after(self.text, stop.next.at);
         let rest = &self.text.as_bytes()[stop.next.at + fraction.len()..];
-        stop.gap.breaks == 1
-            && stop.next.at == stop.gap.end
+        stop.next.at == stop.gap.end
             && stop.word.len() <= 3
             && shape::is_digits(stop.word)
             && shape::is_digits(fraction)
@@ -352,14 +377,14 @@ impl<'a> Stops<'a> {
     }
 }
 
-/// Whether a terminator stands at `at` that no letter follows (as one does in `.NET`).
-fn is_terminator_before_white(text: &str, at: usize) -> bool {
-    let Some(character) = character::at(text, at) else { return false };
-    let is_terminator = match character {
-        '.' | '?' | '!' | '…' => true,
-        character => !character.is_ascii() && terminal::is_terminal(character),
-    };
-    is_terminator && !character::at(text, at + character.len_utf8()).is_some_and(char::is_alphanumeric)
+/// Whether another terminator stands at `at`; a full stop that a letter or digit follows is none (`.NET`, `.5`).
+fn is_terminator(text: &str, at: usize) -> bool {
+    match character::at(text, at) {
+        Some('?' | '!' | '…') => true,
+        Some('.') => !character::at(text, at + 1).is_some_and(char::is_alphanumeric),
+        Some(character) => !character.is_ascii() && terminal::is_terminal(character),
+        None => false,
+    }
 }
 
 /// The length of a citation or note at the start of `bytes`, with the space before it: `[12]`, ` [3, 4]`,

@@ -39,11 +39,13 @@ fn pack(bytes: impl ExactSizeIterator<Item = u8>) -> Option<Key> {
 #[derive(Clone, Debug)]
 pub(crate) struct WordTable<T> {
     entries: HashMap<Key, T, BuildHasherDefault<KeyHasher>>,
+    /// The longest word in bytes: most words of a text are longer, and cost no more than this comparison.
+    longest: usize,
 }
 
 impl<T> Default for WordTable<T> {
     fn default() -> WordTable<T> {
-        WordTable { entries: HashMap::default() }
+        WordTable { entries: HashMap::default(), longest: 0 }
     }
 }
 
@@ -51,6 +53,9 @@ impl<T> WordTable<T> {
     /// What is known of `word`, whatever its case.
     #[inline]
     pub(crate) fn get(&self, word: &str) -> Option<&T> {
+        if word.len() > self.longest {
+            return None;
+        }
         self.entries.get(&key(word)?)
     }
 
@@ -59,6 +64,8 @@ impl<T> WordTable<T> {
     where
         T: Default,
     {
+        let length = LONGEST - key.leading_zeros() as usize / 8;
+        self.longest = self.longest.max(length);
         self.entries.entry(key).or_default()
     }
 }

@@ -103,7 +103,7 @@ fn ellipses() {
         "It was cold...¦ The 9 men left.",
         "\"We … hope that 40 will come.\"¦ He paused.",
         "The sum . . . was paid in 1991.¦ Nobody knew.",
-        "They never paid.... The bailiffs came.".replace(".... ", "....¦ ").as_str(),
+        "They never paid....¦ The bailiffs came.",
     ]);
 }
 
@@ -125,7 +125,7 @@ fn lists_and_marks() {
 #[test]
 fn citations_and_law() {
     assert_splits(&[
-        "The yield was 4 percent.[12] It rose later.".replace("] It", "]¦ It").as_str(),
+        "The yield was 4 percent.[12]¦ It rose later.",
         "The yield was 4 percent. [3] [4]¦ It rose later.",
         "In Hart v. Boone the court cited § 5 and Art. 12 of the act.¦ Boone lost.",
         "As others found [3, 7], it fell.¦ We agree.",
@@ -186,5 +186,52 @@ fn line_ends() {
         "First line.¦\r\n\r\nSecond line.",
         "One paragraph stands here on a single line, and it is by far too long to be a line that somebody wrapped at some column.¦\nThe next one stands here on a single line, too, and it is as long as the first one was, or maybe even a little longer.",
         "Eggs¦\nMilk¦\nBread",
+    ]);
+}
+
+/// Written from the list of phenomena alone, after the rules.
+#[test]
+fn second_set() {
+    assert_splits(&[
+        "The strike began on Sept. 4 and ended on Fri. Oct. 12.¦ About 3,000 drivers took part.",
+        "U.N. inspectors arrived at noon.¦ They left the U.N.¦ That was the last visit of 2003.",
+        "Exports to the U.S.¦ The figures show a fall of 9 percent.",
+        "Lending reached 4.6 bn.¦ The bank expects 5 bn. next year.",
+        "Convoy No. 10 members were freed; his house was no. 10 and hers No. 12.",
+        "Tickets cost Rs. 75, and a season pass Rs. 2,000.¦ Children pay half.",
+        "Unemployment stood at 5.5 p.c. in May.¦ It had been 6.1 p.c. a year before.",
+        "Polls close at 8 p.m. Eastern time.¦ Turnout by 3 p.m. was 41 percent.¦ By 6 p.m. it was 55.",
+        "He phoned at 6 p.m.¦ She did not answer.",
+        "By J. K. Osei and Ruth B. Amdahl¦\n\nACCRA, June 3 - The port reopened.",
+        "Lt. Col. R. N. Singh told reporters that 14 men were missing.¦ Col. Singh gave no names.",
+        "Shares in Yum! Brands fell 2 percent, while those of Yahoo! Inc. rose 4 percent.",
+        "Inflation slowed to 3.1 per cent from 3.4 per cent.¦ Analysts had expected 3.3.",
+        "Output in the six months to the end of June rose at an annual rate of 3.\n2 per cent, the bureau said on Wednesday in a report on the economy.",
+        "\"I wonder...\" he began.¦ \"If we sell 40 cows...\"¦ He never finished.",
+        "The minister said: \"We will build 400 schools.\"¦ The hall applauded.",
+        "(The survey covered 1,200 homes.)¦ It was carried out in April.",
+        "\"Are there 50 or 60?\" said the clerk.¦ \"Sixty!\" came the answer.",
+        "He asked, ‘How many?’ and got no reply.",
+        "What went wrong:¦\n• The pump failed at 02:10¦\n• Two valves stuck¦\n• No alarm rang",
+        "1. Fill the tank.¦\n2. Open valve B.¦\n3. Wait 10 minutes.",
+        "Steel prices rise for third month¦\n\nBy a staff writer¦\n\nSteel cost $410 a ton in March.",
+        "A woman sells melons at the market of Kasu, June 4, 2011 (Photo: I. Moe)¦\n\nThe market opened in 1950.",
+        "The commission, which has sat since last autumn, heard evidence from 140\nwitnesses, among them Mr. Justice Amory and the head of the Port\nAuthority, before it closed its inquiry.¦ The report is due in\nMarch.",
+        "First part of the page.¦\n\n\n\nSecond part of the page.",
+        "The talks went on.¦\n\n【1】 【2】 【3】 【4】¦\n\nPrint¦\n\nThe talks failed.",
+        "Floods cut road¦\n\n08:40, March 02, 2011¦\n\nNine villages were cut off.",
+        "Country | Dead | Hurt¦\nNorland | 12 | 40¦\nSudland | 9 | 31",
+        "More at http://news.ostley.example/2010/05/a.html?id=9.¦ Write to desk@ostley.example.¦ We read all of it.",
+        "The drug cut deaths by 18 percent [12].¦ A later trial found no effect.[13, 14]¦ It had 900 patients.",
+        "In Roe v. Marsh, 410 U.S. 113, the court read Art. 3 and § 5 together.¦ It was split 5-4.",
+        "今年的产量是40吨。¦去年是35吨！¦明年呢？",
+        "كم العدد؟¦ تسعة.¦ شكرا.",
+        "यह 1950 में बना।¦ अब यह बंद है।",
+        "Mr. and Mrs. Dahl gave $5,000, e.g. for books, to the Univ. of Oslo.",
+        "Sales of Orbit Ltd. Chairman Ray Poe's firm fell.¦ Orbit Ltd.¦ It makes pumps.",
+        "The storm hit at 4 a.m. on Jan. 5.¦ Approx. 600 homes lost power.",
+        "He grew up in St. Paul, Minn.¦ His father sold cars.",
+        "The par. 5 rule and par. 6 were cut.¦ Golfers know that the 9th hole is a par.¦ They like it.",
+        "\"It is over,\" the coach said.¦ \"We lost 3-1.¦ We were slow.\"",
     ]);
 }
