@@ -85,9 +85,8 @@ pub struct Extract {
     #[arg(long, value_name = "LOCALE", value_parser = locale)]
     pub locale: Option<Locale>,
 
-    /// How many threads to use; by default one for each processor
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
-    pub threads: Option<u16>,
+    #[command(flatten)]
+    pub threads: ThreadArgs,
 
     /// Read all inputs and rules and say what would be written, but write nothing
     #[arg(long)]
@@ -155,9 +154,8 @@ pub struct Eval {
     #[command(flatten)]
     pub rules: RuleArgs,
 
-    /// How many threads to use; by default one for each processor
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
-    pub threads: Option<u16>,
+    #[command(flatten)]
+    pub threads: ThreadArgs,
 }
 
 const EVAL_EXAMPLES: &str = "\
@@ -195,6 +193,20 @@ pub struct RuleArgs {
     /// A rule file or a folder of them, beside the shipped ones (repeatable)
     #[arg(long = "rules", value_name = "PATH")]
     pub rules: Vec<PathBuf>,
+}
+
+#[derive(Clone, Copy, Debug, clap::Args)]
+pub struct ThreadArgs {
+    /// How many threads to use; by default one for each processor
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    threads: Option<u16>,
+}
+
+impl ThreadArgs {
+    /// The number asked for, 0 for one a processor.
+    pub fn count(self) -> usize {
+        self.threads.map_or(0, usize::from)
+    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
