@@ -21,7 +21,7 @@ const EXAMPLES: &str = "\
 Examples:
   claimsift extract articles/ -o claims.csv        a table of all claims in a folder
   claimsift extract speech.txt                     the claims on the screen, one a line
-  claimsift explain 'Some 27 million people died.' what was found, and why
+  claimsift explain 'Some 900 homes burned.'       what was found, and why
   claimsift rules check --rules our-rules.toml     whether rules do what their examples say
 
 Exit status: 0 done, 1 done but some inputs failed or a check failed, 2 nothing could be done.";

@@ -80,12 +80,12 @@ fn a_row_says_what_the_claim_is() {
 #[test]
 fn a_claim_reads_alone() {
     for (text, quote, counted, expected) in [
-        ("70 percent of Japanese forces", "70 percent", Some("Japanese forces"), "70 percent of Japanese forces"),
-        ("70 percent of all the forces", "70 percent", Some("forces"), "70 percent of all the forces"),
-        ("a 1,030km oil pipeline", "1,030km", Some("oil pipeline"), "1,030km oil pipeline"),
+        ("70 percent of rural households", "70 percent", Some("rural households"), "70 percent of rural households"),
+        ("70 percent of all the schools", "70 percent", Some("schools"), "70 percent of all the schools"),
+        ("a 1,640km gas pipeline", "1,640km", Some("gas pipeline"), "1,640km gas pipeline"),
         ("a 2-day walk", "2-day", Some("walk"), "2-day walk"),
         ("20 men came", "20 men", Some("men"), "20 men"),
-        ("the lake area shrank to 4,180 hectares", "4,180 hectares", Some("lake area"), "lake area: 4,180 hectares"),
+        ("the rice area shrank to 4,250 hectares", "4,250 hectares", Some("rice area"), "rice area: 4,250 hectares"),
         ("20 km, said the man", "20 km", Some("man"), "man: 20 km"),
         ("20 km", "20 km", None, "20 km"),
     ] {
@@ -105,7 +105,7 @@ fn a_claim_has_its_unit() {
         ("from $20 to 25", "$20", "20", "USD", "$20"),
         ("about 20 to 25 km", "about 20", "20", "km", "about 20 km"),
         ("a third of them", "a third", "a third", "%", "a third"),
-        ("a 1,030km line", "1,030km", "1,030", "km", "1,030km"),
+        ("a 1,640km line", "1,640km", "1,640", "km", "1,640km"),
     ] {
         let claim = Claim { unit: tables.find_unit(unit), ..claim(text, quote, core, 0) };
         assert!(claim.unit.is_some(), "{unit}");
