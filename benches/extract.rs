@@ -20,7 +20,8 @@ fn extract(criterion: &mut Criterion) {
             bencher.iter(|| {
                 let mut claims = 0;
                 for document in &documents {
-                    extractor.extract(document, &mut scratch, &mut |claim| claims += usize::from(claim.muted_by.is_none()));
+                    extractor
+                        .extract(document, &mut scratch, &mut |claim| claims += usize::from(claim.muted_by.is_none()));
                 }
                 black_box(claims)
             });

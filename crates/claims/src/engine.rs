@@ -61,7 +61,9 @@ pub struct Scratch<'r> {
     tokens: Vec<Token>,
     types: Vec<Types>,
     matching: MatchScratch,
-    /// The rules that the sentence may match, in the order in which they apply.
+    /// The rules that the sentence may match, one bit a rule.
+    marked: Vec<u64>,
+    /// The same as a list, in the order in which they apply.
     candidates: Vec<u32>,
     /// Matches of cues and speech: the rule and what it found.
     floating: Vec<(u32, usize, Captures)>,
@@ -162,15 +164,22 @@ impl Engine {
 
     /// The rules of which the sentence has a required word, and those that ask for none.
     fn find_candidates(&self, scratch: &mut Scratch) {
-        let Scratch { tokens, candidates, .. } = scratch;
+        let Scratch { tokens, candidates, marked, .. } = scratch;
         let index = &self.rules.index;
-        candidates.clear();
-        candidates.extend_from_slice(&index.always);
+        marked.clear();
+        marked.extend_from_slice(&index.always);
         for token in tokens.iter() {
-            candidates.extend_from_slice(index.of_word(token.word));
+            for &rule in index.of_word(token.word) {
+                marked[rule as usize / 64] |= 1 << (rule % 64);
+            }
         }
-        candidates.sort_unstable();
-        candidates.dedup();
+        candidates.clear();
+        for (place, mut bits) in marked.iter().copied().enumerate() {
+            while bits != 0 {
+                candidates.push(64 * place as u32 + bits.trailing_zeros());
+                bits &= bits - 1;
+            }
+        }
     }
 }
 
@@ -194,7 +203,11 @@ impl<'r> Run<'_, 'r> {
             if !floats || rule.disabled || rule.unless.iter().any(|unless| self.found_anywhere(unless)) {
                 continue;
             }
+            let begins_with_phrase = rule.pattern.left.begins_with_phrase();
             for at in 0..self.words.tokens.len() {
+                if begins_with_phrase && at > 0 && self.words.is_content(at - 1) {
+                    continue;
+                }
                 let mut captures = Captures::default();
                 if rule.pattern.left.run(&self.words, at, &mut captures, self.matching) {
                     found.push((number, at, captures));
@@ -496,6 +509,9 @@ fn link(claims: &mut [Claim], one: usize, other: usize) {
 
 /// Numbers the equal cores of a sentence, muted or not, so that rules never change an id.
 fn number_cores(text: &str, counts: &mut HashMap<u64, usize, FxBuildHasher>, claims: &mut [Claim]) {
+    if claims.len() < 2 {
+        return;
+    }
     counts.clear();
     for claim in claims {
         let seen = counts.entry(xxhash_rust::xxh3::xxh3_64(claim.core.of(text).as_bytes())).or_default();

@@ -175,6 +175,9 @@ impl Program {
             return true;
         }
         let window = from.saturating_sub(REACH)..words.tokens.len().min(from + REACH);
+        if self.fails_at_once(words, from, &window) {
+            return false;
+        }
         let width = window.len() + 1;
         scratch.visited.clear();
         scratch.visited.resize((self.steps.len() * width).div_ceil(64), 0);
@@ -198,6 +201,17 @@ impl Program {
             }
         }
         false
+    }
+
+    /// Whether the very first token is none that the program could begin with: so most attempts end.
+    fn fails_at_once(&self, words: &Words, from: usize, window: &std::ops::Range<usize>) -> bool {
+        let Step::Test(test) = &self.steps[0] else { return false };
+        self.next_token(from, window).is_none_or(|(token, _)| !test.accepts(words, token))
+    }
+
+    /// Whether it begins with a phrase, which is looked for where one can begin.
+    pub fn begins_with_phrase(&self) -> bool {
+        matches!(self.steps[0], Step::Phrase(_))
     }
 
     /// Takes one step; whether the whole program has matched.

@@ -39,8 +39,8 @@ pub struct RuleSet {
 pub(crate) struct Index {
     /// For each word of the lexicon, the rules that ask for it.
     by_word: Vec<Vec<u32>>,
-    /// The rules that ask for no word.
-    pub always: Vec<u32>,
+    /// The rules that ask for no word, one bit a rule.
+    pub always: Vec<u64>,
 }
 
 impl Index {
@@ -51,10 +51,10 @@ impl Index {
     }
 
     fn new(required: &[Option<Vec<WordId>>], words: usize) -> Index {
-        let mut index = Index { by_word: vec![Vec::new(); words], always: Vec::new() };
+        let mut index = Index { by_word: vec![Vec::new(); words], always: vec![0; required.len().div_ceil(64)] };
         for (rule, words) in required.iter().enumerate() {
             match words {
-                None => index.always.push(rule as u32),
+                None => index.always[rule / 64] |= 1 << (rule % 64),
                 Some(words) => words.iter().for_each(|word| index.by_word[word.index()].push(rule as u32)),
             }
         }

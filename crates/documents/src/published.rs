@@ -48,6 +48,10 @@ impl BlockTables {
     }
 
     fn line_date(&self, line: &str, is_title: bool) -> Option<Day> {
+        // Most lines are prose without a day at their head, and need no closer look.
+        if !before(line, LONGEST_DATELINE).bytes().any(|byte| byte.is_ascii_digit()) {
+            return None;
+        }
         if self.date_line(line).is_some() {
             return find(line);
         }

@@ -219,7 +219,9 @@ impl<'t> Sentence<'t> {
             && self.byte(number.end + 1).is_ascii_digit()
             && !word.lexeme().is(role::NAME);
         let plural = self.byte(number.end) == b's';
-        !result && (plural || self.unit_behind(number).is_none()) && (!counts || word.lexeme().is(role::NAME | role::NAME_CAPITAL))
+        !result
+            && (plural || self.unit_behind(number).is_none())
+            && (!counts || word.lexeme().is(role::NAME | role::NAME_CAPITAL))
     }
 }
 

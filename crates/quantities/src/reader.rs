@@ -226,7 +226,9 @@ impl<'t> Sentence<'t> {
     }
 
     fn ordinal_word(&self, word: &Word) -> Option<Number> {
-        word.lexeme().is(role::ORDINAL).then(|| Number::new(word.start, word.end, Some(word.lexeme().value), Form::Ordinal))
+        word.lexeme()
+            .is(role::ORDINAL)
+            .then(|| Number::new(word.start, word.end, Some(word.lexeme().value), Form::Ordinal))
     }
 
     /// `half a million`, `a third of`, `half an hour`.

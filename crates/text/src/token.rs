@@ -58,38 +58,59 @@ impl Shape {
     }
 
     fn of(word: &str) -> Shape {
-        let mut upper = false;
-        let mut lower = false;
-        let mut digit = false;
-        for c in word.chars() {
-            upper |= c.is_uppercase();
-            lower |= c.is_lowercase();
-            digit |= c.is_ascii_digit();
-        }
-        let starts_upper = word.chars().next().is_some_and(char::is_uppercase);
-        let mut bits = 0;
-        for (shape, holds) in [
-            (Shape::CAPITAL, starts_upper),
-            (Shape::ALL_CAPITALS, upper && !lower),
-            (Shape::DIGIT, digit),
-            (Shape::PLURAL_ENDING, plural_ending(word)),
-            (Shape::PAST_ENDING, ends_with(word, "ed")),
-            (Shape::PARTICIPLE_ENDING, ends_with(word, "ing")),
-            (Shape::ADVERB_ENDING, ends_with(word, "ly")),
+        let letters = Letters::of(word);
+        let mut shape = Shape::of_ending(word.as_bytes());
+        for (bit, holds) in [
+            (Shape::CAPITAL, letters.starts_upper),
+            (Shape::ALL_CAPITALS, letters.upper && !letters.lower),
+            (Shape::DIGIT, letters.digit),
         ] {
-            bits |= if holds { shape.0 } else { 0 };
+            shape.0 |= if holds { bit.0 } else { 0 };
         }
-        Shape(bits)
+        shape
+    }
+
+    /// What the last letters say, without regard to case.
+    fn of_ending(word: &[u8]) -> Shape {
+        let from_end = |place: usize| word.get(word.len().wrapping_sub(place)).map_or(0, u8::to_ascii_lowercase);
+        match (from_end(3), from_end(2), from_end(1)) {
+            (1.., b'e', b'd') => Shape::PAST_ENDING,
+            (1.., b'l', b'y') => Shape::ADVERB_ENDING,
+            (b'i', b'n', b'g') if word.len() > 3 => Shape::PARTICIPLE_ENDING,
+            (1.., before, b's') if !matches!(before, b's' | b'u' | b'i') => Shape::PLURAL_ENDING,
+            _ => Shape::default(),
+        }
     }
 }
 
-fn ends_with(word: &str, ending: &str) -> bool {
-    let (word, ending) = (word.as_bytes(), ending.as_bytes());
-    word.len() > ending.len() && word[word.len() - ending.len()..].eq_ignore_ascii_case(ending)
+/// The cases of a word's letters.
+#[derive(Default)]
+struct Letters {
+    starts_upper: bool,
+    upper: bool,
+    lower: bool,
+    digit: bool,
 }
 
-fn plural_ending(word: &str) -> bool {
-    word.len() > 2 && ends_with(word, "s") && !["ss", "us", "is"].iter().any(|ending| ends_with(word, ending))
+impl Letters {
+    fn of(word: &str) -> Letters {
+        let mut letters = Letters::default();
+        if word.is_ascii() {
+            for byte in word.bytes() {
+                letters.upper |= byte.is_ascii_uppercase();
+                letters.lower |= byte.is_ascii_lowercase();
+                letters.digit |= byte.is_ascii_digit();
+            }
+        } else {
+            for c in word.chars() {
+                letters.upper |= c.is_uppercase();
+                letters.lower |= c.is_lowercase();
+                letters.digit |= c.is_ascii_digit();
+            }
+        }
+        letters.starts_upper = word.chars().next().is_some_and(char::is_uppercase);
+        letters
+    }
 }
 
 /// Cuts `text[within]` into tokens. Each of `typed` (in order, apart from each other, inside `within`) becomes one
@@ -147,6 +168,11 @@ impl Scanner<'_> {
 
     fn words_before(&mut self, stop: usize) {
         while let Some(c) = self.text[self.at..stop].chars().next() {
+            if c == ' ' {
+                self.gap = if self.gap == Gap::Hyphen { Gap::Hyphen } else { Gap::Space };
+                self.at += 1;
+                continue;
+            }
             let next = self.at + c.len_utf8();
             if c.is_alphanumeric() {
                 self.push(self.word_end(stop), None);
@@ -164,6 +190,16 @@ impl Scanner<'_> {
     /// The end of the word that begins here: alphanumerics, with an apostrophe or a full stop between two of them
     /// (`don't`, `U.S`, `example.org`), but not a possessive `'s`.
     fn word_end(&self, stop: usize) -> usize {
+        let bytes = &self.text.as_bytes()[self.at..stop];
+        let plain = bytes.iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
+        match bytes.get(plain) {
+            // The rest of the word, if there is any, asks for a closer look.
+            Some(b'\'' | b'.' | 0x80..) => self.joined_word_end(stop),
+            _ => self.at + plain,
+        }
+    }
+
+    fn joined_word_end(&self, stop: usize) -> usize {
         let mut end = self.at;
         let mut characters = self.text[self.at..stop].char_indices().peekable();
         while let Some((offset, c)) = characters.next() {
