@@ -14,7 +14,7 @@ test!(help_shows_examples, |case| {
         "claimsift extract articles/ -o claims.csv",
         "Exit status:"
     );
-    for command in ["extract", "explain", "sentences", "quantities", "rules"] {
+    for command in ["extract", "explain", "sentences", "quantities", "rules", "eval"] {
         holds!(run.stdout, format!("  {command}"));
         holds!(case.run(&[command, "--help"]).ends(0).stdout, "Usage: claimsift");
     }
@@ -33,6 +33,7 @@ test!(wrong_usage_is_told_and_ends_with_2, |case| {
         (&["extract"], "required arguments"),
         (&["extrct", "a.txt"], "similar subcommand exists: 'extract'"),
         (&["extract", "a.txt", "--kind", "mony"], "[possible values: count, share, money"),
+        (&["extract", "a.txt", "--threads", "0"], "0 is not in 1..=1024"),
         (&["extract", "a.txt", "--date", "yesterday"], "invalid value 'yesterday'"),
         (&["extract", "a.txt", "--rules", "missing.toml"], "cannot read the rules in missing.toml"),
         (&["rules", "show", "no.such.rule"], "no rule has the id `no.such.rule`"),

@@ -21,7 +21,7 @@ const EXAMPLES: &str = "\
 Examples:
   claimsift extract articles/ -o claims.csv        a table of all claims in a folder
   claimsift extract speech.txt                     the claims on the screen, one a line
-  claimsift explain 'Some 27 million people died.' what was found, and why
+  claimsift explain 'Some 900 homes burned.'       what was found, and why
   claimsift rules check --rules our-rules.toml     whether rules do what their examples say
 
 Exit status: 0 done, 1 done but some inputs failed or a check failed, 2 nothing could be done.";
@@ -30,7 +30,9 @@ Exit status: 0 done, 1 done but some inputs failed or a check failed, 2 nothing 
 pub enum Command {
     Extract(Extract),
     Explain(Explain),
+    /// List the sentences of files, folders and JSONL, as the splitter alone finds them
     Sentences(Listing),
+    /// List the quantities of files, folders and JSONL, before any rule is asked
     Quantities(Listing),
     Rules(Rules),
     Eval(Eval),
@@ -83,9 +85,8 @@ pub struct Extract {
     #[arg(long, value_name = "LOCALE", value_parser = locale)]
     pub locale: Option<Locale>,
 
-    /// How many threads to use; by default one for each processor
-    #[arg(long, value_name = "N", default_value_t = 0, hide_default_value = true)]
-    pub threads: usize,
+    #[command(flatten)]
+    pub threads: ThreadArgs,
 
     /// Read all inputs and rules and say what would be written, but write nothing
     #[arg(long)]
@@ -118,8 +119,7 @@ pub struct Explain {
     pub rules: RuleArgs,
 }
 
-/// List the sentences of files, folders and JSONL
-#[derive(Debug, Parser)]
+#[derive(Debug, clap::Args)]
 pub struct Listing {
     /// Files, folders or JSONL to read; `-` is standard input
     #[arg(value_name = "PATH", required = true)]
@@ -154,9 +154,8 @@ pub struct Eval {
     #[command(flatten)]
     pub rules: RuleArgs,
 
-    /// How many threads to use; by default one for each processor
-    #[arg(long, value_name = "N", default_value_t = 0, hide_default_value = true)]
-    pub threads: usize,
+    #[command(flatten)]
+    pub threads: ThreadArgs,
 }
 
 const EVAL_EXAMPLES: &str = "\
@@ -194,6 +193,20 @@ pub struct RuleArgs {
     /// A rule file or a folder of them, beside the shipped ones (repeatable)
     #[arg(long = "rules", value_name = "PATH")]
     pub rules: Vec<PathBuf>,
+}
+
+#[derive(Clone, Copy, Debug, clap::Args)]
+pub struct ThreadArgs {
+    /// How many threads to use; by default one for each processor
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    threads: Option<u16>,
+}
+
+impl ThreadArgs {
+    /// The number asked for, 0 for one a processor.
+    pub fn count(self) -> usize {
+        self.threads.map_or(0, usize::from)
+    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

@@ -32,7 +32,7 @@ pub fn run(args: &Extract, messages: &mut Messages) -> Result<Outcome> {
             muted: args.muted,
         },
         format,
-        threads: args.threads,
+        threads: args.threads.count(),
         single_rows: ranked,
     };
     let options =

@@ -124,7 +124,7 @@ fn record<'d>(
     }
 }
 
-/// `more than 6,700 hectares: measure, more than 6700 ha`.
+/// `more than 5,300 hectares: measure, more than 5300 ha`.
 pub fn describe_quantity(rules: &RuleSet, document: &Document, map: &TextMap<'_>, quantity: &Quantity) -> String {
     describe(&record(rules, document, map, quantity))
 }

@@ -84,7 +84,7 @@ impl Messages {
         match problem {
             BatchProblem::Input(problem) => self.input(problem),
             BatchProblem::Defect { doc_id, file } => self.error(format_args!(
-                "{file}: document {doc_id} was left out, because claimsift failed on it; please report this with the text"
+                "{file}: claimsift failed on document {doc_id}, so its claims are not complete; please report this with the text"
             )),
         }
     }

@@ -18,17 +18,25 @@ pub enum Output {
 }
 
 impl Output {
-    /// Writes rows that belong in one file.
-    pub fn write(&mut self, rows: usize, bytes: &[u8]) -> io::Result<()> {
+    /// Writes a batch in its own order.
+    pub fn batch(&mut self, batch: &Batch) -> io::Result<()> {
+        batch.pieces.iter().try_for_each(|piece| self.write(piece, &batch.bytes[piece.range.clone()]))
+    }
+
+    fn write(&mut self, piece: &Piece, bytes: &[u8]) -> io::Result<()> {
         match self {
             Output::Stream(stream) => stream.write_all(bytes),
-            Output::Files(files) => files.write(rows, bytes),
+            Output::Files(files) if piece.continues => files.write_more(piece.rows, bytes),
+            Output::Files(files) => files.write(piece.rows, bytes),
         }
     }
 
-    /// Writes a batch in its own order.
-    pub fn batch(&mut self, batch: &Batch) -> io::Result<()> {
-        batch.pieces.iter().try_for_each(|piece| self.write(piece.rows, &batch.bytes[piece.range.clone()]))
+    /// Writes a row that stands alone.
+    fn write_row(&mut self, bytes: &[u8]) -> io::Result<()> {
+        match self {
+            Output::Stream(stream) => stream.write_all(bytes),
+            Output::Files(files) => files.write(1, bytes),
+        }
     }
 
     /// Ends the output, and names its files.
@@ -87,7 +95,7 @@ impl Ranking {
             bytes.resize(row.length as usize, 0);
             rows.seek(SeekFrom::Start(row.start))?;
             rows.read_exact(&mut bytes)?;
-            output.write(1, &bytes)?;
+            output.write_row(&bytes)?;
         }
         Ok(self.index.len())
     }
@@ -107,7 +115,7 @@ mod tests {
             (Some(0), true, ""),
         ] {
             let mut ranking = Ranking::new().unwrap();
-            let piece = |at: usize, worth| Piece { rows: 1, worth, range: at..at + 1 };
+            let piece = |at: usize, worth| Piece { rows: 1, worth, continues: false, range: at..at + 1 };
             let pieces = vec![piece(0, 5), piece(1, 9), piece(2, 3), piece(3, 9)];
             ranking.batch(&Batch { bytes: b"abcd".to_vec(), pieces, ..Batch::default() }).unwrap();
             let folder = tempfile::tempdir().unwrap();

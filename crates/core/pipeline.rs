@@ -3,11 +3,12 @@
 //! Batches of whole documents go to the workers of a pool; their rows come back as bytes, are put in order again and
 //! handed to the sink. The bytes do not depend on the number of threads, nor does the memory grow with the input.
 
-use std::collections::BTreeMap;
+use std::collections::VecDeque;
 use std::io;
 use std::ops::Range;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::{Mutex, mpsc};
+use std::sync::Mutex;
+use std::sync::mpsc::{self, Receiver, SyncSender};
 
 use claimsift_claims::{Claim, Kind};
 use claimsift_documents::{Document, InputProblem};
@@ -19,6 +20,12 @@ use crate::{Extractor, Scratch};
 
 /// How much text a batch holds, in bytes: enough that handing it over costs nothing beside the work.
 const BATCH_BYTES: usize = 1 << 20;
+
+/// How many bytes of rows are handed on at once. A document may have more; they never wait all in memory.
+const PART_BYTES: usize = 4 << 20;
+
+/// How many parts of a batch may wait for those of the batches before it.
+const PARTS_WAITING: usize = 2;
 
 /// The most inputs of a batch, for folders of very short or broken ones.
 const BATCH_INPUTS: usize = 1 << 12;
@@ -58,11 +65,11 @@ pub struct Pipeline<'e> {
 
 /// Takes the rows.
 pub trait Sink {
-    /// Takes the rows of the next batch. An error ends the run.
+    /// Takes the next rows. An error ends the run.
     fn batch(&mut self, batch: Batch) -> io::Result<()>;
 }
 
-/// What became of a batch of inputs.
+/// What became of a batch of inputs, or of a part of it.
 #[derive(Debug, Default)]
 pub struct Batch {
     /// The rows as bytes.
@@ -89,13 +96,15 @@ pub enum BatchProblem {
     },
 }
 
-/// A stretch of bytes that belongs together.
+/// A stretch of bytes that belongs together: the rows of a document, or one row.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Piece {
     /// How many rows it holds.
     pub rows: usize,
     /// The highest worth among them.
     pub worth: i32,
+    /// Whether it goes on with the document of the piece before.
+    pub continues: bool,
     /// Where it stands in the batch's bytes.
     pub range: Range<usize>,
 }
@@ -109,30 +118,30 @@ impl Pipeline<'_> {
         // Enough that no worker waits for the one that has the longest document, yet a bounded number.
         let most_flying = 2 * pool.current_num_threads() + 2;
         let workers = Mutex::new(Vec::new());
-        pool.in_place_scope(|scope| {
-            let (sender, finished) = mpsc::channel();
-            let mut ordered = Ordered { sink, next: 0, waiting: BTreeMap::new() };
-            let mut spawned = 0;
+        // Workers take batches in their order, so the one that the sink waits for is always at work.
+        pool.in_place_scope_fifo(|scope| {
+            let mut flying = VecDeque::new();
             for inputs in Batches(inputs) {
-                let (sender, workers, number) = (sender.clone(), &workers, spawned);
-                scope.spawn(move |_| {
+                let (sender, receiver) = mpsc::sync_channel(PARTS_WAITING);
+                let workers = &workers;
+                scope.spawn_fifo(move |_| {
                     let mut worker = workers.lock().unwrap().pop().unwrap_or_else(|| Worker::new(self));
-                    let batch = worker.batch(inputs);
+                    worker.batch(inputs, sender);
                     workers.lock().unwrap().push(worker);
-                    // The receiver is gone only when the run has failed already.
-                    let _ = sender.send((number, batch));
                 });
-                spawned += 1;
-                while spawned - ordered.next >= most_flying {
-                    ordered.take(finished.recv().expect("a worker that sends"))?;
+                flying.push_back(receiver);
+                if flying.len() >= most_flying {
+                    hand_on(flying.pop_front(), sink)?;
                 }
             }
-            while ordered.next < spawned {
-                ordered.take(finished.recv().expect("a worker that sends"))?;
-            }
-            Ok(())
+            flying.into_iter().try_for_each(|receiver| hand_on(Some(receiver), sink))
         })
     }
+}
+
+/// Waits for all parts of a batch.
+fn hand_on(batch: Option<Receiver<Batch>>, sink: &mut dyn Sink) -> io::Result<()> {
+    batch.into_iter().flatten().try_for_each(|part| sink.batch(part))
 }
 
 /// Groups inputs into batches.
@@ -153,25 +162,6 @@ impl<I: Iterator<Item = Input>> Iterator for Batches<I> {
     }
 }
 
-/// Hands batches on in the order of their numbers.
-struct Ordered<'s> {
-    sink: &'s mut dyn Sink,
-    /// The number of the batch to hand on next.
-    next: usize,
-    waiting: BTreeMap<usize, Batch>,
-}
-
-impl Ordered<'_> {
-    fn take(&mut self, (number, batch): (usize, Batch)) -> io::Result<()> {
-        self.waiting.insert(number, batch);
-        while let Some(batch) = self.waiting.remove(&self.next) {
-            self.next += 1;
-            self.sink.batch(batch)?;
-        }
-        Ok(())
-    }
-}
-
 /// Does the work of one thread with its own buffers.
 struct Worker<'e> {
     pipeline: &'e Pipeline<'e>,
@@ -184,35 +174,31 @@ impl<'e> Worker<'e> {
         Worker { pipeline, scratch: Scratch::default(), maker: RowMaker::new() }
     }
 
-    fn batch(&mut self, inputs: Vec<Input>) -> Batch {
-        let mut batch = Batch::default();
-        let mut rows =
-            Rows { writer: self.pipeline.format.writer(Vec::new()), pieces: Vec::new(), pipeline: self.pipeline };
+    fn batch(&mut self, inputs: Vec<Input>, sender: SyncSender<Batch>) {
+        let mut rows = Rows::new(self.pipeline, sender);
         for input in inputs {
             match input {
-                Ok(document) => {
-                    batch.documents += 1;
-                    rows = self.guarded(&document, rows, &mut batch.problems);
-                }
-                Err(problem) => batch.problems.push(BatchProblem::Input(problem)),
+                Ok(document) => self.guarded(&document, &mut rows),
+                Err(problem) => rows.batch.problems.push(BatchProblem::Input(problem)),
+            }
+            if rows.unwanted {
+                return;
             }
         }
-        batch.pieces = rows.pieces;
-        batch.bytes = rows.writer.into_inner();
-        batch
+        rows.send();
     }
 
     /// Adds the rows of a document. A defect in the extractor costs this document, not the run.
-    fn guarded(&mut self, document: &Document, mut rows: Rows<'e>, problems: &mut Vec<BatchProblem>) -> Rows<'e> {
-        let before = rows.pieces.len();
-        let result = catch_unwind(AssertUnwindSafe(|| self.document(document, &mut rows)));
+    fn guarded(&mut self, document: &Document, rows: &mut Rows<'e>) {
+        rows.batch.documents += 1;
+        rows.begin(false);
+        let result = catch_unwind(AssertUnwindSafe(|| self.document(document, rows)));
+        rows.end();
         if result.is_err() {
             *self = Worker::new(self.pipeline);
-            rows.pieces.truncate(before);
-            rows.writer = self.pipeline.format.writer(rows.writer.into_inner());
-            problems.push(BatchProblem::Defect { doc_id: document.id.clone(), file: document.file.clone() });
+            let (doc_id, file) = (document.id.clone(), document.file.clone());
+            rows.batch.problems.push(BatchProblem::Defect { doc_id, file });
         }
-        rows
     }
 
     fn document(&mut self, document: &Document, rows: &mut Rows<'e>) {
@@ -222,7 +208,6 @@ impl<'e> Worker<'e> {
         let reading = extractor.read(document, map.text(), split);
         let date = reading.date.map(|date| date.to_string()).unwrap_or_default();
         let mut made = self.maker.document(&reading.origin(&date), &document.text, &map, extractor.units());
-        rows.begin();
         reading.sentences(&mut |context, place| {
             let claims = extractor.engine().sentence(context, claims);
             if claims.is_empty() {
@@ -233,47 +218,57 @@ impl<'e> Worker<'e> {
                 rows.add(sentence.row(index));
             }
         });
-        rows.finish();
     }
 }
 
 /// The rows of a batch as they are written.
 struct Rows<'e> {
-    writer: Writer<Vec<u8>>,
-    pieces: Vec<Piece>,
     pipeline: &'e Pipeline<'e>,
+    writer: Writer<Vec<u8>>,
+    /// All but the bytes, which are the writer's.
+    batch: Batch,
+    sender: SyncSender<Batch>,
+    /// The run has failed, and nobody waits for rows any more.
+    unwanted: bool,
 }
 
-impl Rows<'_> {
-    /// Begins a piece behind what is written.
-    fn begin(&mut self) {
-        let start = self.written();
-        self.pieces.push(Piece { rows: 0, worth: 0, range: start..start });
+impl<'e> Rows<'e> {
+    fn new(pipeline: &'e Pipeline<'e>, sender: SyncSender<Batch>) -> Rows<'e> {
+        Rows { pipeline, writer: pipeline.format.writer(Vec::new()), batch: Batch::default(), sender, unwanted: false }
     }
 
     fn add(&mut self, row: &Row) {
         self.writer.write(row).expect("writing to memory");
-        let piece = self.pieces.last_mut().expect("begun");
+        let piece = self.batch.pieces.last_mut().expect("a document that has begun");
         piece.rows += 1;
         piece.worth = piece.worth.max(row.worth);
-        if self.pipeline.single_rows {
+        if self.writer.get_ref().len() >= PART_BYTES {
             self.end();
-            self.begin();
+            self.send();
+            self.begin(true);
+        } else if self.pipeline.single_rows {
+            self.end();
+            self.begin(true);
         }
     }
 
-    /// Ends the document's last piece; one without rows is forgotten.
-    fn finish(&mut self) {
-        self.end();
-        self.pieces.pop_if(|piece| piece.rows == 0);
+    /// Begins a piece behind what is written.
+    fn begin(&mut self, continues: bool) {
+        let start = self.writer.get_ref().len();
+        self.batch.pieces.push(Piece { rows: 0, worth: 0, continues, range: start..start });
     }
 
+    /// Ends the last piece; one without rows is forgotten.
     fn end(&mut self) {
-        let end = self.written();
-        self.pieces.last_mut().expect("begun").range.end = end;
+        let end = self.writer.get_ref().len();
+        self.batch.pieces.last_mut().expect("a piece that has begun").range.end = end;
+        self.batch.pieces.pop_if(|piece| piece.rows == 0);
     }
 
-    fn written(&self) -> usize {
-        self.writer.get_ref().len()
+    /// Hands on what there is.
+    fn send(&mut self) {
+        let writer = std::mem::replace(&mut self.writer, self.pipeline.format.writer(Vec::new()));
+        let batch = Batch { bytes: writer.into_inner(), ..std::mem::take(&mut self.batch) };
+        self.unwanted |= self.sender.send(batch).is_err();
     }
 }

@@ -30,7 +30,8 @@ pub fn run(args: &Eval, messages: &mut Messages) -> Result<Outcome> {
 /// What `claimsift extract --muted --format jsonl` writes for the marked texts.
 fn records(args: &Eval, extractor: &Extractor) -> Result<String> {
     let selection = Selection { muted: true, ..Selection::default() };
-    let pipeline = Pipeline { extractor, selection, format: Format::Jsonl, threads: args.threads, single_rows: false };
+    let pipeline =
+        Pipeline { extractor, selection, format: Format::Jsonl, threads: args.threads.count(), single_rows: false };
     let source = Source::Path(args.gold.clone());
     let mut records = Records(Vec::new());
     pipeline.run(Documents::open([source], ReadOptions::default()), &mut records)?;

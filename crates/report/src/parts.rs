@@ -1,5 +1,5 @@
 use std::fs::File;
-use std::io::{self, BufWriter, Write};
+use std::io::{self, BufWriter, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 
 use tempfile::{Builder, NamedTempFile};
@@ -26,7 +26,17 @@ pub struct PartFiles {
     limit: usize,
     full: Vec<Part>,
     current: Part,
+    /// What the current part holds.
+    written: Extent,
+    /// Where its last document begins.
+    document: Extent,
+}
+
+/// How far a part is written.
+#[derive(Clone, Copy)]
+struct Extent {
     rows: usize,
+    bytes: u64,
 }
 
 /// A file that is being written.
@@ -44,18 +54,49 @@ impl PartFiles {
         // A link stays a link: what it points at is replaced.
         let target = path.canonicalize().unwrap_or_else(|_| path.to_owned());
         let current = Part::create(&target, header)?;
-        Ok(PartFiles { target, header: header.to_owned(), limit, full: Vec::new(), current, rows: 0 })
+        let written = Extent { rows: 0, bytes: header.len() as u64 };
+        Ok(PartFiles {
+            target,
+            header: header.to_owned(),
+            limit,
+            full: Vec::new(),
+            current,
+            written,
+            document: written,
+        })
     }
 
-    /// Writes `bytes`, which hold `rows` rows that belong in one file: a document is never cut.
+    /// Writes `bytes`, the first `rows` rows of a document.
     pub fn write(&mut self, rows: usize, bytes: &[u8]) -> io::Result<()> {
-        if self.rows > 0 && self.rows + rows > self.limit && matches!(self.current, Part::Beside(_)) {
-            let next = Part::create(&self.target, &self.header)?;
-            self.full.push(std::mem::replace(&mut self.current, next));
-            self.rows = 0;
+        self.document = self.written;
+        self.write_more(rows, bytes)
+    }
+
+    /// Writes more rows of the last document. If they are too many for the file, the whole document goes to the next
+    /// one: a document is never cut.
+    pub fn write_more(&mut self, rows: usize, bytes: &[u8]) -> io::Result<()> {
+        if self.document.rows > 0 && self.written.rows + rows > self.limit {
+            self.move_document()?;
         }
-        self.rows += rows;
+        self.written.rows += rows;
+        self.written.bytes += bytes.len() as u64;
         self.current.writer().write_all(bytes)
+    }
+
+    /// Takes the rows of the last document to a new part.
+    fn move_document(&mut self) -> io::Result<()> {
+        let Part::Beside(current) = &mut self.current else { return Ok(()) };
+        let mut next = Part::create(&self.target, &self.header)?;
+        current.flush()?;
+        let file = current.get_mut().as_file_mut();
+        file.seek(SeekFrom::Start(self.document.bytes))?;
+        let moved = io::copy(file, next.writer())?;
+        file.set_len(self.document.bytes)?;
+        self.full.push(std::mem::replace(&mut self.current, next));
+        let start = Extent { rows: 0, bytes: self.header.len() as u64 };
+        self.written = Extent { rows: self.written.rows - self.document.rows, bytes: start.bytes + moved };
+        self.document = start;
+        Ok(())
     }
 
     /// Puts all parts in their places, and names them.
@@ -132,6 +173,21 @@ mod tests {
             parts.finish().unwrap().iter().map(|path| std::fs::read_to_string(path).unwrap()).collect();
         assert_eq!(texts, ["h\na\na\nb\n", "h\nc\n", "h\nd\nd\nd\nd\nd\n", "h\ne\n"]);
         assert_eq!(folder.path().read_dir().unwrap().count(), 4);
+    }
+
+    #[test]
+    fn a_document_that_grows_too_long_moves_to_the_next_part() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut parts = PartFiles::create(&folder.path().join("claims.csv"), b"h\n", 4).unwrap();
+        parts.write(2, b"a\na\n").unwrap();
+        parts.write(1, b"b1\n").unwrap();
+        for rows in [b"b2\n", b"b3\n", b"b4\n", b"b5\n", b"b6\n"] {
+            parts.write_more(1, rows).unwrap();
+        }
+        parts.write(1, b"c\n").unwrap();
+        let texts: Vec<String> =
+            parts.finish().unwrap().iter().map(|path| std::fs::read_to_string(path).unwrap()).collect();
+        assert_eq!(texts, ["h\na\na\n", "h\nb1\nb2\nb3\nb4\nb5\nb6\n", "h\nc\n"]);
     }
 
     #[test]

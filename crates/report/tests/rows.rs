@@ -80,18 +80,52 @@ fn a_row_says_what_the_claim_is() {
 #[test]
 fn a_claim_reads_alone() {
     for (text, quote, counted, expected) in [
-        ("70 percent of Japanese forces", "70 percent", Some("Japanese forces"), "70 percent of Japanese forces"),
-        ("70 percent of all the forces", "70 percent", Some("forces"), "70 percent of all the forces"),
-        ("a 1,030km oil pipeline", "1,030km", Some("oil pipeline"), "1,030km oil pipeline"),
+        ("70 percent of rural households", "70 percent", Some("rural households"), "70 percent of rural households"),
+        ("70 percent of all the schools", "70 percent", Some("schools"), "70 percent of all the schools"),
+        ("a 1,640km gas pipeline", "1,640km", Some("gas pipeline"), "1,640km gas pipeline"),
         ("a 2-day walk", "2-day", Some("walk"), "2-day walk"),
         ("20 men came", "20 men", Some("men"), "20 men"),
-        ("the lake area shrank to 4,180 hectares", "4,180 hectares", Some("lake area"), "lake area: 4,180 hectares"),
+        ("the rice area shrank to 4,250 hectares", "4,250 hectares", Some("rice area"), "rice area: 4,250 hectares"),
         ("20 km, said the man", "20 km", Some("man"), "man: 20 km"),
         ("20 km", "20 km", None, "20 km"),
     ] {
         let core = quote.split(['k', ' ', '-']).next().unwrap();
         let claim = Claim { counted: counted.map(|noun| nth(text, noun, 0)), ..claim(text, quote, core, 0) };
         assert_eq!(rows(&Origin::default(), text, &[(text, vec![claim])])[0].claim, expected);
+    }
+}
+
+#[test]
+fn a_claim_has_its_unit() {
+    let tables = QuantityTables::shipped();
+    for (text, quote, core, unit, expected) in [
+        ("from 20 to 25 percent", "20", "20", "%", "20 %"),
+        ("from 20 to 25 percent", "25 percent", "25", "%", "25 percent"),
+        ("from $20 to 25", "25", "25", "USD", "25 USD"),
+        ("from $20 to 25", "$20", "20", "USD", "$20"),
+        ("about 20 to 25 km", "about 20", "20", "km", "about 20 km"),
+        ("a third of them", "a third", "a third", "%", "a third"),
+        ("a 1,640km line", "1,640km", "1,640", "km", "1,640km"),
+    ] {
+        let claim = Claim { unit: tables.find_unit(unit), ..claim(text, quote, core, 0) };
+        assert!(claim.unit.is_some(), "{unit}");
+        let row = &rows(&Origin::default(), text, &[(text, vec![claim])])[0];
+        assert_eq!((row.claim.as_str(), row.unit.as_str()), (expected, unit));
+    }
+}
+
+#[test]
+fn figures_are_told_in_their_base_unit() {
+    let tables = QuantityTables::shipped();
+    for (text, quote, core, unit, base, base_unit, dimension) in [
+        ("530p", "530p", "530", "GBX", "0.2", "GBP", "money"),
+        ("20 km", "20 km", "20", "km", "20000", "m", "length"),
+        ("20 decades", "20 decades", "20", "decade", "200", "year", "time"),
+    ] {
+        let claim = Claim { unit: tables.find_unit(unit), kind: Kind::Measure, ..claim(text, quote, core, 0) };
+        let row = &rows(&Origin::default(), text, &[(text, vec![claim])])[0];
+        let told = (row.base_value.as_str(), row.base_unit.as_str(), row.dimension.as_str());
+        assert_eq!(told, (base, base_unit, dimension), "{text}");
     }
 }
 
