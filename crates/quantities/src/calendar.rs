@@ -2,7 +2,7 @@
 
 use claimsift_text::Span;
 
-use crate::lexicon::role;
+use crate::lexicon::{Lexeme, role};
 use crate::number::Form;
 use crate::sentence::{Gap, Sentence, Word, is_dash};
 use crate::{CalendarDate, Quantity, QuantityKind};
@@ -14,22 +14,24 @@ const BEFORE_A_MONTH: &[&str] = &[
 ];
 
 impl<'t> Sentence<'t> {
-    /// A date or a time of day that begins at `anchor`.
-    pub fn date_or_clock(&self, anchor: usize) -> Option<Quantity> {
-        if !self.byte(anchor).is_ascii_digit() {
-            let word = self.word_at(anchor)?;
-            if word.lexeme().is(role::MONTH) {
-                return self.month_first(&word);
-            }
-            return self.oclock(anchor, word.end);
+    /// A date that begins with a month, or an hour in words: `five o'clock`.
+    pub fn dated_word(&self, word: &Word<'t>, lexeme: &Lexeme) -> Option<Quantity> {
+        match () {
+            () if lexeme.is(role::MONTH) => self.month_first(word, lexeme.month),
+            () if lexeme.is(role::CARDINAL) => self.oclock(word.start, word.end),
+            () => None,
         }
+    }
+
+    /// A date or a time of day that begins with the digits at `anchor`.
+    pub fn date_or_clock(&self, anchor: usize) -> Option<Quantity> {
         let end = self.digit_run(anchor);
         self.clock(anchor, end).or_else(|| self.numeric_date(anchor, end)).or_else(|| self.day_first(anchor, end))
     }
 
     /// `Sept. 26, 2011`, `May 8-10`, `August 1945`, `in July`.
-    fn month_first(&self, month: &Word<'t>) -> Option<Quantity> {
-        let mut date = CalendarDate { month: Some(month.lexeme().month), ..CalendarDate::default() };
+    fn month_first(&self, month: &Word<'t>, number: u8) -> Option<Quantity> {
+        let mut date = CalendarDate { month: Some(number), ..CalendarDate::default() };
         let mut end = month.end;
         let dot = usize::from(self.byte(end) == b'.' && self.byte(end + 1) != b'.');
         let at = self.skip_space(end + dot);
@@ -67,12 +69,13 @@ impl<'t> Sentence<'t> {
         if month.is("of") {
             month = self.word_after(month.end)?;
         }
+        let lexeme = month.lexeme();
         let verb = month.is_one_of(&["may", "march", "mar"]) && !month.is_capital();
-        if !month.lexeme().is(role::MONTH) || verb {
+        if !lexeme.is(role::MONTH) || verb {
             return None;
         }
         let mut end = month.end;
-        let mut date = CalendarDate { month: Some(month.lexeme().month), day: Some(day), year: None };
+        let mut date = CalendarDate { month: Some(lexeme.month), day: Some(day), year: None };
         let dot = usize::from(matches!(self.byte(end), b'.' | b','));
         let (_, year_at) = self.gap_after(end + dot);
         if let Some((year, year_end)) = self.year_digits(year_at).filter(|_| year_at > end) {

@@ -10,9 +10,6 @@ use crate::{Quantity, QuantityKind};
 impl<'t> Sentence<'t> {
     /// What stands at `anchor`, when its shape alone tells that it is no figure.
     pub fn typed(&self, anchor: usize) -> Option<Quantity> {
-        if !self.byte(anchor).is_ascii_digit() {
-            return self.date_or_clock(anchor);
-        }
         self.page_mark(anchor)
             .or_else(|| self.date_or_clock(anchor))
             .or_else(|| self.chain(anchor))
@@ -148,7 +145,7 @@ impl<'t> Sentence<'t> {
     fn is_name(&self, number: &Number) -> bool {
         let decimals = number.form == Form::Digits && number.magnitude.is_none();
         let bare = decimals || matches!(number.form, Form::Plain(1..=4)) || number.form == Form::Words;
-        if !bare || self.money_before(number.start).is_some() {
+        if !bare {
             return false;
         }
         let Some(word) = self.word_before_dot(number.start) else { return self.symbol_name(number.start) };
@@ -219,7 +216,9 @@ impl<'t> Sentence<'t> {
             && self.byte(number.end + 1).is_ascii_digit()
             && !word.lexeme().is(role::NAME);
         let plural = self.byte(number.end) == b's';
-        !result && (plural || self.unit_behind(number).is_none()) && (!counts || word.lexeme().is(role::NAME | role::NAME_CAPITAL))
+        !result
+            && (plural || self.unit_behind(number).is_none())
+            && (!counts || word.lexeme().is(role::NAME | role::NAME_CAPITAL))
     }
 }
 

@@ -310,9 +310,4 @@ impl<'t> Sentence<'t> {
     pub fn is_time(&self, unit: Option<Unit>) -> bool {
         unit.is_some_and(|unit| unit.per.is_none() && &*self.tables.unit(unit.of).dimension == "time")
     }
-
-    /// Whether the number may carry a unit at all.
-    pub fn may_measure(&self, number: &Number) -> bool {
-        !matches!(number.form, Form::Ordinal | Form::Multiple | Form::SpokenYear)
-    }
 }

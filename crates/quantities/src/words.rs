@@ -232,11 +232,12 @@ impl<'t> Sentence<'t> {
             return self.one_of_it(article.start, word);
         }
         if let Some(start) = self.few(article.end) {
-            let times = self.magnitudes_behind(Number::new(word.start, word.end, Some(word.lexeme().times), Form::Vague));
+            let times =
+                self.magnitudes_behind(Number::new(word.start, word.end, Some(word.lexeme().times), Form::Vague));
             return Some(Number { start, ..spread(times, 2, 9) });
         }
-        let counted =
-            word.lexeme().times >= HUNDRED && !article.is_one_of(&["the", "per"]) || article.is_one_of(&["half", "the"]);
+        let counted = word.lexeme().times >= HUNDRED && !article.is_one_of(&["the", "per"])
+            || article.is_one_of(&["half", "the"]);
         counted.then(|| self.one_of_it(word.start, word)).flatten()
     }
 
