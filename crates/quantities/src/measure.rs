@@ -1,7 +1,8 @@
 //! Units and currencies beside a number: £8m, 1,030km, 70 percent, 20 cm annually, $5 a barrel.
 
+use crate::lexicon::role;
 use crate::number::{Form, Number};
-use crate::sentence::{Gap, Sentence, is_dash};
+use crate::sentence::{Gap, Sentence, Word, is_dash};
 use crate::{Unit, UnitId};
 
 /// The longest currency symbol, in bytes.
@@ -77,7 +78,7 @@ impl<'t> Sentence<'t> {
             return None;
         }
         let (of, end) = self.unit_at(at, gap == Gap::None)?;
-        if self.tables.unit(of).per_only || self.is_no_unit(number, of, end, gap) {
+        if self.tables.unit(of).per_only {
             return None;
         }
         let of = self.pound(number, of, end);
@@ -104,7 +105,7 @@ impl<'t> Sentence<'t> {
         let mut ends = [0; 4];
         let count = self.symbol_ends(at, &mut ends);
         ends[..count].iter().rev().find_map(|&end| {
-            let symbol = self.text[at..end].as_bytes();
+            let symbol = &self.text.as_bytes()[at..end];
             let known = self.tables.unit_symbols.get(symbol);
             let unit = known.or_else(|| self.tables.unit_glued.get(symbol).filter(|_| glued))?;
             let letters = self.char_before(end).is_some_and(char::is_alphanumeric);
@@ -175,17 +176,6 @@ impl<'t> Sentence<'t> {
             && self.byte(at + 2) == b'.'
     }
 
-    /// Words that are units elsewhere: "10 in Lyon", "the second 5 a side".
-    fn is_no_unit(&self, number: &Number, unit: UnitId, end: usize, gap: Gap) -> bool {
-        let symbol = &*self.tables.unit(unit).symbol;
-        let _ = number;
-        match symbol {
-            "second" => true,
-            "point" => gap == Gap::Hyphen && self.word_after(end).is_some_and(|word| word.is("guard")),
-            _ => false,
-        }
-    }
-
     /// A pound is one of money behind a magnitude or before `a share`; else it weighs.
     fn pound(&self, number: &Number, unit: UnitId, end: usize) -> UnitId {
         let common = &self.tables.common;
@@ -249,7 +239,7 @@ impl<'t> Sentence<'t> {
     }
 
     /// `annually`, `daily`.
-    fn adverb(&self, word: &crate::sentence::Word) -> Option<UnitId> {
+    fn adverb(&self, word: &Word) -> Option<UnitId> {
         let common = &self.tables.common;
         match () {
             () if word.is_one_of(&["annually", "yearly"]) => common.year,
@@ -276,29 +266,39 @@ impl<'t> Sentence<'t> {
         self.word_after(word.end).filter(|word| word.is("age")).map(|word| word.end)
     }
 
-    /// The letter or letters right behind digits that multiply: `8m`, `1.2bn`, `100K`.
+    /// The number with the letters behind its digits that multiply it: `8m`, `1.2bn`, `100K`, `2million`.
     pub fn suffix(&self, number: &Number, money: bool) -> Option<Number> {
-        let word = self.word_at(number.end).or_else(|| {
-            self.word_after(number.end).filter(|word| money || word.text.len() == 1 && self.counts(word.end))
-        })?;
-        if word.gap == Gap::Hyphen || !self.ends_word(word.end) {
-            return self.suffix_before_symbol(number);
+        let word = self.word_at(number.end).or_else(|| self.letter_apart(number, money))?;
+        if !self.ends_word(word.end) {
+            return None;
         }
-        let &times = self.tables.suffixes.get(word.text.as_bytes())?;
-        let unit = self.tables.unit_symbols.get(word.text.as_bytes()).filter(|_| word.gap == Gap::None);
-        let length = |unit: &UnitId| &*self.tables.unit(*unit).dimension == "length";
-        let unit = unit.is_some_and(length);
-        let glued_unit = unit && !money && !(word.text == "m" && self.counts(word.end));
-        let lone =
-            word.gap == Gap::Space && money && word.text.len() == 1 && !matches!(word.text, "m" | "b" | "M" | "B");
-        let house = word.text == "b" && !money && matches!(number.form, Form::Plain(_)) && !self.counts(word.end);
-        (!glued_unit && !lone && !house).then(|| number.times(times, word.end))
+        let glued = word.gap == Gap::None;
+        let times = match self.tables.suffixes.get(word.text.as_bytes()) {
+            Some(&times) => times,
+            None => Some(word.lexeme()).filter(|lexeme| glued && lexeme.is(role::MAGNITUDE))?.times,
+        };
+        let other = glued && !money && (self.is_length(word.text) || self.is_house(number, word.text));
+        (!other || self.counts(word.end)).then(|| number.times(times, word.end))
     }
 
-    /// `10k$`.
-    fn suffix_before_symbol(&self, number: &Number) -> Option<Number> {
-        let _ = number;
-        None
+    /// A magnitude's letter apart from its digits: `$5 m`, `8 B people`.
+    fn letter_apart(&self, number: &Number, money: bool) -> Option<Word<'t>> {
+        let word = self.word_after(number.end).filter(|word| word.gap == Gap::Space && word.text.len() <= 3)?;
+        let letter = word.text.len() == 1;
+        let magnitude = !letter || matches!(word.text, "m" | "b" | "M" | "B");
+        let counted = letter && word.is_capital() && self.counts(word.end);
+        (money && magnitude || counted).then_some(word)
+    }
+
+    /// `500m` is a length, unless it counts something.
+    fn is_length(&self, symbol: &str) -> bool {
+        let unit = self.tables.unit_symbols.get(symbol.as_bytes());
+        unit.is_some_and(|&unit| &*self.tables.unit(unit).dimension == "length")
+    }
+
+    /// `221b` is a house.
+    fn is_house(&self, number: &Number, letter: &str) -> bool {
+        letter == "b" && matches!(number.form, Form::Plain(_))
     }
 
     /// Whether what follows can be counted in millions: a plural noun or a currency.
