@@ -100,55 +100,33 @@ impl<'t> Sentence<'t> {
         !self.char_at(end).is_some_and(char::is_alphanumeric)
     }
 
-    /// A unit written as a symbol: `km`, `km²`, `µg/m³`, `°C`, `%`.
+    /// A unit written as a symbol: `km`, `km²`, `µg/m³`, `°C`, `%`; the longest that the tables know.
     fn symbol_at(&self, at: usize, glued: bool) -> Option<(UnitId, usize)> {
-        let mut ends = [0; 4];
-        let count = self.symbol_ends(at, &mut ends);
-        ends[..count].iter().rev().find_map(|&end| {
-            let symbol = &self.text.as_bytes()[at..end];
-            let known = self.tables.unit_symbols.get(symbol);
-            let unit = known.or_else(|| self.tables.unit_glued.get(symbol).filter(|_| glued))?;
-            let letters = self.char_before(end).is_some_and(char::is_alphanumeric);
-            (!letters || self.ends_word(end)).then_some((*unit, end))
-        })
+        let first = self.char_at(at).filter(|c| !c.is_ascii_digit() && !c.is_whitespace())?;
+        let part = self.symbol_part(at);
+        let full_stop = (part > at && self.byte(part) == b'.').then_some(part + 1);
+        let sign = (!first.is_alphabetic()).then_some(at + first.len_utf8());
+        // Inches are also two apostrophes.
+        let doubled = sign.filter(|&end| first == '\'' && self.byte(end) == b'\'').map(|end| end + 1);
+        let ends = [self.slashed_part(at, part), full_stop, (part > at).then_some(part), doubled, sign];
+        ends.into_iter().flatten().find_map(|end| Some((self.symbol(at, end, glued)?, end)))
     }
 
-    /// The places where a symbol that begins at `at` may end: behind its first character when that is no letter,
-    /// behind its letters, a power, and the same again after a slash.
-    fn symbol_ends(&self, at: usize, ends: &mut [usize; 4]) -> usize {
-        let Some(first) = self.char_at(at) else { return 0 };
-        let mut end = at;
-        let mut count = 0;
-        if !first.is_alphabetic() {
-            if first.is_ascii_digit() || first.is_whitespace() {
-                return 0;
-            }
-            end += first.len_utf8();
-            ends[count] = end;
-            count += 1;
-            if self.byte(end) == first as u8 && first == '\'' {
-                end += 1;
-            }
+    /// The unit whose symbol stands in `at..end`, when no word goes on there.
+    fn symbol(&self, at: usize, end: usize, glued: bool) -> Option<UnitId> {
+        if self.char_before(end).is_some_and(char::is_alphanumeric) && !self.ends_word(end) {
+            return None;
         }
-        let letters = self.symbol_part(end);
-        if letters > at && letters != end || end > at + first.len_utf8() {
-            ends[count] = letters;
-            count += 1;
-        }
-        if matches!(self.char_at(letters), Some('/' | '-' | '·')) && count > 0 {
-            let after = letters + self.char_at(letters).map_or(0, char::len_utf8);
-            let slashed = self.symbol_part(after);
-            if slashed > after {
-                ends[count] = slashed;
-                count += 1;
-            }
-        }
-        if self.byte(letters) == b'.' && count > 0 {
-            ends[count] = letters + 1;
-            count += 1;
-            ends[..count].sort_unstable();
-        }
-        count
+        let symbol = &self.text.as_bytes()[at..end];
+        let known = self.tables.unit_symbols.get(symbol);
+        known.or_else(|| self.tables.unit_glued.get(symbol).filter(|_| glued)).copied()
+    }
+
+    /// The end of a second part behind `part`: `/h`, `/m³`, `-ft`.
+    fn slashed_part(&self, at: usize, part: usize) -> Option<usize> {
+        let slash = self.char_at(part).filter(|c| part > at && matches!(c, '/' | '-' | '·'))?;
+        let second = part + slash.len_utf8();
+        Some(self.symbol_part(second)).filter(|&end| end > second)
     }
 
     /// The end of letters and a power behind `at`.
