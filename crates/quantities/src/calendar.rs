@@ -19,6 +19,7 @@ impl<'t> Sentence<'t> {
         match () {
             () if lexeme.is(role::MONTH) => self.month_first(word, lexeme.month),
             () if lexeme.is(role::CARDINAL) => self.oclock(word.start, word.end),
+            () if lexeme.is(role::ORDINAL) => self.quarter(word, lexeme),
             () => None,
         }
     }
@@ -56,6 +57,44 @@ impl<'t> Sentence<'t> {
         }
         let last = last_day.map(|day| CalendarDate { day: Some(day), ..date });
         Some(self.dated(self.weekday_before(month.start), end, date, last))
+    }
+
+    /// `second quarter of 2005`, `fourth-quarter`.
+    fn quarter(&self, ordinal: &Word<'t>, lexeme: &Lexeme) -> Option<Quantity> {
+        let number = u8::try_from(lexeme.value).ok().filter(|number| (1..=4).contains(number))?;
+        let quarter = self.word_after(ordinal.end).filter(|word| word.gap != Gap::None && word.is("quarter"))?;
+        if self.char_at(quarter.end).is_some_and(is_dash) {
+            return None;
+        }
+        let (_, at) = self.gap_after(quarter.end);
+        let at = self.word_at(at).filter(|word| word.is("of")).map_or(at, |of| self.skip_space(of.end));
+        let year = self.year_digits(at).filter(|_| at > quarter.end);
+        let end = year.map_or(quarter.end, |(_, end)| end);
+        let date =
+            CalendarDate { year: year.map(|(year, _)| year), month: Some(FIRST_QUARTER - 1 + number), day: None };
+        Some(self.dated(ordinal.start, end, date, None))
+    }
+
+    /// `1986/87`: a season or a year of accounts.
+    pub fn season(&self, at: usize) -> Option<Quantity> {
+        let (slash, end) = (at + 4, self.digit_run((at + 5).min(self.text.len())));
+        if self.digit_run(at) != slash
+            || self.byte(slash) != b'/'
+            || !matches!(end - slash - 1, 2 | 4)
+            || self.byte(end) == b'/'
+        {
+            return None;
+        }
+        let year = |from: usize, to: usize| self.text[from..to].parse::<u32>().ok();
+        let (first, last) = (year(at, slash)?, year(slash + 1, end)?);
+        let last = if last < 100 { first - first % 100 + last } else { last };
+        let last = if last < first { last + 100 } else { last };
+        let years = (1500..2200).contains(&first) && last - first <= 10;
+        years.then(|| Quantity {
+            value: Some(first.into()),
+            high: Some(last.into()),
+            ..self.plain(QuantityKind::Year, at, end)
+        })
     }
 
     /// `9 May 2010`, `8th of May`, `8-10 May`.
@@ -304,12 +343,18 @@ const YEARLY: &[&str] = &[
     "games",
     "finals",
     "championships",
+    "winners",
+    "champions",
+    "finalists",
     "riots",
     "protests",
     "elections",
     "races",
     "awards",
 ];
+
+/// The first of the four quarters, in the place of the month: EDTF (ISO 8601-2), sub-year groupings.
+const FIRST_QUARTER: u8 = 33;
 
 /// A date, when there is such a month and day.
 fn date(year: u16, month: u16, day: u16) -> Option<CalendarDate> {

@@ -12,6 +12,7 @@ impl<'t> Sentence<'t> {
     pub fn typed(&self, anchor: usize) -> Option<Quantity> {
         self.page_mark(anchor)
             .or_else(|| self.date_or_clock(anchor))
+            .or_else(|| self.season(anchor))
             .or_else(|| self.chain(anchor))
             .or_else(|| self.lettered(anchor))
             .or_else(|| self.decade(anchor))

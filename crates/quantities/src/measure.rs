@@ -103,6 +103,9 @@ impl<'t> Sentence<'t> {
     /// A unit written as a symbol: `km`, `km²`, `µg/m³`, `°C`, `%`; the longest that the tables know.
     fn symbol_at(&self, at: usize, glued: bool) -> Option<(UnitId, usize)> {
         let first = self.char_at(at).filter(|c| !c.is_ascii_digit() && !c.is_whitespace())?;
+        if matches!(first, '\'' | '"') && !self.marks_feet(at) {
+            return None;
+        }
         let part = self.symbol_part(at);
         let full_stop = (part > at && self.byte(part) == b'.').then_some(part + 1);
         let sign = (!first.is_alphabetic()).then_some(at + first.len_utf8());
@@ -110,6 +113,14 @@ impl<'t> Sentence<'t> {
         let doubled = sign.filter(|&end| first == '\'' && self.byte(end) == b'\'').map(|end| end + 1);
         let ends = [self.slashed_part(at, part), full_stop, (part > at).then_some(part), doubled, sign];
         ends.into_iter().flatten().find_map(|end| Some((self.symbol(at, end, glued)?, end)))
+    }
+
+    /// Whether the quotation mark at `at` is that of feet or inches: 5'2".
+    fn marks_feet(&self, at: usize) -> bool {
+        let digits =
+            self.text.as_bytes()[self.start..at].iter().rev().take(2).take_while(|byte| byte.is_ascii_digit()).count();
+        let feet = self.byte(at) == b'\'' && self.byte(at + 1).is_ascii_digit();
+        feet || digits > 0 && self.char_before(at - digits) == Some('\'')
     }
 
     /// The unit whose symbol stands in `at..end`, when no word goes on there.
