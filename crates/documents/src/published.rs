@@ -74,7 +74,8 @@ fn dateline(line: &str) -> Option<Day> {
 
 /// The day below a title, behind a name: `Governor Jane Roe, January 12, 2022`. Without its year it is none.
 fn signature(line: &str) -> Option<Day> {
-    if line.len() > LONGEST_SIGNATURE {
+    // The day is the last of the line, and has its year.
+    if line.len() > LONGEST_SIGNATURE || !line.trim_end().ends_with(|last: char| last.is_ascii_digit()) {
         return None;
     }
     let day = find(line).filter(|day| day.year.is_some())?;

@@ -43,19 +43,19 @@ impl<W: Write> CsvWriter<W> {
     pub fn write(&mut self, row: &Row) -> io::Result<()> {
         let CsvWriter { out, columns, cells, scratch } = self;
         cells.row.clear();
-        for field in columns {
+        for (column, field) in columns.iter().enumerate() {
             match (field.cell, (field.value)(row)) {
                 (Some(write), _) => {
                     scratch.clear();
                     write(row, scratch);
-                    cells.text(scratch);
+                    cells.text(column, scratch);
                 }
                 (None, Value::List(list)) => {
                     scratch.clear();
                     list.join("; ", scratch);
-                    cells.text(scratch);
+                    cells.text(column, scratch);
                 }
-                (None, Value::Text(text)) => cells.text(text),
+                (None, Value::Text(text)) => cells.text(column, text),
                 (None, Value::Word(word) | Value::Date(word)) => cells.plain(word),
                 (None, Value::Decimal(digits)) => cells.decimal(digits),
                 (None, Value::Integer(number)) => cells.plain(itoa::Buffer::new().format(number)),
@@ -82,17 +82,38 @@ struct Cells {
     row: String,
     cell: String,
     line: String,
+    last: Vec<Last>,
     locale: Locale,
+}
+
+/// A column's last text, and how it was written.
+#[derive(Default)]
+struct Last {
+    text: String,
+    written: String,
 }
 
 impl Cells {
     fn new(locale: Locale) -> Cells {
-        Cells { row: String::new(), cell: String::new(), line: String::new(), locale }
+        Cells { row: String::new(), cell: String::new(), line: String::new(), last: Vec::new(), locale }
     }
 
-    /// A cell of text, which a spreadsheet must not retype.
-    fn text(&mut self, text: &str) {
-        self.made(|cell, line| push_text(text, line, cell));
+    /// Writes a text cell. Most texts of a row are those of the row before (title, file, neighbours), so each column
+    /// keeps its last one with the bytes that it became.
+    fn text(&mut self, column: usize, text: &str) {
+        if self.last.len() <= column {
+            self.last.resize_with(column + 1, Last::default);
+        }
+        let mut last = std::mem::take(&mut self.last[column]);
+        if last.text != text || text.is_empty() {
+            let start = self.row.len();
+            self.made(|cell, line| push_text(text, line, cell));
+            text.clone_into(&mut last.text);
+            self.row[start..].clone_into(&mut last.written);
+        } else {
+            self.row.push_str(&last.written);
+        }
+        self.last[column] = last;
     }
 
     fn decimal(&mut self, digits: &str) {
