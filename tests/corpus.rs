@@ -2,11 +2,12 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::path::PathBuf;
 
 use claimsift::documents::{Documents, ReadOptions, Source};
 use claimsift::eval::{Measure, evaluate, read_marks, read_predictions};
+
+use crate::case::{Case, finish, project};
 
 #[path = "../benches/text/mod.rs"]
 mod bench_text;
@@ -16,18 +17,12 @@ const GOLDEN: &str = "tests/corpus/claims.csv";
 const FLOOR: &str = "tests/corpus/floor.toml";
 
 fn path(name: &str) -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join(name)
+    project().join(name)
 }
 
 /// What the command prints, run where `corpus` is the folder's name in every row.
 fn claimsift(arguments: &[&str]) -> String {
-    let output = Command::new(env!("CARGO_BIN_EXE_claimsift"))
-        .args(arguments)
-        .current_dir(env!("CARGO_MANIFEST_DIR"))
-        .output()
-        .expect("the command runs");
-    assert!(output.status.success(), "{arguments:?}: {}", String::from_utf8_lossy(&output.stderr));
-    String::from_utf8(output.stdout).expect("UTF-8")
+    finish(Case::new().command().args(arguments).current_dir(project()), "").ends(0).stdout
 }
 
 #[test]

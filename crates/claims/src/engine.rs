@@ -256,9 +256,11 @@ impl<'r> Run<'_, 'r> {
             return None;
         }
         let mut captures = Captures::default();
-        let left = pattern.left.run(&self.words, at, &mut captures, self.matching);
+        if !pattern.left.run(&self.words, at, &mut captures, self.matching) {
+            return None;
+        }
         captures.end = None;
-        (left && pattern.right.run(&self.words, at + 1, &mut captures, self.matching)).then_some(captures)
+        pattern.right.run(&self.words, at + 1, &mut captures, self.matching).then_some(captures)
     }
 
     fn is_stopped(&mut self, rule: &Rule, at: usize) -> bool {

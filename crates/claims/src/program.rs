@@ -21,6 +21,17 @@ pub(crate) enum Direction {
 pub(crate) struct Program {
     direction: Direction,
     steps: Vec<Step>,
+    first: First,
+}
+
+/// What a match may begin with, to refuse most places at one look.
+#[derive(Clone, Debug, Default, PartialEq)]
+struct First {
+    /// It may begin with something else than a word of these, or be empty.
+    open: bool,
+    words: Vec<WordId>,
+    lists: ListBits,
+    types: Option<Types>,
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -79,9 +90,10 @@ enum Frame {
 impl Program {
     /// Compiles a tree; `None` when it has more than [`MOST_STEPS`] steps.
     pub fn compile(node: &Node, direction: Direction) -> Option<Program> {
-        let mut program = Program { direction, steps: Vec::new() };
+        let mut program = Program { direction, steps: Vec::new(), first: First::default() };
         program.add(node);
         program.steps.push(Step::Done);
+        program.first = program.first();
         (program.steps.len() <= MOST_STEPS).then_some(program)
     }
 
@@ -203,10 +215,40 @@ impl Program {
         false
     }
 
+    /// What can be read from step 0 without reading anything before.
+    fn first(&self) -> First {
+        let mut first = First::default();
+        let mut seen = vec![false; self.steps.len()];
+        let mut open = vec![0];
+        while let Some(step) = open.pop() {
+            if std::mem::replace(&mut seen[step], true) {
+                continue;
+            }
+            match &self.steps[step] {
+                Step::Split(one, other) => open.extend([*one, *other]),
+                Step::Jump(to) => open.push(*to),
+                Step::ContextBegins => open.push(step + 1),
+                Step::Test(Test::Words(words)) => first.words.extend_from_slice(words),
+                Step::Test(Test::List(list)) => first.lists |= list,
+                Step::Test(Test::Quantity(types)) if first.types.is_none() => first.types = Some(*types),
+                _ => first.open = true,
+            }
+        }
+        first
+    }
+
     /// Whether the very first token is none that the program could begin with: so most attempts end.
     fn fails_at_once(&self, words: &Words, from: usize, window: &std::ops::Range<usize>) -> bool {
-        let Step::Test(test) = &self.steps[0] else { return false };
-        self.next_token(from, window).is_none_or(|(token, _)| !test.accepts(words, token))
+        let First { open, words: known, lists, types } = &self.first;
+        if *open {
+            return false;
+        }
+        let Some((at, _)) = self.next_token(from, window) else { return true };
+        let token = &words.tokens[at];
+        let accepted = token.lists & lists != 0
+            || token.word != WordId::UNKNOWN && known.contains(&token.word)
+            || types.is_some_and(|types| types.accept(words.types[at]));
+        !accepted
     }
 
     /// Whether it begins with a phrase, which is looked for where one can begin.

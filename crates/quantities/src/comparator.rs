@@ -16,7 +16,7 @@ impl Sentence<'_> {
         if let Some(bound) = self.sign_before(at) {
             return Some(bound);
         }
-        let at = self.article_before(at).unwrap_or(at);
+        let at = self.article_before(at).or_else(|| self.hyphen_before(at)).unwrap_or(at);
         let (before, start) = self.phrase_before(&self.tables.before, at)?;
         if before.unless_time && time && !self.really_more(start) {
             return None;
@@ -33,6 +33,13 @@ impl Sentence<'_> {
         let before = &self.text[self.start..end];
         let (sign, means) = self.tables.signs.iter().find(|(sign, _)| before.ends_with(&**sign))?;
         Some(Bound { means: *means, at: end - sign.len() })
+    }
+
+    /// The start of the hyphen of `sub-300` and `over-60s`.
+    fn hyphen_before(&self, at: usize) -> Option<usize> {
+        let letter =
+            at >= 2 && self.char_before(at) == Some('-') && self.char_before(at - 1).is_some_and(char::is_alphabetic);
+        letter.then(|| at - 1)
     }
 
     /// The start of an article before `at`, over which a comparator is still seen: "more than a million", "about an hour".

@@ -32,10 +32,9 @@ impl<'t> Sentence<'t> {
         Some(Figure { number: joined, measured: Some(self.per_and_age(unit, end)), ..*figure })
     }
 
-    /// Where the number of a smaller unit may begin: behind a space, a comma or "and".
+    /// Where the number of a smaller unit may begin: behind a space or "and".
     fn part_start(&self, end: usize) -> Option<usize> {
-        let comma = usize::from(self.byte(end) == b',');
-        let (gap, at) = self.gap_after(end + comma);
+        let (gap, at) = self.gap_after(end);
         let tight = gap == Gap::None && self.byte(end).is_ascii_digit();
         if gap == Gap::Hyphen || gap == Gap::None && !tight {
             return None;

@@ -4,12 +4,13 @@ use std::fmt;
 
 /// A day, a month or a year, as far as it is written.
 ///
-/// `Display` gives EDTF (ISO 8601-2): `1945-08`, `2010-05-09`, `XXXX-09-26` for a day without a year.
+/// `Display` gives EDTF (ISO 8601-2): `1945-08`, `2010-05-09`, `XXXX-09-26` for a day without a year,
+/// `2005-34` for a second quarter.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct CalendarDate {
     /// The year, of four digits.
     pub year: Option<u16>,
-    /// The month, from 1.
+    /// The month, from 1; 33 to 36 are the quarters of the year, as EDTF has them.
     pub month: Option<u8>,
     /// The day, from 1.
     pub day: Option<u8>,

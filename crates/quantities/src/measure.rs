@@ -1,7 +1,8 @@
 //! Units and currencies beside a number: £8m, 1,030km, 70 percent, 20 cm annually, $5 a barrel.
 
+use crate::lexicon::role;
 use crate::number::{Form, Number};
-use crate::sentence::{Gap, Sentence, is_dash};
+use crate::sentence::{Gap, Sentence, Word, is_dash};
 use crate::{Unit, UnitId};
 
 /// The longest currency symbol, in bytes.
@@ -77,7 +78,7 @@ impl<'t> Sentence<'t> {
             return None;
         }
         let (of, end) = self.unit_at(at, gap == Gap::None)?;
-        if self.tables.unit(of).per_only || self.is_no_unit(number, of, end, gap) {
+        if self.tables.unit(of).per_only {
             return None;
         }
         let of = self.pound(number, of, end);
@@ -99,55 +100,44 @@ impl<'t> Sentence<'t> {
         !self.char_at(end).is_some_and(char::is_alphanumeric)
     }
 
-    /// A unit written as a symbol: `km`, `km²`, `µg/m³`, `°C`, `%`.
+    /// A unit written as a symbol: `km`, `km²`, `µg/m³`, `°C`, `%`; the longest that the tables know.
     fn symbol_at(&self, at: usize, glued: bool) -> Option<(UnitId, usize)> {
-        let mut ends = [0; 4];
-        let count = self.symbol_ends(at, &mut ends);
-        ends[..count].iter().rev().find_map(|&end| {
-            let symbol = self.text[at..end].as_bytes();
-            let known = self.tables.unit_symbols.get(symbol);
-            let unit = known.or_else(|| self.tables.unit_glued.get(symbol).filter(|_| glued))?;
-            let letters = self.char_before(end).is_some_and(char::is_alphanumeric);
-            (!letters || self.ends_word(end)).then_some((*unit, end))
-        })
+        let first = self.char_at(at).filter(|c| !c.is_ascii_digit() && !c.is_whitespace())?;
+        if matches!(first, '\'' | '"') && !self.marks_feet(at) {
+            return None;
+        }
+        let part = self.symbol_part(at);
+        let full_stop = (part > at && self.byte(part) == b'.').then_some(part + 1);
+        let sign = (!first.is_alphabetic()).then_some(at + first.len_utf8());
+        // Inches are also two apostrophes.
+        let doubled = sign.filter(|&end| first == '\'' && self.byte(end) == b'\'').map(|end| end + 1);
+        let ends = [self.slashed_part(at, part), full_stop, (part > at).then_some(part), doubled, sign];
+        ends.into_iter().flatten().find_map(|end| Some((self.symbol(at, end, glued)?, end)))
     }
 
-    /// The places where a symbol that begins at `at` may end: behind its first character when that is no letter,
-    /// behind its letters, a power, and the same again after a slash.
-    fn symbol_ends(&self, at: usize, ends: &mut [usize; 4]) -> usize {
-        let Some(first) = self.char_at(at) else { return 0 };
-        let mut end = at;
-        let mut count = 0;
-        if !first.is_alphabetic() {
-            if first.is_ascii_digit() || first.is_whitespace() {
-                return 0;
-            }
-            end += first.len_utf8();
-            ends[count] = end;
-            count += 1;
-            if self.byte(end) == first as u8 && first == '\'' {
-                end += 1;
-            }
+    /// Whether the quotation mark at `at` is that of feet or inches: 5'2".
+    fn marks_feet(&self, at: usize) -> bool {
+        let digits =
+            self.text.as_bytes()[self.start..at].iter().rev().take(2).take_while(|byte| byte.is_ascii_digit()).count();
+        let feet = self.byte(at) == b'\'' && self.byte(at + 1).is_ascii_digit();
+        feet || digits > 0 && self.char_before(at - digits) == Some('\'')
+    }
+
+    /// The unit whose symbol stands in `at..end`, when no word goes on there.
+    fn symbol(&self, at: usize, end: usize, glued: bool) -> Option<UnitId> {
+        if self.char_before(end).is_some_and(char::is_alphanumeric) && !self.ends_word(end) {
+            return None;
         }
-        let letters = self.symbol_part(end);
-        if letters > at && letters != end || end > at + first.len_utf8() {
-            ends[count] = letters;
-            count += 1;
-        }
-        if matches!(self.char_at(letters), Some('/' | '-' | '·')) && count > 0 {
-            let after = letters + self.char_at(letters).map_or(0, char::len_utf8);
-            let slashed = self.symbol_part(after);
-            if slashed > after {
-                ends[count] = slashed;
-                count += 1;
-            }
-        }
-        if self.byte(letters) == b'.' && count > 0 {
-            ends[count] = letters + 1;
-            count += 1;
-            ends[..count].sort_unstable();
-        }
-        count
+        let symbol = &self.text.as_bytes()[at..end];
+        let known = self.tables.unit_symbols.get(symbol);
+        known.or_else(|| self.tables.unit_glued.get(symbol).filter(|_| glued)).copied()
+    }
+
+    /// The end of a second part behind `part`: `/h`, `/m³`, `-ft`.
+    fn slashed_part(&self, at: usize, part: usize) -> Option<usize> {
+        let slash = self.char_at(part).filter(|c| part > at && matches!(c, '/' | '-' | '·'))?;
+        let second = part + slash.len_utf8();
+        Some(self.symbol_part(second)).filter(|&end| end > second)
     }
 
     /// The end of letters and a power behind `at`.
@@ -173,17 +163,6 @@ impl<'t> Sentence<'t> {
         self.char_before(at).is_some_and(char::is_alphabetic)
             && self.char_at(at + 1).is_some_and(char::is_alphabetic)
             && self.byte(at + 2) == b'.'
-    }
-
-    /// Words that are units elsewhere: "10 in Lyon", "the second 5 a side".
-    fn is_no_unit(&self, number: &Number, unit: UnitId, end: usize, gap: Gap) -> bool {
-        let symbol = &*self.tables.unit(unit).symbol;
-        let _ = number;
-        match symbol {
-            "second" => true,
-            "point" => gap == Gap::Hyphen && self.word_after(end).is_some_and(|word| word.is("guard")),
-            _ => false,
-        }
     }
 
     /// A pound is one of money behind a magnitude or before `a share`; else it weighs.
@@ -249,7 +228,7 @@ impl<'t> Sentence<'t> {
     }
 
     /// `annually`, `daily`.
-    fn adverb(&self, word: &crate::sentence::Word) -> Option<UnitId> {
+    fn adverb(&self, word: &Word) -> Option<UnitId> {
         let common = &self.tables.common;
         match () {
             () if word.is_one_of(&["annually", "yearly"]) => common.year,
@@ -276,29 +255,39 @@ impl<'t> Sentence<'t> {
         self.word_after(word.end).filter(|word| word.is("age")).map(|word| word.end)
     }
 
-    /// The letter or letters right behind digits that multiply: `8m`, `1.2bn`, `100K`.
+    /// The number with the letters behind its digits that multiply it: `8m`, `1.2bn`, `100K`, `2million`.
     pub fn suffix(&self, number: &Number, money: bool) -> Option<Number> {
-        let word = self.word_at(number.end).or_else(|| {
-            self.word_after(number.end).filter(|word| money || word.text.len() == 1 && self.counts(word.end))
-        })?;
-        if word.gap == Gap::Hyphen || !self.ends_word(word.end) {
-            return self.suffix_before_symbol(number);
+        let word = self.word_at(number.end).or_else(|| self.letter_apart(number, money))?;
+        if !self.ends_word(word.end) {
+            return None;
         }
-        let &times = self.tables.suffixes.get(word.text.as_bytes())?;
-        let unit = self.tables.unit_symbols.get(word.text.as_bytes()).filter(|_| word.gap == Gap::None);
-        let length = |unit: &UnitId| &*self.tables.unit(*unit).dimension == "length";
-        let unit = unit.is_some_and(length);
-        let glued_unit = unit && !money && !(word.text == "m" && self.counts(word.end));
-        let lone =
-            word.gap == Gap::Space && money && word.text.len() == 1 && !matches!(word.text, "m" | "b" | "M" | "B");
-        let house = word.text == "b" && !money && matches!(number.form, Form::Plain(_)) && !self.counts(word.end);
-        (!glued_unit && !lone && !house).then(|| number.times(times, word.end))
+        let glued = word.gap == Gap::None;
+        let times = match self.tables.suffixes.get(word.text.as_bytes()) {
+            Some(&times) => times,
+            None => Some(word.lexeme()).filter(|lexeme| glued && lexeme.is(role::MAGNITUDE))?.times,
+        };
+        let other = glued && !money && (self.is_length(word.text) || self.is_house(number, word.text));
+        (!other || self.counts(word.end)).then(|| number.times(times, word.end))
     }
 
-    /// `10k$`.
-    fn suffix_before_symbol(&self, number: &Number) -> Option<Number> {
-        let _ = number;
-        None
+    /// A magnitude's letter apart from its digits: `$5 m`, `8 B people`.
+    fn letter_apart(&self, number: &Number, money: bool) -> Option<Word<'t>> {
+        let word = self.word_after(number.end).filter(|word| word.gap == Gap::Space && word.text.len() <= 3)?;
+        let letter = word.text.len() == 1;
+        let magnitude = !letter || matches!(word.text, "m" | "b" | "M" | "B");
+        let counted = letter && word.is_capital() && self.counts(word.end);
+        (money && magnitude || counted).then_some(word)
+    }
+
+    /// `500m` is a length, unless it counts something.
+    fn is_length(&self, symbol: &str) -> bool {
+        let unit = self.tables.unit_symbols.get(symbol.as_bytes());
+        unit.is_some_and(|&unit| &*self.tables.unit(unit).dimension == "length")
+    }
+
+    /// `221b` is a house.
+    fn is_house(&self, number: &Number, letter: &str) -> bool {
+        letter == "b" && matches!(number.form, Form::Plain(_))
     }
 
     /// Whether what follows can be counted in millions: a plural noun or a currency.
@@ -309,10 +298,5 @@ impl<'t> Sentence<'t> {
     /// Whether a unit measures time.
     pub fn is_time(&self, unit: Option<Unit>) -> bool {
         unit.is_some_and(|unit| unit.per.is_none() && &*self.tables.unit(unit.of).dimension == "time")
-    }
-
-    /// Whether the number may carry a unit at all.
-    pub fn may_measure(&self, number: &Number) -> bool {
-        !matches!(number.form, Form::Ordinal | Form::Multiple | Form::SpokenYear)
     }
 }

@@ -3,7 +3,7 @@
 use claimsift_text::Span;
 use rust_decimal::Decimal;
 
-use crate::lexicon::role;
+use crate::lexicon::{Lexeme, role};
 use crate::measure::Measured;
 use crate::number::{Form, Number};
 use crate::sentence::{Gap, Sentence, Word, is_dash};
@@ -25,6 +25,9 @@ use crate::{Comparator, Quantity, QuantityKind, QuantityTables, Unit, UnitId};
 pub struct QuantityReader {
     tables: QuantityTables,
 }
+
+/// The currency before a number, and where it starts.
+pub(crate) type Money = Option<(UnitId, usize)>;
 
 /// A number with its unit or currency, as it is being put together.
 #[derive(Clone, Copy, Debug)]
@@ -78,15 +81,16 @@ impl QuantityReader {
         while let Some(anchor) = self.tables.anchors.next(bytes, at) {
             let known = out.len();
             let floor = out[first..].last().map_or(within.start, |last| last.span.end);
-            let read = sentence.read_at(anchor, out);
-            match out.get_mut(known..) {
-                Some([]) | None => unit_before = sentence.unit_before(anchor).or(unit_before),
-                Some(found) => {
-                    sentence.give_unit(unit_before.take(), found);
-                    sentence.keep_apart(floor, found);
-                }
+            let read = if bytes[anchor].is_ascii_alphabetic() {
+                sentence.read_word(anchor, &mut unit_before, out)
+            } else {
+                sentence.read_digits(anchor, out)
+            };
+            if out.len() > known {
+                sentence.give_unit(unit_before.take(), &mut out[known..]);
+                sentence.keep_apart(floor, &mut out[known..]);
+                sentence.fold_rate(&mut out[first..], known - first).then(|| out.pop());
             }
-            sentence.fold_rate(&mut out[first..], known - first).then(|| out.pop());
             at = read.max(anchor + 1);
             // The next word begins behind the rest of this one.
             while bytes.get(at).is_some_and(u8::is_ascii_alphabetic) && bytes[at - 1].is_ascii_alphabetic() {
@@ -106,12 +110,6 @@ const UNIT_BEFORE_REACH: usize = 48;
 const RATE_REACH: usize = 40;
 
 impl<'t> Sentence<'t> {
-    /// The unit that the word at `anchor` is of a number behind it, and where it ends.
-    fn unit_before(&self, anchor: usize) -> Option<(UnitId, usize)> {
-        let word = self.word_at(anchor).filter(|word| word.lexeme().is(role::UNIT_BEFORE))?;
-        Some((UnitId(u16::try_from(word.lexeme().parts).ok()?), word.end))
-    }
-
     /// Gives the numbers right behind a unit that stands before them that unit.
     fn give_unit(&self, unit: Option<(UnitId, usize)>, found: &mut [Quantity]) {
         let Some((unit, end)) = unit else { return };
@@ -158,36 +156,59 @@ impl<'t> Sentence<'t> {
         quantity.core.start = quantity.core.start.max(floor);
     }
 
-    /// Reads what stands at `anchor`, and gives the place to go on from.
-    fn read_at(&self, anchor: usize, out: &mut Vec<Quantity>) -> usize {
+    /// Reads what the digits at `anchor` begin, and gives the place to go on from.
+    fn read_digits(&self, anchor: usize, out: &mut Vec<Quantity>) -> usize {
         if let Some(typed) = self.typed(anchor) {
             out.push(typed);
             return typed.span.end;
         }
-        let digit = !self.byte(anchor).is_ascii_alphabetic();
-        let word = if digit { None } else { self.word_at(anchor) };
-        let Some((number, resume)) = (match word {
-            Some(word) => self.worded(&word),
-            None => self.signed(anchor),
-        }) else {
-            return word.map_or(anchor + 1, |word| word.end);
-        };
-        if let Some(name) = self.numbered_name(&number) {
+        let money = self.money_before(anchor);
+        let number = self.leading_point(self.magnified(self.digits(anchor), money.is_some()));
+        self.read_number(self.negated(number), money, number.end, out)
+    }
+
+    /// Reads what the word at `anchor` begins, and gives the place to go on from. A unit that stands before its number
+    /// is kept in `unit_before`.
+    fn read_word(&self, anchor: usize, unit_before: &mut Option<(UnitId, usize)>, out: &mut Vec<Quantity>) -> usize {
+        let Some(word) = self.word_at(anchor) else { return anchor + 1 };
+        let lexeme = word.lexeme();
+        if !lexeme.is(role::ANCHOR) {
+            return word.end;
+        }
+        if lexeme.is(role::UNIT_BEFORE) {
+            *unit_before = u16::try_from(lexeme.parts).ok().map(|unit| (UnitId(unit), word.end));
+            return word.end;
+        }
+        if let Some(typed) = self.dated_word(&word, &lexeme) {
+            out.push(typed);
+            return typed.span.end;
+        }
+        match self.worded(&word, &lexeme) {
+            Some((number, resume)) => self.read_number(number, self.money_before(number.start), resume, out),
+            None => word.end,
+        }
+    }
+
+    /// Reads what is around a number, and gives the place to go on from.
+    fn read_number(&self, number: Number, money: Money, resume: usize, out: &mut Vec<Quantity>) -> usize {
+        if money.is_none()
+            && let Some(name) = self.numbered_name(&number)
+        {
             out.push(name);
             return name.span.end.max(resume);
         }
         let figure = match number.form {
-            Form::Fraction => self.unit_and_a_half(&number).unwrap_or_else(|| self.figure(number)),
-            _ => self.compound(self.magnitude_behind_currency(self.figure(number))),
+            Form::Fraction => self.unit_and_a_half(&number).unwrap_or_else(|| self.figure(number, money)),
+            _ => self.compound(self.magnitude_behind_currency(self.figure(number, money))),
         };
         let opening = self.word_before(figure.start).filter(|word| word.gap != Gap::None);
-        let quantities_before = out.len();
+        let known = out.len();
         match self.range(&figure, opening.map(|word| word.text)) {
             Some(range) if range.pair => self.finish_pair(figure, range, opening, out),
             Some(range) => self.finish(range, opening, out),
             None => self.finish(figure, opening, out),
         }
-        out.get(quantities_before..).and_then(<[Quantity]>::last).map_or(resume, |last| last.span.end.max(resume))
+        out.get(known..).and_then(<[Quantity]>::last).map_or(resume, |last| last.span.end.max(resume))
     }
 
     /// The number at `at`, in digits or words, for the second end of a range.
@@ -205,8 +226,7 @@ impl<'t> Sentence<'t> {
     }
 
     /// A number in words that begins with `word`, and where reading goes on.
-    fn worded(&self, word: &Word<'t>) -> Option<(Number, usize)> {
-        let lexeme = word.lexeme();
+    fn worded(&self, word: &Word<'t>, lexeme: &Lexeme) -> Option<(Number, usize)> {
         let number = match () {
             () if lexeme.is(role::CARDINAL) => Some(self.cardinal(*word)),
             () if lexeme.is(role::MAGNITUDE | role::VAGUE | role::VAGUE_OF) => self.magnitude(word),
@@ -219,8 +239,9 @@ impl<'t> Sentence<'t> {
             () => None,
         }?;
         // "second half", "third quarter": the part is no share.
-        let part = self.word_after(number.end).filter(|next| {
-            number.form == Form::Ordinal && next.lexeme().is(role::FRACTION) && !next.lexeme().is(role::ORDINAL)
+        let part = (number.form == Form::Ordinal).then(|| self.word_after(number.end)).flatten().filter(|next| {
+            let lexeme = next.lexeme();
+            lexeme.is(role::FRACTION) && !lexeme.is(role::ORDINAL)
         });
         Some((self.negated(number), part.map_or(number.end, |part| part.end)))
     }
@@ -281,14 +302,6 @@ impl<'t> Sentence<'t> {
         }
         let start = if self.text[number.start..].starts_with("a ") { number.start + 2 } else { number.start };
         Some(Number { form: Form::Words, start, ..number.times(next.lexeme().times, next.end) })
-    }
-
-    /// A number in digits with what stands before it: a sign, a decimal point.
-    fn signed(&self, anchor: usize) -> Option<(Number, usize)> {
-        let money = self.money_before(anchor).is_some();
-        let number = self.magnified(self.digits(anchor), money);
-        let number = self.leading_point(number);
-        Some((self.negated(number), number.end))
     }
 
     /// `.77`
@@ -358,30 +371,17 @@ impl<'t> Sentence<'t> {
         }
     }
 
-    /// The number with its unit or currency.
-    pub fn figure(&self, number: Number) -> Figure {
-        let mut figure = self.figure_of(number);
-        if !self.may_measure(&number) {
+    /// The number with its unit, or with the currency before it.
+    pub fn figure(&self, number: Number, money: Money) -> Figure {
+        let figure = self.figure_of(number);
+        if matches!(number.form, Form::Ordinal | Form::Multiple | Form::SpokenYear) {
             return figure;
         }
-        figure = self.with_currency(
-            figure,
-            self.money_before(number.start).map(|(unit, start)| {
-                figure.start = start;
-                unit
-            }),
-        );
-        if figure.currency.is_none() {
-            figure.start = number.start;
-            figure.measured = if number.form == Form::Fraction {
-                self.fraction_unit(&number).or_else(|| self.unit_behind(&number))
-            } else {
-                self.unit_behind(&number)
-            };
-        } else if let Some((_, start)) = self.money_before(number.start) {
-            figure.start = start;
+        if let Some((_, start)) = money {
+            return self.with_currency(Figure { start, ..figure }, money.map(|(unit, _)| unit));
         }
-        figure
+        let fraction = (number.form == Form::Fraction).then(|| self.fraction_unit(&number)).flatten();
+        Figure { measured: fraction.or_else(|| self.unit_behind(&number)), ..figure }
     }
 
     /// The figure in a currency that stands before it, with what it is per.

@@ -108,7 +108,9 @@ impl QuantityTables {
     /// What is worked out from all entries together.
     fn finish(&mut self) {
         for (word, lexeme) in &self.lexicon {
-            if lexeme.is(role::ANCHOR) {
+            // "mn" and "cr" only ever stand behind a number.
+            let abbreviation = word.len() < 4 && lexeme.roles == role::MAGNITUDE;
+            if lexeme.is(role::ANCHOR) && !abbreviation {
                 self.anchors.add(word);
             }
         }

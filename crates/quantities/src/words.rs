@@ -108,6 +108,9 @@ impl<'t> Sentence<'t> {
         if lexeme.is(role::CARDINAL) {
             return cardinal.add(&word).map(|()| None);
         }
+        if self.is_time_quarter(cardinal, &word) {
+            return None;
+        }
         if lexeme.is(role::FRACTION) && (word.text.ends_with('s') || cardinal.value() == Some(Decimal::ONE)) {
             return self.parts(first.start, cardinal.value()?, &word).map(Some);
         }
@@ -115,6 +118,13 @@ impl<'t> Sentence<'t> {
             return self.ordinal_end(cardinal, first.start, &word).map(Some);
         }
         None
+    }
+
+    /// Whether `quarters` are those of a year: "two quarters", but "three quarters" and "two quarters of it".
+    fn is_time_quarter(&self, cardinal: &Cardinal, word: &Word) -> bool {
+        word.is("quarters")
+            && cardinal.value() != Some(Decimal::from(3))
+            && !self.word_after(word.end).is_some_and(|next| next.is("of") || next.lexeme().is(role::MAGNITUDE))
     }
 
     /// `two-thirds`, `three quarters`.

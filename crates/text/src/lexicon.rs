@@ -43,7 +43,7 @@ impl Lexicon {
     /// The word's number; a new word gets the next one.
     pub fn add(&mut self, word: &str) -> WordId {
         let next = WordId(self.lists.len() as u32);
-        let id = *self.words.entry(fold_hash(word)).or_insert(next);
+        let id = *self.words.entry(FoldHash::of(word).0).or_insert(next);
         if id == next {
             self.lists.push(0);
         }
@@ -79,7 +79,13 @@ impl Lexicon {
 
     /// The number of a word, [`WordId::UNKNOWN`] when it is not here.
     pub fn word(&self, word: &str) -> WordId {
-        self.words.get(&fold_hash(word)).copied().unwrap_or(WordId::UNKNOWN)
+        self.word_of(FoldHash::of(word))
+    }
+
+    /// The number of the word of this hash.
+    #[inline]
+    pub(crate) fn word_of(&self, hash: FoldHash) -> WordId {
+        self.words.get(&hash.0).copied().unwrap_or(WordId::UNKNOWN)
     }
 
     /// The lists that a word is on.
@@ -106,17 +112,34 @@ impl Lexicon {
 }
 
 /// FNV-1a (Fowler, Noll and Vo; draft-eastlake-fnv) of a word's lower-case letters, curly apostrophes as straight.
-fn fold_hash(word: &str) -> u64 {
-    const BASIS: u64 = 0xcbf2_9ce4_8422_2325;
-    const PRIME: u64 = 0x0000_0100_0000_01b3;
-    let step = |hash: u64, byte: u8| (hash ^ u64::from(byte)).wrapping_mul(PRIME);
-    if word.is_ascii() {
-        return word.bytes().fold(BASIS, |hash, byte| step(hash, byte.to_ascii_lowercase()));
+#[derive(Clone, Copy)]
+pub(crate) struct FoldHash(u64);
+
+impl Default for FoldHash {
+    fn default() -> FoldHash {
+        FoldHash(0xcbf2_9ce4_8422_2325)
     }
-    let mut buffer = [0; 4];
-    word.chars()
-        .flat_map(|c| if c == '’' { '\''.to_lowercase() } else { c.to_lowercase() })
-        .fold(BASIS, |hash, c| c.encode_utf8(&mut buffer).bytes().fold(hash, step))
+}
+
+impl FoldHash {
+    /// Goes on with a byte of the folded word.
+    #[inline]
+    pub fn add(&mut self, byte: u8) {
+        self.0 = (self.0 ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3);
+    }
+
+    fn of(word: &str) -> FoldHash {
+        let mut hash = FoldHash::default();
+        if word.is_ascii() {
+            word.bytes().for_each(|byte| hash.add(byte.to_ascii_lowercase()));
+            return hash;
+        }
+        let mut buffer = [0; 4];
+        for c in word.chars().flat_map(|c| if c == '’' { '\''.to_lowercase() } else { c.to_lowercase() }) {
+            c.encode_utf8(&mut buffer).bytes().for_each(|byte| hash.add(byte));
+        }
+        hash
+    }
 }
 
 #[cfg(test)]

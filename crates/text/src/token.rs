@@ -1,5 +1,5 @@
 use crate::Span;
-use crate::lexicon::{Lexicon, ListBits, WordId};
+use crate::lexicon::{FoldHash, Lexicon, ListBits, WordId};
 
 /// A word, a punctuation mark, or a stretch that an earlier stage typed (a quantity).
 #[derive(Clone, Copy, Debug)]
@@ -136,6 +136,26 @@ pub fn tokenise(text: &str, within: Span, typed: &[Span], lexicon: &Lexicon, tok
     scanner.words_before(within.end);
 }
 
+const UPPER: u8 = 1;
+const LOWER: u8 = 1 << 1;
+const DIGIT: u8 = 1 << 2;
+
+/// What each byte is in a word of ASCII; 0 when it is in none.
+const LETTERS: [u8; 256] = {
+    let mut letters = [0; 256];
+    let mut byte = 0;
+    while byte < 128 {
+        letters[byte] = match byte as u8 {
+            b'A'..=b'Z' => UPPER,
+            b'a'..=b'z' => LOWER,
+            b'0'..=b'9' => DIGIT,
+            _ => 0,
+        };
+        byte += 1;
+    }
+    letters
+};
+
 struct Scanner<'a> {
     text: &'a str,
     lexicon: &'a Lexicon,
@@ -158,12 +178,42 @@ impl Scanner<'_> {
     fn push(&mut self, end: usize, shape: Option<Shape>) {
         let span = Span::new(self.at, end);
         let written = span.of(self.text);
-        let word = self.lexicon.word(written);
         let shape = shape.unwrap_or_else(|| Shape::of(written));
+        self.push_known(end, self.lexicon.word(written), shape);
+    }
+
+    fn push_known(&mut self, end: usize, word: WordId, shape: Shape) {
+        let span = Span::new(self.at, end);
         let lists = self.lexicon.lists(word);
         self.tokens.push(Token { span, word, lists, shape, gap: self.gap, typed: None });
         self.gap = Gap::None;
         self.at = end;
+    }
+
+    /// Most words are plain ASCII: their case and their hash are taken in one pass over the bytes.
+    fn push_word(&mut self, stop: usize) {
+        let bytes = &self.text.as_bytes()[self.at..stop];
+        let mut hash = FoldHash::default();
+        let mut letters = 0;
+        let mut length = 0;
+        while let Some(&byte) = bytes.get(length)
+            && LETTERS[usize::from(byte)] != 0
+        {
+            letters |= LETTERS[usize::from(byte)];
+            hash.add(byte.to_ascii_lowercase());
+            length += 1;
+        }
+        if matches!(bytes.get(length), Some(b'\'' | b'.' | 0x80..)) {
+            // The word may go on, or is none of ASCII.
+            return self.push(self.word_end(stop), None);
+        }
+        let mut shape = Shape::of_ending(&bytes[..length]);
+        if letters & UPPER != 0 {
+            shape.0 |= if LETTERS[usize::from(bytes[0])] == UPPER { Shape::CAPITAL.0 } else { 0 };
+            shape.0 |= if letters & LOWER == 0 { Shape::ALL_CAPITALS.0 } else { 0 };
+        }
+        shape.0 |= if letters & DIGIT != 0 { Shape::DIGIT.0 } else { 0 };
+        self.push_known(self.at + length, self.lexicon.word_of(hash), shape);
     }
 
     fn words_before(&mut self, stop: usize) {
@@ -175,7 +225,7 @@ impl Scanner<'_> {
             }
             let next = self.at + c.len_utf8();
             if c.is_alphanumeric() {
-                self.push(self.word_end(stop), None);
+                self.push_word(stop);
             } else if let Some(end) = self.possessive_end(c, stop) {
                 self.push(end, Some(Shape::default()));
             } else if let Some(gap) = self.gap_of(c, next) {
@@ -190,16 +240,6 @@ impl Scanner<'_> {
     /// The end of the word that begins here: alphanumerics, with an apostrophe or a full stop between two of them
     /// (`don't`, `U.S`, `example.org`), but not a possessive `'s`.
     fn word_end(&self, stop: usize) -> usize {
-        let bytes = &self.text.as_bytes()[self.at..stop];
-        let plain = bytes.iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
-        match bytes.get(plain) {
-            // The rest of the word, if there is any, asks for a closer look.
-            Some(b'\'' | b'.' | 0x80..) => self.joined_word_end(stop),
-            _ => self.at + plain,
-        }
-    }
-
-    fn joined_word_end(&self, stop: usize) -> usize {
         let mut end = self.at;
         let mut characters = self.text[self.at..stop].char_indices().peekable();
         while let Some((offset, c)) = characters.next() {

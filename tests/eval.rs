@@ -1,0 +1,55 @@
+//! `claimsift eval`.
+
+/// One text with a claim that is found, one that is marked with another value, and a muted figure. The entity and the
+/// pound sign make characters, bytes and decoded text differ.
+const MARKS: &str = concat!(
+    r#"{"id": "mill.txt", "text": "The mill &amp; the dam cost £8m. In 1974 some 20 people came.", "#,
+    r#""claims": [{"quote": "£8m", "start": 28, "end": 31, "value": 8000000, "comparator": "exactly", "unit": "GBP", "kind": "money"}, "#,
+    r#"{"quote": "some 20 people", "start": 41, "end": 55, "value": 30, "comparator": "about", "kind": "count", "counted": "people"}], "#,
+    r#""muted": [{"quote": "1974", "start": 36, "end": 40, "why": "year"}]}"#,
+    "\n"
+);
+
+test!(claims_are_scored_against_marks, |case| {
+    case.file("marks.jsonl", MARKS);
+    let run = case.run(&["eval", "marks.jsonl", "--format", "json", "--errors", "5"]).ends(0);
+    let scores: serde_json::Value = serde_json::from_str(&run.stdout).unwrap();
+    let measure = |name: &str| {
+        let measures = scores["measures"].as_array().unwrap();
+        let found =
+            measures.iter().find(|measure| measure["name"] == name).unwrap_or_else(|| panic!("{name}: {scores}"));
+        (found["value"].as_f64().unwrap(), found["of"].as_u64().unwrap())
+    };
+    for (name, value, of) in [
+        ("f1", 0.5, 4),
+        ("found", 0.5, 2),
+        ("found_span", 1.0, 2),
+        ("found.money", 1.0, 1),
+        ("found.count", 0.0, 1),
+        ("span", 1.0, 1),
+        ("unit", 1.0, 1),
+        ("comparator", 1.0, 2),
+        ("counted", 1.0, 1),
+        ("wrong_value", 0.5, 2),
+        ("false_alarm", 0.0, 2),
+    ] {
+        assert_eq!(measure(name), (value, of), "{name}");
+    }
+    assert_eq!(scores["mistakes"]["wrong_value"][0]["note"], "30, found 20 in \"some 20 people\"");
+});
+
+test!(scores_are_a_table_for_people, |case| {
+    case.file("marks/a.jsonl", MARKS).file("marks/b.jsonl", MARKS.replace("mill.txt", "dam.txt"));
+    let table = case.run(&["eval", "marks", "--errors", "1"]).ends(0).stdout;
+    holds!(table, "documents", "50.00%  of 8", "found.money", "\nwrong_value\n  mill.txt: 30, found 20 in");
+    for threads in ["1", "2", "8"] {
+        assert_eq!(case.run(&["eval", "marks", "--errors", "1", "--threads", threads]).ends(0).stdout, table);
+    }
+});
+
+test!(broken_marks_stop_the_scoring, |case| {
+    case.file("cut.jsonl", "{\"id\": 1").file("moved.jsonl", MARKS.replace("\"start\": 28", "\"start\": 27"));
+    holds!(case.run(&["eval", "cut.jsonl"]).ends(2).stderr, "cut.jsonl:1: not a JSON object");
+    holds!(case.run(&["eval", "moved.jsonl"]).ends(2).stderr, "moved.jsonl:1: the mark \"£8m\" stands on \" £8m\"");
+    holds!(case.run(&["eval", "missing.jsonl"]).ends(2).stderr, "missing.jsonl");
+});
