@@ -18,10 +18,18 @@ use crate::{FIELDS, Field, Locale, Row};
 /// ```
 pub struct CsvWriter<W> {
     out: W,
-    columns: Vec<&'static Field>,
+    columns: Vec<Column>,
     cells: Cells,
     /// A text that is put together from several.
     scratch: String,
+}
+
+/// A column, and the last text in it: rows of one document or sentence have most of their texts in common.
+struct Column {
+    field: &'static Field,
+    last: String,
+    /// The last text as a cell.
+    cell: String,
 }
 
 impl CsvWriter<Vec<u8>> {
@@ -36,26 +44,26 @@ impl CsvWriter<Vec<u8>> {
 impl<W: Write> CsvWriter<W> {
     /// A writer of rows to `out`, behind the header. `muted` adds the column of muting rules.
     pub fn new(out: W, locale: Locale, muted: bool) -> CsvWriter<W> {
-        CsvWriter { out, columns: columns(muted).collect(), cells: Cells::new(locale), scratch: String::new() }
+        let columns = columns(muted).map(|field| Column { field, last: String::new(), cell: String::new() });
+        CsvWriter { out, columns: columns.collect(), cells: Cells::new(locale), scratch: String::new() }
     }
 
     /// Writes a row.
     pub fn write(&mut self, row: &Row) -> io::Result<()> {
         let CsvWriter { out, columns, cells, scratch } = self;
         cells.row.clear();
-        for (column, field) in columns.iter().enumerate() {
-            match (field.cell, (field.value)(row)) {
+        for column in columns {
+            scratch.clear();
+            match (column.field.cell, (column.field.value)(row)) {
                 (Some(write), _) => {
-                    scratch.clear();
                     write(row, scratch);
-                    cells.text(column, scratch);
+                    cells.text(scratch);
                 }
                 (None, Value::List(list)) => {
-                    scratch.clear();
                     list.join("; ", scratch);
-                    cells.text(column, scratch);
+                    cells.text(scratch);
                 }
-                (None, Value::Text(text)) => cells.text(column, text),
+                (None, Value::Text(text)) => cells.text_again(text, column),
                 (None, Value::Word(word) | Value::Date(word)) => cells.plain(word),
                 (None, Value::Decimal(digits)) => cells.decimal(digits),
                 (None, Value::Integer(number)) => cells.plain(itoa::Buffer::new().format(number)),
@@ -82,65 +90,68 @@ struct Cells {
     row: String,
     cell: String,
     line: String,
-    last: Vec<Last>,
     locale: Locale,
-}
-
-/// A column's last text, and how it was written.
-#[derive(Default)]
-struct Last {
-    text: String,
-    written: String,
 }
 
 impl Cells {
     fn new(locale: Locale) -> Cells {
-        Cells { row: String::new(), cell: String::new(), line: String::new(), last: Vec::new(), locale }
+        Cells { row: String::new(), cell: String::new(), line: String::new(), locale }
     }
 
-    /// Writes a text cell. Most texts of a row are those of the row before (title, file, neighbours), so each column
-    /// keeps its last one with the bytes that it became.
-    fn text(&mut self, column: usize, text: &str) {
-        if self.last.len() <= column {
-            self.last.resize_with(column + 1, Last::default);
+    /// A cell of text, which a spreadsheet must not retype.
+    fn text(&mut self, text: &str) {
+        if text.is_empty() {
+            return self.plain("");
         }
-        let mut last = std::mem::take(&mut self.last[column]);
-        if last.text != text || text.is_empty() {
-            let start = self.row.len();
-            self.made(|cell, line| push_text(text, line, cell));
-            text.clone_into(&mut last.text);
-            self.row[start..].clone_into(&mut last.written);
-        } else {
-            self.row.push_str(&last.written);
+        let mut cell = std::mem::take(&mut self.cell);
+        cell.clear();
+        push_text(text, &mut self.line, &mut cell);
+        self.quoted(&cell);
+        self.cell = cell;
+    }
+
+    /// A cell of text that is often the one of the row before.
+    fn text_again(&mut self, text: &str, column: &mut Column) {
+        if text == column.last {
+            return self.plain(&column.cell);
         }
-        self.last[column] = last;
+        let start = self.row.len();
+        self.text(text);
+        column.last.clear();
+        column.last.push_str(text);
+        column.cell.clear();
+        column.cell.push_str(&self.row[start..self.row.len() - 1]);
     }
 
     fn decimal(&mut self, digits: &str) {
         let point = self.locale.decimal;
-        self.made(|cell, _| cell.extend(digits.chars().map(|c| if c == '.' { point } else { c })));
-    }
-
-    fn made(&mut self, make: impl FnOnce(&mut String, &mut String)) {
+        if point == '.' {
+            return self.plain(digits);
+        }
         let mut cell = std::mem::take(&mut self.cell);
         cell.clear();
-        make(&mut cell, &mut self.line);
-        self.plain(&cell);
+        cell.extend(digits.chars().map(|c| if c == '.' { point } else { c }));
+        self.quoted(&cell);
         self.cell = cell;
     }
 
-    /// A cell as it is, in quotes where it needs them.
-    fn plain(&mut self, cell: &str) {
+    /// A cell in quotes, where it needs them.
+    fn quoted(&mut self, cell: &str) {
         if memchr::memchr2(b'"', self.locale.delimiter, cell.as_bytes()).is_none() {
-            self.row.push_str(cell);
-        } else {
-            self.row.push('"');
-            for (index, part) in cell.split('"').enumerate() {
-                self.row.push_str(if index > 0 { "\"\"" } else { "" });
-                self.row.push_str(part);
-            }
-            self.row.push('"');
+            return self.plain(cell);
         }
+        self.row.push('"');
+        for (index, part) in cell.split('"').enumerate() {
+            self.row.push_str(if index > 0 { "\"\"" } else { "" });
+            self.row.push_str(part);
+        }
+        self.row.push('"');
+        self.plain("");
+    }
+
+    /// A cell as it is.
+    fn plain(&mut self, cell: &str) {
+        self.row.push_str(cell);
         self.row.push(char::from(self.locale.delimiter));
     }
 
@@ -259,8 +270,8 @@ mod tests {
                 unit: texts[4].clone(), rules: list(&[&texts[5]]), counted: long.clone(), sentence: texts[0].clone(),
                 ..Row::default()
             };
-            let (header, records) = read(&written(&[row.clone(), row], locale, true), locale);
-            prop_assert_eq!(records.len(), 2);
+            let (header, records) = read(&written(&[row.clone(), row.clone(), Row::default(), row], locale, true), locale);
+            prop_assert_eq!(records.len(), 4);
             for record in &records {
                 for cell in record {
                     prop_assert!(cell.chars().count() <= CELL);
@@ -272,7 +283,9 @@ mod tests {
                 let index = header.iter().position(|name| name == column).unwrap();
                 let mut line = String::new();
                 push_line(text, &mut line);
-                prop_assert_eq!(unguarded(&records[1][index]), line, "{}", column);
+                for record in [&records[0], &records[1], &records[3]] {
+                    prop_assert_eq!(unguarded(&record[index]), &line, "{}", column);
+                }
             }
         }
     }
