@@ -13,6 +13,7 @@ impl<'t> Sentence<'t> {
         self.page_mark(anchor)
             .or_else(|| self.date_or_clock(anchor))
             .or_else(|| self.season(anchor))
+            .or_else(|| self.slashed(anchor))
             .or_else(|| self.chain(anchor))
             .or_else(|| self.lettered(anchor))
             .or_else(|| self.decade(anchor))
@@ -71,6 +72,15 @@ impl<'t> Sentence<'t> {
             () => return None,
         };
         (digits >= 7 || !(plus || bracket)).then(|| self.plain(kind, at - usize::from(plus || bracket), end))
+    }
+
+    /// Two short numbers with a slash that are no fraction: `24/7`, `9/11`.
+    fn slashed(&self, at: usize) -> Option<Quantity> {
+        let slash = self.digit_run(at);
+        let end = self.digit_run((slash + 1).min(self.text.len()));
+        let short = self.byte(slash) == b'/' && slash - at <= 2 && (1..=2).contains(&(end.max(slash + 1) - slash - 1));
+        let other = short && self.byte(end) != b'/' && self.slash_fraction(at, slash).is_none();
+        other.then(|| self.plain(QuantityKind::NumberedName, at, end))
     }
 
     /// `221b Baker Street`.
@@ -150,7 +160,7 @@ impl<'t> Sentence<'t> {
             return None;
         }
         let word = self.word_before_dot(number.start);
-        let start = word.map_or(number.start, |word| word.start);
+        let start = word.map_or(number.start, |word| self.joined_initial(word.start));
         let mut end = number.end;
         while self.byte(end) == b'-' && self.byte(end + 1).is_ascii_digit() {
             end = self.digit_run(end + 1);
@@ -160,6 +170,12 @@ impl<'t> Sentence<'t> {
         }
         let kind = if number.form == Form::Digits { QuantityKind::Version } else { QuantityKind::NumberedName };
         Some(Quantity { core: Span::new(number.start, number.end), ..self.plain(kind, start, end) })
+    }
+
+    /// The start of `S&` before the `P` of "S&P 500".
+    fn joined_initial(&self, at: usize) -> usize {
+        let joined = self.char_before(at).filter(|&c| c == '&').and_then(|_| self.word_before(at - 1));
+        joined.filter(|word| word.gap == Gap::None).map_or(at, |word| word.start)
     }
 
     fn is_name(&self, number: &Number) -> bool {

@@ -171,8 +171,8 @@ impl Sentence<'_> {
         self.slash_fraction(at, self.digit_run(at)).filter(|(value, _)| *value < Decimal::ONE)
     }
 
-    /// `1/2` whose first digits end at `end`. Two years, or a date, are none.
-    fn slash_fraction(&self, at: usize, end: usize) -> Option<(Decimal, usize)> {
+    /// `1/2` whose first digits end at `end`. Two years, a date, `24/7` and `9/11` are none.
+    pub fn slash_fraction(&self, at: usize, end: usize) -> Option<(Decimal, usize)> {
         if !matches!(self.byte(end), b'/') && !self.has(end, "⁄") {
             return None;
         }
@@ -182,8 +182,13 @@ impl Sentence<'_> {
         if !short(at, end) || !short(below, last) || self.byte(last) == b'/' || self.byte(below) == b'0' {
             return None;
         }
-        let number = |from: usize, to: usize| self.text[from..to].parse::<u32>().ok().map(Decimal::from);
-        Some((number(at, end)?.checked_div(number(below, last)?)?, last))
+        let number = |from: usize, to: usize| self.text[from..to].parse::<u32>().ok();
+        let (above, parts) = (number(at, end)?, number(below, last)?);
+        let usual = parts <= 10 || matches!(parts, 12 | 16 | 20 | 32 | 64 | 100 | 128);
+        if above >= parts || !usual {
+            return None;
+        }
+        Some((Decimal::from(above).checked_div(parts.into())?, last))
     }
 
     /// `1.5e6`, `10^6`, `2 × 10^6`: the number multiplied out.

@@ -179,11 +179,11 @@ impl<'t> Sentence<'t> {
             *unit_before = u16::try_from(lexeme.parts).ok().map(|unit| (UnitId(unit), word.end));
             return word.end;
         }
-        if let Some(typed) = self.dated_word(&word, &lexeme) {
+        if let Some(typed) = self.dated_word(&word, lexeme) {
             out.push(typed);
             return typed.span.end;
         }
-        match self.worded(&word, &lexeme) {
+        match self.worded(&word, lexeme) {
             Some((number, resume)) => self.read_number(number, self.money_before(number.start), resume, out),
             None => word.end,
         }

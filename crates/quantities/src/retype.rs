@@ -69,9 +69,9 @@ impl<'t> Sentence<'t> {
         {
             return false;
         }
-        let name = self.word_before(before - 1);
-        name.is_some_and(|name| name.is_capital() && name.gap == Gap::None && !name.lexeme().is(role::MONTH))
-            && span.len() == 2
+        let Some(name) = self.word_before(before - 1).filter(|name| name.gap == Gap::None) else { return false };
+        let person = name.is_one_of(PERSONS) || name.is_capital() && !name.lexeme().is(role::MONTH);
+        person && span.len() == 2
     }
 
     /// `three times`, `3x`, `ten-fold`.
@@ -242,6 +242,12 @@ impl<'t> Sentence<'t> {
         Some((first.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(whole)?, second.end))
     }
 }
+
+/// Words for one person, whose age stands between commas behind them.
+const PERSONS: &[&str] = &[
+    "man", "woman", "boy", "girl", "student", "mother", "father", "driver", "teacher", "wife", "husband", "son",
+    "daughter", "suspect", "victim", "officer", "sister", "brother", "farmer", "nurse", "widow",
+];
 
 /// Words before a result.
 const RESULTS: &[&str] = &[

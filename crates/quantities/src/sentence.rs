@@ -33,10 +33,10 @@ pub(crate) struct Word<'t> {
     pub tables: &'t QuantityTables,
 }
 
-impl Word<'_> {
+impl<'t> Word<'t> {
     /// What the tables know of it. Looked up when asked for, since most words are only compared with others.
     #[inline]
-    pub fn lexeme(&self) -> Lexeme {
+    pub fn lexeme(&self) -> &'t Lexeme {
         self.tables.word(self.text)
     }
 

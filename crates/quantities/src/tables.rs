@@ -32,6 +32,8 @@ pub const ENTRY_KINDS: &[&str] = &[
 #[derive(Clone, Debug, Default)]
 pub struct QuantityTables {
     pub(crate) lexicon: FxHashMap<Box<[u8]>, Lexeme>,
+    /// What is known of a word that is not in the lexicon: nothing.
+    unknown: Lexeme,
     pub(crate) anchors: Anchors,
     pub(crate) magnitudes: Phrases<Decimal>,
     pub(crate) suffixes: FxHashMap<Box<[u8]>, Decimal>,
@@ -128,14 +130,14 @@ impl QuantityTables {
         };
     }
 
-    /// What the tables know of a word; the default for one that they do not.
+    /// What the tables know of a word.
     #[inline]
-    pub(crate) fn word(&self, word: &str) -> Lexeme {
+    pub(crate) fn word(&self, word: &str) -> &Lexeme {
         let mut folded = [0; LONGEST_WORD];
-        let Some(folded) = folded.get_mut(..word.len()) else { return Lexeme::default() };
+        let Some(folded) = folded.get_mut(..word.len()) else { return &self.unknown };
         folded.copy_from_slice(word.as_bytes());
         folded.make_ascii_lowercase();
-        self.lexicon.get(&*folded).copied().unwrap_or_default()
+        self.lexicon.get(&*folded).unwrap_or(&self.unknown)
     }
 }
 
