@@ -66,7 +66,7 @@ pub const MONEY: &str = include_str!("money.toml");
 /// What is found and left out.
 pub const MUTES: &str = include_str!("mutes.toml");
 
-/// Words whose number names and does not count: "Line 10".
+/// Words whose number names and does not count: "Line 7".
 pub const NAMES: &str = include_str!("names.toml");
 
 /// Number words.
