@@ -77,7 +77,7 @@ pub struct Extract {
     #[arg(long)]
     pub muted: bool,
 
-    /// The date of documents that give none, as 2010-05-09
+    /// The date of documents that give none, as 2013-05-07
     #[arg(long, value_name = "DATE")]
     pub date: Option<Date>,
 

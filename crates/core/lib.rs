@@ -8,7 +8,7 @@
 //! use claimsift::{Extractor, Scratch};
 //!
 //! let extractor = Extractor::new(RuleSet::shipped());
-//! let document = Document { text: "The storm left about 27 million people without power.".into(), ..Document::default() };
+//! let document = Document { text: "The storm left about 3 million people without power.".into(), ..Document::default() };
 //! let mut values = Vec::new();
 //! extractor.extract(&document, &mut Scratch::default(), &mut |claim| values.extend(claim.value));
 //! assert_eq!(values, [27_000_000.into()]);

@@ -113,11 +113,11 @@ named! {
         Multiple = "multiple",
         /// 3 to 1.
         Ratio = "ratio",
-        /// third largest, 60th anniversary.
+        /// third largest, 45th concert.
         Rank = "rank",
-        /// won 3-1.
+        /// won 5-2.
         Result = "result",
-        /// A boast without a number: highest since 1971.
+        /// A boast without a number: highest since 1988.
         Record = "record",
         /// A day or a year; always muted as shipped.
         Date = "date",

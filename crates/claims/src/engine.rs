@@ -41,13 +41,13 @@ pub struct Context<'a> {
 /// use claimsift_text::Span;
 ///
 /// let engine = Engine::new(RuleSet::shipped());
-/// let text = "As many as 27 million Soviet people were killed.";
+/// let text = "As many as 450 Peruvian miners were killed.";
 /// let sentence = Span::new(0, text.len());
 /// let context = Context { text, sentence, block: sentence, block_kind: "paragraph", ..Context::default() };
 /// let mut scratch = Scratch::default();
 /// let claims = engine.sentence(&context, &mut scratch);
-/// assert_eq!(claims[0].quote.of(text), "As many as 27 million Soviet people");
-/// assert_eq!(claims[0].value.unwrap().to_string(), "27000000");
+/// assert_eq!(claims[0].quote.of(text), "As many as 450 Peruvian miners");
+/// assert_eq!(claims[0].value.unwrap().to_string(), "450");
 /// ```
 pub struct Engine {
     rules: RuleSet,

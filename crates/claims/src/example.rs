@@ -27,7 +27,7 @@ pub(crate) fn read(
             }
             Ok(_) => {
                 let problem = Problem::error(file, written.span(), "this example marks no claim");
-                problems.push(problem.with_help("put the claim in double brackets: Some [[34,500 soldiers]] died."));
+                problems.push(problem.with_help("put the claim in double brackets: Some [[640 hens]] died."));
             }
             Err(at) => {
                 problems.push(Problem::error(file, inside(file, written, at), "this mark is not closed with `]]`"))

@@ -131,7 +131,7 @@ impl Words<'_> {
         at + 1 < run && (self.tokens[at].shape.is(Shape::ADVERB_ENDING) || self.is_plural(at + 1))
     }
 
-    /// One `of` phrase right after `end`: "of Japanese military forces". Its determiner is left out.
+    /// One `of` phrase right after `end`: "of northern pine forests". Its determiner is left out.
     pub fn of_phrase(&self, end: usize) -> Option<Range<usize>> {
         if end >= self.tokens.len() || !self.is_of(end) {
             return None;
@@ -177,7 +177,7 @@ impl Words<'_> {
         self.is_capital(at) && self.tokens[at].typed.is_none() && !self.is_punctuation(at)
     }
 
-    /// Who says something: a phrase that may go on through a preposition and a name ("the Russian Embassy in
+    /// Who says something: a phrase that may go on through a preposition and a name ("the Irish Consulate in
     /// China"). A leading determiner is left out.
     pub fn speaker(&self, at: usize) -> Option<Range<usize>> {
         let start = self.skip_determiners(at);
@@ -250,7 +250,7 @@ impl Words<'_> {
         while start > floor && self.stays_in_subject(start - 1) {
             start -= 1;
         }
-        // "In 2009 the lake" begins with a preposition: the phrase is after it.
+        // "In 2009 the mill" begins with a preposition: the phrase is after it.
         while start < end && !self.is_content(start) {
             start += 1;
         }
@@ -282,7 +282,7 @@ impl Words<'_> {
         (!self.is_capital(found.start)).then_some(found)
     }
 
-    /// The compound that follows a token at once, as in "£8m bid". Not after a finished phrase.
+    /// The compound that follows a token at once, as in "£6m loan". Not after a finished phrase.
     pub fn compound(&self, after: usize) -> Option<Range<usize>> {
         self.noun_phrase(after, Agreement::Either)
     }

@@ -183,13 +183,13 @@ mod tests {
 
     fn mark(quote: &str, start: usize, end: usize) -> String {
         format!(
-            r#"{{"id": 7, "text": "a £8m bid", "claims": [{{"quote": "{quote}", "start": {start}, "end": {end}, "value": 8000000, "unsure": ["value", "kind"]}}], "muted": []}}"#
+            r#"{{"id": 7, "text": "a £6m loan", "claims": [{{"quote": "{quote}", "start": {start}, "end": {end}, "value": 6000000, "unsure": ["value", "kind"]}}], "muted": []}}"#
         )
     }
 
     #[test]
     fn characters_become_bytes() {
-        let document = document(&mark("£8m", 2, 5)).unwrap();
+        let document = document(&mark("£6m", 2, 5)).unwrap();
         assert_eq!(document.id, "7");
         let [claim] = &document.claims[..] else { panic!("{document:?}") };
         assert_eq!(claim.figure.span, Span::new(2, 6));
@@ -200,9 +200,9 @@ mod tests {
     #[test]
     fn broken_marks_are_refused_with_the_reason() {
         for (line, reason) in [
-            (mark("£8m", 3, 6), "the mark \"£8m\" stands on \"8m \""),
-            (mark("£8m", 5, 2), "the mark \"£8m\" stands on \"\""),
-            (mark("£8m", 2, 50), "`end` 50 lies outside the text"),
+            (mark("£6m", 3, 6), "the mark \"£6m\" stands on \"6m \""),
+            (mark("£6m", 5, 2), "the mark \"£6m\" stands on \"\""),
+            (mark("£6m", 2, 50), "`end` 50 lies outside the text"),
             ("{}".into(), "no `id`"),
             (r#"{"id": "a"}"#.into(), "no `text`"),
             (r#"{"id": "a", "text": ""}"#.into(), "no list `claims`"),
@@ -217,7 +217,7 @@ mod tests {
     fn a_file_that_cannot_be_read_is_named_with_its_line() {
         let folder = tempfile::tempdir().unwrap();
         let file = folder.path().join("a.jsonl");
-        fs::write(&file, format!("{}\n\n{}\n", mark("£8m", 2, 5), mark("£8m", 2, 5))).unwrap();
+        fs::write(&file, format!("{}\n\n{}\n", mark("£6m", 2, 5), mark("£6m", 2, 5))).unwrap();
         let error = read_marks(folder.path()).unwrap_err().to_string();
         assert!(error.ends_with("a.jsonl:3: a second document has the id 7"), "{error}");
         assert!(read_marks(&folder.path().join("none")).is_err());

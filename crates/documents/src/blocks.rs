@@ -211,7 +211,7 @@ mod tests {
             ("It rained.\n\nOne boat sinks\n\nTwo boats sink\n\nThree boats sink", "pppp"),
             ("Is the river safe?\n\nIt is not.", "hp"),
             ("The river is safe.\n\nIt is not.", "pp"),
-            ("Print | Share\n\nTwo boats sink\n\n10:15, May 9, 2010\n\nBy Ana Lund\n\nTwo boats sank.", "fhffp"),
+            ("Print | Share\n\nTwo boats sink\n\n11:20, May 7, 2013\n\nBy Ana Lund\n\nTwo boats sank.", "fhffp"),
             // Numbered headings and numbered lists.
             ("Report\n\n1. Summary\n\nIt rained.\n\n2. Outlook\n\nIt will rain.", "hhphp"),
             ("He wants:\n\n1. Rain\n2. Hail\n3. Snow", "plll"),
@@ -255,7 +255,7 @@ mod tests {
             Just("1. One"),
             Just("(a) x"),
             Just("It rained. "),
-            Just("10:15, May 9, 2010"),
+            Just("11:20, May 7, 2013"),
             Just("a\tb"),
             Just("| a | b |"),
             Just("A boat. (Wire/Ana Lund)"),

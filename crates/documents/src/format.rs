@@ -82,7 +82,7 @@ fn is_utf16(bytes: &[u8]) -> bool {
     Encoding::for_bom(bytes).is_some_and(|(encoding, _)| encoding != UTF_8)
 }
 
-/// The ending of a file's name that tells its format. In `Vol. 3` and `speech.2010-05-09` there is none: an
+/// The ending of a file's name that tells its format. In `Vol. 3` and `speech.2013-05-07` there is none: an
 /// extension is at most eight ASCII letters and digits, not all of them digits.
 pub(crate) fn extension(path: &Path) -> Option<&str> {
     let extension = path.extension()?.to_str()?;
@@ -103,7 +103,7 @@ mod tests {
             ("a.TXT", Some(Format::Text)),
             ("notes.md", Some(Format::Text)),
             ("letter", Some(Format::Text)),
-            ("speech.2010-05-09", Some(Format::Text)),
+            ("speech.2013-05-07", Some(Format::Text)),
             ("The visit of Mr. Lee to Seoul", Some(Format::Text)),
             ("part.1", Some(Format::Text)),
             ("wire.jsonl", Some(Format::Jsonl)),

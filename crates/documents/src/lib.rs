@@ -4,7 +4,7 @@
 //! use claimsift_documents::{BlockTables, Documents, ReadOptions, Source, headline};
 //! use claimsift_sentences::{SentenceTables, Splitter};
 //!
-//! let page = "Ferry jobs go\n\n10:15, May 9, 2010\n\nThe yard cut 300 jobs.\n\nEmail | Print | Share\n";
+//! let page = "Ferry jobs go\n\n11:20, May 7, 2013\n\nThe yard cut 300 jobs.\n\nEmail | Print | Share\n";
 //! let source = Source::Stream(Box::new(page.as_bytes()));
 //! let document = Documents::open([source], ReadOptions::default()).next().unwrap().unwrap();
 //!
@@ -16,7 +16,7 @@
 //! let kinds: Vec<&str> = blocks.iter().map(|block| block.kind.as_str()).collect();
 //! assert_eq!(kinds, ["headline", "furniture", "paragraph", "furniture"]);
 //! assert_eq!(headline(&document.text, &blocks), Some("Ferry jobs go"));
-//! assert_eq!(tables.published(&document, &document.text), Some(jiff::civil::date(2010, 5, 9)));
+//! assert_eq!(tables.published(&document, &document.text), Some(jiff::civil::date(2013, 5, 7)));
 //! ```
 
 mod blocks;

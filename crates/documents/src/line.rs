@@ -76,7 +76,7 @@ impl BlockTables {
         is_date_word(word) || self.dates.whole(word).is_some()
     }
 
-    /// Whether a number is a part of a clock time: `10:15`, `10.15`, `3 pm`, `1015 GMT`.
+    /// Whether a number is a part of a clock time: `11:20`, `10.15`, `3 pm`, `1015 GMT`.
     fn is_clock(&self, line: &str, number: Word) -> bool {
         let rest = &line[number.end()..];
         let joined = line[..number.start].ends_with([':', '.']) || rest.starts_with([':', '.']);

@@ -69,7 +69,7 @@ pub enum Reason {
     #[error("`{0}` is neither text nor number, so it is left out")]
     Field(&'static str),
     /// The date of a record cannot be read. The document is read without it.
-    #[error("the date `{0}` cannot be read; write it as 2010-05-09")]
+    #[error("the date `{0}` cannot be read; write it as 2013-05-07")]
     Date(String),
     /// What a folder holds besides articles, by kind and number.
     #[error("not read: {0}; name a file to have it read")]

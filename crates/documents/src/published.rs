@@ -23,7 +23,7 @@ impl BlockTables {
     /// date, or the one that the run was given), a date line or dateline at the head of `text`, its address, its file's
     /// name. `text` is its decoded text.
     ///
-    /// A dateline without a year, `MOSCOW, May 8 (Agency) -`, is of the year in which it is within a month of the date
+    /// A dateline without a year, `TURKU, May 6 (Agency) -`, is of the year in which it is within a month of the date
     /// that the address or the name tells, and counts for nothing without such a date.
     pub fn published(&self, document: &Document, text: &str) -> Option<Date> {
         let head = || self.head_date(text);
@@ -59,7 +59,7 @@ impl BlockTables {
     }
 }
 
-/// The day of a dateline: `MOSCOW, May 8, 2010 (Agency) - The river …`.
+/// The day of a dateline: `TURKU, May 6, 2013 (Agency) - The river …`.
 fn dateline(line: &str) -> Option<Day> {
     let head = before(line, LONGEST_DATELINE);
     let dash = DASHES.iter().filter_map(|dash| head.find(dash)).min()?;
@@ -108,20 +108,20 @@ mod tests {
     #[test]
     fn the_head_of_a_text_tells_its_day() {
         for (text, date) in [
-            ("Boats sink\n\n10:15, May 09, 2010\n\nTwo boats sank.", Some("2010-05-09")),
+            ("Boats sink\n\n11:20, May 07, 2013\n\nTwo boats sank.", Some("2013-05-07")),
             ("Boats sink\nPublished 09:40, 17 June 2015\nUpdated 18 June 2015\nTwo boats sank.", Some("2015-06-17")),
             ("PELL, March 14, 2019 (Northern Wire) - Exports from the port rose.", Some("2019-03-14")),
             ("PORT LUCAS, N.C. (Sept. 9, 2016) -- The storm slammed into the coast.", Some("2016-09-09")),
             ("Pell, 14 March 2019 (Northern Wire) — Exports rose.", Some("2019-03-14")),
             ("Address\nGovernor Jane Roe, January 12, 2022\n\nThank you.", Some("2022-01-12")),
             // A day of the story is not the day of the page.
-            ("Boats sink\n\nTwo boats sank off Pell on May 9, 2010.", None),
+            ("Boats sink\n\nTwo boats sank off Pell on May 7, 2013.", None),
             ("The battle of Pell, 9 May 1745\n\nIt was a battle.", None),
-            ("On May 9, 2010 - a Sunday - two boats sank.", None),
-            ("Tugs pull the ferry in Pell, May 8, 2010. (Northern Wire/Ana Lund)", None),
+            ("On May 7, 2013 - a Tuesday - two boats sank.", None),
+            ("Tugs pull the ferry in Pell, May 6, 2013. (Northern Wire/Ana Lund)", None),
             // Nor is one far below, nor a day without year and nothing to tell it.
-            (&("It rained.\n".repeat(20) + "May 9, 2010"), None),
-            ("PELL, May 8 (Northern Wire) - Exports rose.", None),
+            (&("It rained.\n".repeat(20) + "May 7, 2013"), None),
+            ("PELL, May 6 (Northern Wire) - Exports rose.", None),
             ("", None),
         ] {
             assert_eq!(published(text, "a.txt", None).as_deref(), date, "{text}");
@@ -131,10 +131,10 @@ mod tests {
     #[test]
     fn what_tells_the_day_first_is_believed() {
         let (dated, dateline, bare) =
-            ("9 May 2010\n\nIt rained.", "PELL, Dec. 31 (Northern Wire) - It rained.", "It rained.");
+            ("7 May 2013\n\nIt rained.", "PELL, Dec. 31 (Northern Wire) - It rained.", "It rained.");
         let url = Some("https://e.org/2011/01/01/rain");
         for (text, file, url, date) in [
-            (dated, "2012-02-02.txt", url, Some("2010-05-09")),
+            (dated, "2012-02-02.txt", url, Some("2013-05-07")),
             (dateline, "2012-02-02.txt", url, Some("2010-12-31")),
             (dateline, "2012-01-02-rain.txt", None, Some("2011-12-31")),
             // A dateline of another season says nothing of the year, and the name's day stands.

@@ -372,7 +372,7 @@ mod tests {
     #[test]
     fn a_bad_field_costs_no_document() {
         for (field, expected) in [
-            ("\"date\": \"soon\"", "w.jsonl:1: the date `soon` cannot be read; write it as 2010-05-09"),
+            ("\"date\": \"soon\"", "w.jsonl:1: the date `soon` cannot be read; write it as 2013-05-07"),
             ("\"title\": [1]", "w.jsonl:1: `title` is neither text nor number, so it is left out"),
         ] {
             let file = format!("{{\"id\": 1, {field}, \"text\": \"a\"}}");
@@ -388,7 +388,7 @@ mod tests {
 
     #[test]
     fn a_record_tells_what_is_known_of_its_document() {
-        let record = br#"{"id": 12345678901234567890123, "title": " R\u00ebd ", "date": "2010-05-09T08:00:00Z", "url": "https://e.org/a",
+        let record = br#"{"id": 12345678901234567890123, "title": " R\u00ebd ", "date": "2013-05-07T08:00:00Z", "url": "https://e.org/a",
             "text": "One\nTwo", "other": {"text": 5}}"#;
         let line: Vec<u8> = record.iter().copied().filter(|&byte| byte != b'\n').collect();
         let mut found = Documents::open([Source::Stream(Box::new(io::Cursor::new(line)))], ReadOptions::default());
@@ -400,7 +400,7 @@ mod tests {
                 file: "-".into(),
                 record_line: Some(1),
                 title: Some("Rëd".into()),
-                date: Some(jiff::civil::date(2010, 5, 9)),
+                date: Some(jiff::civil::date(2013, 5, 7)),
                 url: Some("https://e.org/a".into()),
                 text: "One\nTwo".into(),
             }
@@ -433,7 +433,7 @@ mod tests {
 
     #[test]
     fn the_given_date_is_that_of_documents_without_one() {
-        let date = Some(jiff::civil::date(2010, 5, 9));
+        let date = Some(jiff::civil::date(2013, 5, 7));
         let options = || ReadOptions { date, ..ReadOptions::default() };
         let first = |bytes: &'static [u8]| {
             Documents::open([Source::Stream(Box::new(bytes))], options()).next().unwrap().unwrap()

@@ -1,6 +1,6 @@
 //! Prints the quantities of each line of the standard input, one JSON object a quantity.
 //!
-//!     echo "More than 35 million people fled." | cargo run -p claimsift-quantities --example quantities
+//!     echo "More than 18 million hives froze." | cargo run -p claimsift-quantities --example quantities
 
 use std::io::{self, BufRead, Write};
 

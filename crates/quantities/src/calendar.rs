@@ -1,4 +1,4 @@
-//! Dates and times of day: May 09, 2010 · 9 May · 2010-05-08 · August 1945 · 10:15 · 5 p.m.
+//! Dates and times of day: May 07, 2013 · 9 May · 2013-05-06 · August 1968 · 11:20 · 5 p.m.
 
 use claimsift_text::Span;
 
@@ -30,7 +30,7 @@ impl<'t> Sentence<'t> {
         self.clock(anchor, end).or_else(|| self.numeric_date(anchor, end)).or_else(|| self.day_first(anchor, end))
     }
 
-    /// `Sept. 26, 2011`, `May 8-10`, `August 1945`, `in July`.
+    /// `Sept. 14, 2011`, `May 8-10`, `August 1968`, `in July`.
     fn month_first(&self, month: &Word<'t>, number: u8) -> Option<Quantity> {
         let mut date = CalendarDate { month: Some(number), ..CalendarDate::default() };
         let mut end = month.end;
@@ -59,7 +59,7 @@ impl<'t> Sentence<'t> {
         Some(self.dated(self.weekday_before(month.start), end, date, last))
     }
 
-    /// `second quarter of 2005`, `fourth-quarter`.
+    /// `third quarter of 2012`, `fourth-quarter`.
     fn quarter(&self, ordinal: &Word<'t>, lexeme: &Lexeme) -> Option<Quantity> {
         let number = u8::try_from(lexeme.value).ok().filter(|number| (1..=4).contains(number))?;
         let quarter = self.word_after(ordinal.end).filter(|word| word.gap != Gap::None && word.is("quarter"))?;
@@ -97,7 +97,7 @@ impl<'t> Sentence<'t> {
         })
     }
 
-    /// `9 May 2010`, `8th of May`, `8-10 May`.
+    /// `7 May 2013`, `8th of May`, `8-10 May`.
     fn day_first(&self, at: usize, digits_end: usize) -> Option<Quantity> {
         let (day, mut end) = self.day(at)?;
         let (last_day, range_end) = self.last_day(digits_end.max(end));
@@ -124,7 +124,7 @@ impl<'t> Sentence<'t> {
         Some(self.dated(self.weekday_before(at), end, date, last))
     }
 
-    /// `2010-05-08`, `05/09/2010`, `8.5.2010`.
+    /// `2013-05-06`, `05/09/2010`, `8.5.2010`.
     fn numeric_date(&self, at: usize, first_end: usize) -> Option<Quantity> {
         let separator = self.byte(first_end);
         if !matches!(separator, b'-' | b'/' | b'.') {
@@ -196,7 +196,7 @@ impl<'t> Sentence<'t> {
         Quantity { date: Some((date, last)), ..self.plain(QuantityKind::Date, start, end) }
     }
 
-    /// `10:15`, `1:36.6`, `5 p.m.`, `10.30am`, `0900 GMT`.
+    /// `11:20`, `1:36.6`, `5 p.m.`, `10.30am`, `0900 GMT`.
     fn clock(&self, at: usize, end: usize) -> Option<Quantity> {
         if end - at > 4 {
             return None;

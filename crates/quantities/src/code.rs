@@ -1,4 +1,4 @@
-//! Numbers that name or mark and measure nothing: phones, versions, G8, page and list marks, Line 10.
+//! Numbers that name or mark and measure nothing: phones, versions, G8, page and list marks, Line 7.
 
 use claimsift_text::Span;
 
@@ -154,7 +154,7 @@ impl<'t> Sentence<'t> {
         Some(if code && !unit { word.start } else { at })
     }
 
-    /// The number as part of a name: `Line 10`, `flight 93`, `World War Two`, `the Galaxy 7`.
+    /// The number as part of a name: `Line 7`, `flight 93`, `World War Two`, `the Galaxy 7`.
     pub fn numbered_name(&self, number: &Number) -> Option<Quantity> {
         if !self.is_name(number) {
             return None;

@@ -35,7 +35,7 @@ impl Sentence<'_> {
         Some(Bound { means: *means, at: end - sign.len() })
     }
 
-    /// The start of the hyphen of `sub-300` and `over-60s`.
+    /// The start of the hyphen of `sub-450` and `over-60s`.
     fn hyphen_before(&self, at: usize) -> Option<usize> {
         let letter =
             at >= 2 && self.char_before(at) == Some('-') && self.char_before(at - 1).is_some_and(char::is_alphabetic);

@@ -1,4 +1,4 @@
-//! Quantities written in two units: six feet two inches, 2h 30m, an hour and a half, 20 dollars 43 cents.
+//! Quantities written in two units: six feet two inches, 2h 30m, an hour and a half, 12 dollars 65 cents.
 
 use rust_decimal::Decimal;
 

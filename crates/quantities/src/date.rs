@@ -4,7 +4,7 @@ use std::fmt;
 
 /// A day, a month or a year, as far as it is written.
 ///
-/// `Display` gives EDTF (ISO 8601-2): `1945-08`, `2010-05-09`, `XXXX-09-26` for a day without a year,
+/// `Display` gives EDTF (ISO 8601-2): `1968-08`, `2013-05-07`, `XXXX-09-14` for a day without a year,
 /// `2005-34` for a second quarter.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct CalendarDate {

@@ -1,4 +1,4 @@
-//! Numbers in digits: 34,500 · 1,50,000 · 10 000 · 2.5 · 3½ · 2 1/2 · 1.5e6 · 60th.
+//! Numbers in digits: 12,640 · 1,50,000 · 10 000 · 2.5 · 3½ · 2 1/2 · 1.5e6 · 45th.
 
 use rust_decimal::Decimal;
 
@@ -114,7 +114,7 @@ impl Sentence<'_> {
         false
     }
 
-    /// Whether the word before `start` lets groups be split by spaces: a month or a name does not ("Sept. 26 200 men").
+    /// Whether the word before `start` lets groups be split by spaces: a month or a name does not ("Sept. 14 200 men").
     fn spaced(&self, start: usize) -> bool {
         self.word_before(start).is_none_or(|word| !word.is_capital()) && self.char_before(start) != Some('.')
     }

@@ -5,17 +5,17 @@
 //! use claimsift_text::Span;
 //!
 //! let reader = QuantityReader::new(QuantityTables::shipped());
-//! let text = "Its water level is declining by 20-30 centimetres annually.";
+//! let text = "The dune creeps inland by 45-60 centimetres annually.";
 //! let mut found = Vec::new();
 //! reader.read(text, Span::new(0, text.len()), &mut found);
 //! let quantity = found[0];
-//! assert_eq!(quantity.span.of(text), "20-30 centimetres annually");
-//! assert_eq!((quantity.value, quantity.high), (Some(20.into()), Some(30.into())));
+//! assert_eq!(quantity.span.of(text), "45-60 centimetres annually");
+//! assert_eq!((quantity.value, quantity.high), (Some(45.into()), Some(60.into())));
 //! assert_eq!(reader.tables().unit_symbol(quantity.unit.unwrap()).to_string(), "cm/year");
 //! assert_eq!(quantity.comparator, Comparator::Between);
 //! ```
 //!
-//! Everything that looks like a number is typed and nothing is discarded: dates, years, clock times, `Line 10` and page
+//! Everything that looks like a number is typed and nothing is discarded: dates, years, clock times, `Line 7` and page
 //! marks are quantities of their own [`QuantityKind`]. What is worth reading is for the caller to decide.
 
 mod anchors;

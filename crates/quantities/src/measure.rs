@@ -1,4 +1,4 @@
-//! Units and currencies beside a number: £8m, 1,030km, 70 percent, 20 cm annually, $5 a barrel.
+//! Units and currencies beside a number: £8m, 1,470km, 62 percent, 45 cm annually, $5 a barrel.
 
 use crate::lexicon::role;
 use crate::number::{Form, Number};

@@ -6,10 +6,10 @@ use crate::{CalendarDate, Unit};
 /// A number as written, with all that belongs to it.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Quantity {
-    /// From the comparator to the unit: `around 34,500`, `more than £8m`, `20-30 centimeters annually`.
+    /// From the comparator to the unit: `around 12,640`, `more than £8m`, `45-60 centimetres annually`.
     pub span: Span,
     /// The numeric core: digits or number words with their magnitude, without comparator and unit:
-    /// `34,500`, `8m`, `20-30`.
+    /// `12,640`, `8m`, `45-60`.
     pub core: Span,
     /// What sort of number it is.
     pub kind: QuantityKind,
@@ -45,19 +45,19 @@ pub enum QuantityKind {
     Measure,
     /// An age: "20-year-old", "aged 38", "six months old".
     Age,
-    /// `60th`, `third`.
+    /// `45th`, `third`.
     Ordinal,
     /// `doubled`, `twice`, `threefold`, `three times`.
     Multiple,
-    /// `3 to 1`, `odds of 7 to 2`.
+    /// `3 to 1`, `odds of 9 to 4`.
     Ratio,
-    /// `won 3-1`.
+    /// `won 5-2`.
     Result,
-    /// A day, a month or a span of days: `May 09, 2010`, `Sept. 26`, `August 1945`.
+    /// A day, a month or a span of days: `May 07, 2013`, `Sept. 14`, `August 1968`.
     Date,
-    /// `1945`, `1937-1945`, `the 1980s`, `FY2009`.
+    /// `1954`, `1954-1962`, `the 1980s`, `FY2009`.
     Year,
-    /// A time of day: `10:15`, `5 p.m.`.
+    /// A time of day: `11:20`, `5 p.m.`.
     Clock,
     /// A telephone number.
     Phone,
@@ -65,7 +65,7 @@ pub enum QuantityKind {
     Version,
     /// A street or network address, a post code.
     Address,
-    /// A number that is part of a name: `Line 10`, `G8`, `Boeing 747`, `Article 5`.
+    /// A number that is part of a name: `Line 7`, `G8`, `Boeing 747`, `Article 5`.
     NumberedName,
     /// The number of a list item or heading.
     ListMark,

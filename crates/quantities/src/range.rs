@@ -1,4 +1,4 @@
-//! Ranges: 20-30, from 5 to 10, between 44 and 50, two or three, $2.5-$3bn, 17.15-20.
+//! Ranges: 45-60, from 5 to 10, between 12 and 16, two or three, $2.5-$3bn, 33.40-45.
 
 use rust_decimal::Decimal;
 
@@ -69,13 +69,13 @@ impl<'t> Sentence<'t> {
         Some(Figure { pair: from && joint != Joint::Dash && !years, ..range })
     }
 
-    /// Whether "in 2018 to 3.9 million" begins with a year.
+    /// Whether "in 2014 to 6.2 million" begins with a year.
     fn may_be_year(&self, number: &Number) -> bool {
         let year = number.value.and_then(|value| u32::try_from(value).ok());
         number.form == Form::Plain(4) && year.is_some_and(|year| self.is_year(number.start, number.end, year))
     }
 
-    /// "around" before the second end: "between 2l and about 7l".
+    /// "around" before the second end: "between 3kg and about 9kg".
     fn comparator_skipped(&self, at: usize) -> usize {
         match self.word_at(at) {
             Some(word) if word.is_one_of(&["about", "around", "almost", "nearly", "approximately", "as"]) => {
@@ -178,7 +178,7 @@ impl<'t> Sentence<'t> {
         }
     }
 
-    /// "17.15-20" ends at 17.20, "1,250-75" at 1,275: digits that the second end shares with the first are left out.
+    /// "33.40-45" ends at 33.45, "1,250-75" at 1,275: digits that the second end shares with the first are left out.
     fn shortened(&self, low: &Number, high: Number) -> Number {
         let (Some(bottom), Some(top)) = (low.value, high.value) else { return high };
         let Form::Plain(digits) = high.form else { return high };

@@ -15,11 +15,11 @@ use crate::{Comparator, Quantity, QuantityKind, QuantityTables, Unit, UnitId};
 /// use claimsift_quantities::{QuantityReader, QuantityTables};
 /// use claimsift_text::Span;
 /// let reader = QuantityReader::new(QuantityTables::shipped());
-/// let text = "More than 35 million people fled.";
+/// let text = "More than 18 million hives froze.";
 /// let mut found = Vec::new();
 /// reader.read(text, Span::new(0, text.len()), &mut found);
-/// assert_eq!(found[0].span.of(text), "More than 35 million");
-/// assert_eq!(found[0].value, Some(35_000_000.into()));
+/// assert_eq!(found[0].span.of(text), "More than 18 million");
+/// assert_eq!(found[0].value, Some(18_000_000.into()));
 /// ```
 #[derive(Clone, Debug)]
 pub struct QuantityReader {
@@ -103,7 +103,7 @@ impl QuantityReader {
     }
 }
 
-/// The most bytes between a unit that stands before its number and the number: "pH value has risen to".
+/// The most bytes between a unit that stands before its number and the number: "pH reading had dropped to".
 const UNIT_BEFORE_REACH: usize = 48;
 
 /// The most bytes between a number and what it is per: "12 cases of the disease per 100,000".

@@ -87,7 +87,7 @@ impl<'t> Sentence<'t> {
         times || fold || x
     }
 
-    /// `one` that stands for a noun: "no one", "one of the", "one generation to the next".
+    /// `one` that stands for a noun: "no one", "one of the", "one kitchen to the next".
     fn as_pronoun(&self, figure: &Figure, opening: Option<&Word<'t>>, quantity: &mut Quantity) -> bool {
         let one = figure.number.form == Form::Words
             && !figure.range
@@ -125,7 +125,7 @@ impl<'t> Sentence<'t> {
         word.is_one_of(BEHIND) || handed_on || punctuation
     }
 
-    /// `won 3-1`, `odds of 7 to 2`.
+    /// `won 5-2`, `odds of 9 to 4`.
     fn as_result(&self, figure: &Figure, quantity: &mut Quantity) -> bool {
         let Some((second, end, dash)) = self.second_of_result(figure, quantity) else { return false };
         let first = if figure.reversed { quantity.high } else { quantity.value };

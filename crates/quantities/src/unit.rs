@@ -95,7 +95,7 @@ impl QuantityTables {
     /// ```
     /// let tables = claimsift_quantities::QuantityTables::shipped();
     /// let kilometre = tables.find_unit("km").unwrap();
-    /// assert_eq!(tables.to_base(1030.into(), kilometre), Some(1_030_000.into()));
+    /// assert_eq!(tables.to_base(1470.into(), kilometre), Some(1_470_000.into()));
     /// ```
     pub fn to_base(&self, value: Decimal, unit: Unit) -> Option<Decimal> {
         let of = self.unit(unit.of);

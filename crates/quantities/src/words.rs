@@ -170,7 +170,7 @@ impl<'t> Sentence<'t> {
         self.word_after(at).is_some_and(|word| word.lexeme().is(role::MAGNITUDE | role::VAGUE))
     }
 
-    /// `and a half` behind a number: two and a half, one and three quarters, five and a half million.
+    /// `and a half` behind a number: two and a half, one and three quarters, seven and a half million.
     pub fn and_a_half(&self, number: Number) -> Number {
         self.fraction_after_and(&number).unwrap_or(number)
     }
@@ -213,7 +213,7 @@ impl<'t> Sentence<'t> {
         if scale == 0 { number } else { self.magnitudes_behind(Number { end, value, ..number }) }
     }
 
-    /// The magnitudes in words behind a number in digits: `1.2 million`, `3 thousand million`, `5 lakh crore`.
+    /// The magnitudes in words behind a number in digits: `1.2 million`, `3 thousand million`, `3 lakh crore`.
     pub fn magnitudes_behind(&self, mut number: Number) -> Number {
         for _ in 0..3 {
             let (gap, at) = self.gap_after(number.end);

@@ -179,7 +179,7 @@ fn time_grows_with_the_length_whatever_the_text() {
         "½",
         "é",
         "1 in 5 ",
-        "won 3-1 ",
+        "won 5-2 ",
         "(1)",
         "Line 1 ",
         "1 Street ",

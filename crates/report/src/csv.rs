@@ -10,10 +10,10 @@ use crate::{FIELDS, Field, Locale, Row};
 /// use claimsift_report::{CsvWriter, Locale, Row};
 /// let mut out = CsvWriter::header(Locale::POINT, false).into_bytes();
 /// let mut csv = CsvWriter::new(&mut out, Locale::POINT, false);
-/// csv.write(&Row { claim: "27 million people".into(), value: "27000000".into(), ..Row::default() })?;
+/// csv.write(&Row { claim: "16 million people".into(), value: "16000000".into(), ..Row::default() })?;
 /// let text = String::from_utf8(out).unwrap();
 /// assert!(text.starts_with("\u{feff}claim_id,verdict,"));
-/// assert!(text.contains(",27 million people,"));
+/// assert!(text.contains(",16 million people,"));
 /// # Ok::<(), std::io::Error>(())
 /// ```
 pub struct CsvWriter<W> {
@@ -224,25 +224,25 @@ mod tests {
             quote_at: Span::new(14, 16),
             about_time: "2005-34".into(),
             comparator: "exactly",
-            value: "-9.42".into(),
-            date: "2010-05-09".into(),
-            doc_id: "2010-05-09".into(),
+            value: "-8.73".into(),
+            date: "2013-05-07".into(),
+            doc_id: "2013-05-07".into(),
             worth: 7,
             why: list(&["+25 deaths", "-10 small"]),
             goes_with: list(&["c_abc"]),
-            goes_with_claims: list(&["10", "bid: £8m"]),
+            goes_with_claims: list(&["10", "loan: £6m"]),
             ..Row::default()
         };
         for (column, point, comma) in [
             ("sentence", "It fell from [[20]] to 10.", "It fell from [[20]] to 10."),
             ("about_time", "Q2 2005", "Q2 2005"),
             ("comparator", "", ""),
-            ("value", "-9.42", "-9,42"),
-            ("date", "2010-05-09", "2010-05-09"),
-            ("doc_id", "'2010-05-09", "'2010-05-09"),
+            ("value", "-8.73", "-8,73"),
+            ("date", "2013-05-07", "2013-05-07"),
+            ("doc_id", "'2013-05-07", "'2013-05-07"),
             ("worth", "7", "7"),
             ("why", "'+25 deaths; -10 small", "'+25 deaths; -10 small"),
-            ("goes_with", "10; bid: £8m", "10; bid: £8m"),
+            ("goes_with", "10; loan: £6m", "10; loan: £6m"),
             ("verdict", "", ""),
         ] {
             assert_eq!(cell(&row, Locale::POINT, column), point, "{column}");

@@ -43,7 +43,7 @@ pub(crate) fn dangerous(cell: &str) -> bool {
     }
 }
 
-/// No date that begins with a word is longer: "Wednesday, 30 September 2010 10:15:00 AM".
+/// No date that begins with a word is longer: "Wednesday, 30 September 2010 11:20:00 AM".
 const LONGEST_DATE: usize = 48;
 
 fn is_truth(text: &str) -> bool {
@@ -119,19 +119,19 @@ mod tests {
             "＝1",
             "#REF!",
             "3-1",
-            "10:15",
+            "11:20",
             "70%",
             "1,640",
             "$8",
             "£8.50",
             "(12)",
             "1E5",
-            "May 9, 2010",
+            "May 7, 2013",
             "9 May",
-            "Sept. 26",
+            "Sept. 14",
             "MAR1",
-            "2010-05-08",
-            "10:15 pm",
+            "2013-05-06",
+            "11:20 pm",
             "TRUE",
             "falsch",
             "12 Dez 2010",
@@ -149,7 +149,7 @@ mod tests {
         for cell in [
             "",
             "'",
-            "70 percent",
+            "62 percent",
             "£8m",
             "1,640km",
             "12,400 railway workers",
@@ -157,12 +157,12 @@ mod tests {
             "May he rest",
             "in 2009",
             "Q2 2005",
-            "“27 million” people",
+            "“16 million” people",
             "%",
             "true story",
             "c_abcdefghijkl",
-            "1937 to 1945",
-            "20-30 cm",
+            "1954 to 1962",
+            "45-60 cm",
             "—",
             "articles/a.txt",
         ] {

@@ -6,9 +6,9 @@
 //! ```
 //! use claimsift_report::{Format, Row};
 //! let mut jsonl = Format::Jsonl.writer(Vec::new());
-//! jsonl.write(&Row { claim: "27 million people".into(), value: "27000000".into(), ..Row::default() })?;
+//! jsonl.write(&Row { claim: "16 million people".into(), value: "16000000".into(), ..Row::default() })?;
 //! let record: serde_json::Value = serde_json::from_slice(&jsonl.into_inner())?;
-//! assert_eq!(record["value"], 27_000_000);
+//! assert_eq!(record["value"], 16_000_000);
 //! # Ok::<(), std::io::Error>(())
 //! ```
 

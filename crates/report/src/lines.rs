@@ -7,10 +7,10 @@ use crate::cell::push_line;
 ///
 /// ```
 /// use claimsift_report::{LineWriter, Row};
-/// let row = Row { worth: 70, claim: "27 million people".into(), file: "a.txt".into(), line: 3, ..Row::default() };
+/// let row = Row { worth: 70, claim: "16 million people".into(), file: "a.txt".into(), line: 3, ..Row::default() };
 /// let mut lines = LineWriter::new(Vec::new());
 /// lines.write(&row)?;
-/// assert_eq!(lines.into_inner(), b" 70  27 million people  a.txt:3\n");
+/// assert_eq!(lines.into_inner(), b" 70  16 million people  a.txt:3\n");
 /// # Ok::<(), std::io::Error>(())
 /// ```
 pub struct LineWriter<W> {

@@ -251,7 +251,7 @@ struct Readable<'a> {
 }
 
 impl Readable<'_> {
-    /// Appends the quote through its noun when that follows at once (`70 percent of rural households`), else
+    /// Appends the quote through its noun when that follows at once (`62 percent of rural households`), else
     /// `rice area: 4,250 hectares`.
     fn push(&self, claim: &Claim<'_>, out: &mut String) {
         let quote = claim.quote;

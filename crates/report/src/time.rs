@@ -1,6 +1,6 @@
 //! Times of EDTF in words that no spreadsheet takes for a date or a number.
 
-/// Appends what an EDTF expression (ISO 8601-2) says: `2009` is "in 2009", `2005-34` is "Q2 2005". One that is not
+/// Appends what an EDTF expression (ISO 8601-2) says: `2009` is "in 2009", `2012-35` is "Q3 2012". One that is not
 /// known is appended as it stands.
 pub(crate) fn time_in_words(edtf: &str, out: &mut String) {
     match edtf.split_once('/') {
@@ -28,7 +28,7 @@ fn preposition(edtf: &str) -> &'static str {
     }
 }
 
-/// A date without its preposition: `August 1945`, `Q2 2005`, `the 1980s`, `2010-05-08`.
+/// A date without its preposition: `August 1968`, `Q3 2012`, `the 1980s`, `2013-05-06`.
 fn plain(edtf: &str) -> String {
     let date = edtf.trim_end_matches(['~', '?', '%']);
     if let Some((name, _)) = part_of_year(date) {
@@ -85,18 +85,18 @@ mod tests {
         for (edtf, words) in [
             ("", ""),
             ("2009", "in 2009"),
-            ("2010-05-08", "on 2010-05-08"),
-            ("1945-08", "in August 1945"),
-            ("1937/1945", "1937 to 1945"),
-            ("2005-34", "Q2 2005"),
+            ("2013-05-06", "on 2013-05-06"),
+            ("1968-08", "in August 1968"),
+            ("1954/1962", "1954 to 1962"),
+            ("2012-35", "Q3 2012"),
             ("2005-22", "summer 2005"),
             ("2005-40", "first half of 2005"),
             ("2007/..", "since 2007"),
             ("../2007-05", "until May 2007"),
             ("198X", "in the 1980s"),
             ("1990~", "about 1990"),
-            ("1937-07/1945-08-15", "July 1937 to 1945-08-15"),
-            ("2010-05-08T10:15", "on 2010-05-08 at 10:15"),
+            ("1954-07/1962-08-15", "July 1954 to 1962-08-15"),
+            ("2013-05-06T11:20", "on 2013-05-06 at 11:20"),
         ] {
             let mut out = String::new();
             time_in_words(edtf, &mut out);

@@ -4,11 +4,11 @@
 //! use claimsift_sentences::{SentenceTables, Splitter};
 //!
 //! let splitter = Splitter::new(SentenceTables::shipped());
-//! let text = "The bid rose to $1.2 bn. It was No. 10 on Sept. 26, at 5 p.m. in the U.S. The board met.";
+//! let text = "The bid rose to $1.2 bn. It was No. 10 on Sept. 14, at 5 p.m. in the U.S. The board met.";
 //! let sentences: Vec<&str> = splitter.split(text).map(|sentence| sentence.span.of(text)).collect();
 //! assert_eq!(sentences, [
 //!     "The bid rose to $1.2 bn.",
-//!     "It was No. 10 on Sept. 26, at 5 p.m. in the U.S.",
+//!     "It was No. 10 on Sept. 14, at 5 p.m. in the U.S.",
 //!     "The board met.",
 //! ]);
 //! ```

@@ -58,7 +58,7 @@ pub enum Rule {
     Abbreviation,
     /// Initials of a name: `J. P. Rao`.
     Initial,
-    /// The mark of a list item: `2. The second`.
+    /// The mark of a list item: `2. The bridge fell`.
     Mark,
     /// A decimal number across a line wrap.
     Decimal,

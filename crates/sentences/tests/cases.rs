@@ -31,9 +31,9 @@ fn assert_splits(cases: &[&str]) {
 #[test]
 fn abbreviations() {
     assert_splits(&[
-        "On Sept. 26 the dam held.¦ By Oct. 3 it had not.",
-        "The U.N. Security Council met for 3 hours.¦ The U.S. Senate did not.",
-        "He has lived in the U.S. for 20 years.¦ He pays tax in the U.S.¦ The bill is high.",
+        "On Sept. 14 the dam held.¦ By Oct. 3 it had not.",
+        "The U.N. General Assembly met for 3 hours.¦ The U.S. Senate did not.",
+        "She picked apples in the U.S. until the first frost.¦ She paid tax in the U.S.¦ The bill was high.",
         "The stake cost $1.2 bn.¦ It now yields 4 p.c.¦ They sold it.",
         "Party No. 10 members voted.¦ His rank was no. 10.¦ The other was no. 9.",
         "Do you want it?¦ No.¦ He walked off.",
@@ -60,7 +60,7 @@ fn names_and_initials() {
     assert_splits(&[
         "By J. P. Rao and T. S. Menon.¦ The men met in 1990.",
         "Mary J. Hale won 52 percent.¦ Peter K. Bo won 48.",
-        "You and I.¦ Did Albert I. Moss call?",
+        "Nobody knew but Ruth and I.¦ Was Edwin I. Moss told?",
         "Yahoo! Inc. cut 400 jobs.¦ Yahoo! in Leeds cut 12.",
         "W.E.B. Marsh wrote 9 books.¦ J.R. Pell wrote 8.",
         "It happened in World War I.¦ The next war was worse.",
@@ -177,7 +177,7 @@ fn wraps() {
 #[test]
 fn line_ends() {
     assert_splits(&[
-        "Bridge shuts after 40 years¦\n10:15, May 09, 2010¦\nEmail | Print | Subscribe¦\nThe bridge over the Ost was shut on Monday.",
+        "Bridge shuts after 40 years¦\n11:20, May 07, 2013¦\nShare | Save | Print¦\nThe bridge over the Ost was shut on Monday.",
         "Bridge shuts¦\n\nBy Ida Moe¦\n\nOSTLEY, May 9 -- The bridge was shut.",
         "Nine men stand on the bridge over the Ost¦\n\nThe bridge was shut.",
         "【1】 【2】 【3】¦\n\n\nThe bridge was shut.",
@@ -201,7 +201,7 @@ fn second_set() {
         "Tickets cost Rs. 75, and a season pass Rs. 2,000.¦ Children pay half.",
         "Unemployment stood at 5.5 p.c. in May.¦ It had been 6.1 p.c. a year before.",
         "Polls close at 8 p.m. Eastern time.¦ Turnout by 3 p.m. was 41 percent.¦ By 6 p.m. it was 55.",
-        "He phoned at 6 p.m.¦ She did not answer.",
+        "He phoned at 10 p.m.¦ She did not answer.",
         "By J. K. Osei and Ruth B. Amdahl¦\n\nACCRA, June 3 - The port reopened.",
         "Lt. Col. R. N. Singh told reporters that 14 men were missing.¦ Col. Singh gave no names.",
         "Shares in Yum! Brands fell 2 percent, while those of Yahoo! Inc. rose 4 percent.",

@@ -2,8 +2,8 @@
 //!
 //! ```
 //! use claimsift_text::{Span, TextMap};
-//! let map = TextMap::decode("a &#163;8m bid");
-//! assert_eq!(Span::new(2, 6).of(map.text()), "£8m");
+//! let map = TextMap::decode("a &#163;6m loan");
+//! assert_eq!(Span::new(2, 6).of(map.text()), "£6m");
 //! ```
 
 mod lexicon;

@@ -119,12 +119,12 @@ impl Letters {
 ///
 /// ```
 /// use claimsift_text::{Lexicon, Span, tokenise};
-/// let text = "China's \"anti-fascist\" war, 65 years ago.";
+/// let text = "Norway's \"cod-and-oil\" row, 48 years ago.";
 /// let years = Span::new(28, 36);
 /// let mut tokens = Vec::new();
 /// tokenise(text, Span::new(0, text.len()), &[years], &Lexicon::default(), &mut tokens);
 /// let words: Vec<&str> = tokens.iter().map(|token| token.span.of(text)).collect();
-/// assert_eq!(words, ["China", "'s", "\"", "anti", "fascist", "war", ",", "65 years", "ago", "."]);
+/// assert_eq!(words, ["Norway", "'s", "\"", "cod", "and", "oil", "row", ",", "48 years", "ago", "."]);
 /// ```
 pub fn tokenise(text: &str, within: Span, typed: &[Span], lexicon: &Lexicon, tokens: &mut Vec<Token>) {
     let content_end = within.start + within.of(text).trim_end_matches(closes).len();
