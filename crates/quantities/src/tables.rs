@@ -45,6 +45,8 @@ pub struct QuantityTables {
     pub(crate) money: FxHashMap<Box<[u8]>, UnitId>,
     /// Their words are turned round, for they are read from the number leftwards.
     pub(crate) before: Phrases<Before>,
+    /// For each comparator entry, the words behind which its phrases mean something else.
+    pub(crate) unless_after: Vec<Vec<Box<str>>>,
     pub(crate) after: Phrases<Comparator>,
     pub(crate) signs: Vec<(Box<str>, Comparator)>,
     pub(crate) common: Common,
@@ -57,6 +59,8 @@ pub(crate) struct Before {
     pub means: Comparator,
     /// Before a stretch of time it says when: "over three years".
     pub unless_time: bool,
+    /// The place in [`QuantityTables::unless_after`] of the words behind which it means something else.
+    pub unless_after: usize,
 }
 
 /// Units that the grammar itself names.
@@ -303,8 +307,10 @@ impl Loader<'_, '_, '_> {
         };
         for phrase in &entry.before {
             let unless_time = entry.unless_time.contains(phrase);
-            self.tables.before.insert(phrase.rsplit(' '), Before { means, unless_time });
+            let unless_after = self.tables.unless_after.len();
+            self.tables.before.insert(phrase.rsplit(' '), Before { means, unless_time, unless_after });
         }
+        self.tables.unless_after.push(entry.unless_after.iter().map(|word| word.as_str().into()).collect());
         for phrase in &entry.after {
             self.tables.after.insert(phrase.split(' '), means);
         }
