@@ -1,6 +1,6 @@
 //! The compiled tables, and how they are made of rule files.
 
-use claimsift_text::{Located, ParsedFile, Problem, RuleFile, Span};
+use claimsift_text::{Located, ParsedFile, Problem, Span};
 use rust_decimal::Decimal;
 use rustc_hash::FxHashMap;
 use serde::de::DeserializeOwned;
@@ -101,8 +101,10 @@ impl QuantityTables {
             ("rules/numbers.toml", claimsift_rules::NUMBERS),
             ("rules/units.toml", claimsift_rules::UNITS),
         ];
-        let files: Vec<RuleFile> =
-            FILES.iter().map(|&(name, text)| RuleFile { name: name.into(), text: text.into(), own: false }).collect();
+        let files: Vec<claimsift_text::RuleFile> = FILES
+            .iter()
+            .map(|&(name, text)| claimsift_text::RuleFile { name: name.into(), text: text.into(), own: false })
+            .collect();
         let mut problems = Vec::new();
         let mut parsed: Vec<ParsedFile> =
             files.iter().enumerate().map(|(index, file)| ParsedFile::parse(file, index, &mut problems)).collect();
