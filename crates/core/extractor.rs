@@ -45,9 +45,19 @@ impl Extractor {
 
     /// Runs every example of every rule and table, and says where one does not hold.
     pub fn check_examples(&self) -> Vec<Problem> {
+        let rules = self.engine.rules();
         let mut problems = self.engine.check_examples();
-        problems.extend(self.blocks.check_examples(self.engine.rules().files()));
+        problems.extend(rules.splitter().tables().check_examples(rules.files()));
+        problems.extend(claimsift_quantities::check_examples(rules.quantities(), rules.files()));
+        problems.extend(self.blocks.check_examples(rules.files()));
         problems
+    }
+
+    /// How many examples [`Extractor::check_examples`] runs.
+    pub fn example_count(&self) -> usize {
+        let rules = self.engine.rules();
+        let tables = rules.splitter().tables().example_count() + self.units().example_count();
+        self.engine.example_count() + tables + self.blocks.example_count()
     }
 
     /// Hands every claim of a document to `found`, in the order of the text and muted ones among them. The claims'

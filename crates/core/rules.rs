@@ -28,8 +28,7 @@ fn check(args: &RuleArgs, messages: &mut Messages) -> Result<Outcome> {
     let mut problems = loaded.problems;
     problems.extend(extractor.check_examples());
     diagnostics::show(&problems, &files, messages);
-    let engine = extractor.engine();
-    let (rules, examples) = (engine.rules().rules().len(), engine.example_count());
+    let (rules, examples) = (extractor.engine().rules().rules().len(), extractor.example_count());
 
     let errors = problems.iter().filter(|problem| problem.severity == Severity::Error).count();
     let mut out = io::stdout().lock();

@@ -11,7 +11,7 @@ use crate::claim::{Attribution, Claim, Kind, Modality, Part};
 use crate::phrase::Agreement;
 use crate::program::{Captures, MatchScratch};
 use crate::rule::{CompiledPattern, Counted, Effect, Fields, Place, Rule};
-use crate::rule_set::RuleSet;
+use crate::rule_set::{RuleSet, in_both};
 use crate::types::Types;
 use crate::words::{REACH, Words};
 
@@ -63,8 +63,6 @@ pub struct Scratch<'r> {
     matching: MatchScratch,
     /// The rules that the sentence may match, one bit a rule.
     marked: Vec<u64>,
-    /// The same as a list, in the order in which they apply.
-    candidates: Vec<u32>,
     /// Matches of cues and speech: the rule and what it found.
     floating: Vec<(u32, usize, Captures)>,
     core_counts: HashMap<u64, usize, FxBuildHasher>,
@@ -121,7 +119,7 @@ impl Engine {
     fn claims<'r>(&'r self, context: &Context, scratch: &mut Scratch<'r>) {
         self.tokenise(context, scratch);
         self.find_candidates(scratch);
-        let Scratch { quantities, tokens, types, matching, candidates, floating, claims, attempts, .. } = scratch;
+        let Scratch { quantities, tokens, types, matching, marked, floating, claims, attempts, .. } = scratch;
         let words = Words {
             text: context.text,
             tokens,
@@ -131,7 +129,7 @@ impl Engine {
             agreement: Agreement::Either,
             shouting: is_shouting(context.sentence.of(context.text)),
         };
-        let mut run = Run { rules: &self.rules, context, words, matching, candidates, attempts };
+        let mut run = Run { rules: &self.rules, context, words, matching, marked, attempts };
         run.find_floating(floating);
         let heads = tokens.iter().enumerate().filter(|(_, token)| token.typed.is_some());
         for (at, _) in heads {
@@ -164,20 +162,13 @@ impl Engine {
 
     /// The rules of which the sentence has a required word, and those that ask for none.
     fn find_candidates(&self, scratch: &mut Scratch) {
-        let Scratch { tokens, candidates, marked, .. } = scratch;
+        let Scratch { tokens, marked, .. } = scratch;
         let index = &self.rules.index;
         marked.clear();
         marked.extend_from_slice(&index.always);
         for token in tokens.iter() {
             for &rule in index.of_word(token.word) {
                 marked[rule as usize / 64] |= 1 << (rule % 64);
-            }
-        }
-        candidates.clear();
-        for (place, mut bits) in marked.iter().copied().enumerate() {
-            while bits != 0 {
-                candidates.push(64 * place as u32 + bits.trailing_zeros());
-                bits &= bits - 1;
             }
         }
     }
@@ -189,7 +180,8 @@ struct Run<'a, 'r> {
     context: &'a Context<'a>,
     words: Words<'a>,
     matching: &'a mut MatchScratch,
-    candidates: &'a [u32],
+    /// The rules that the sentence may match, one bit a rule.
+    marked: &'a [u64],
     attempts: &'a mut Option<Vec<Attempt<'r>>>,
 }
 
@@ -197,10 +189,9 @@ impl<'r> Run<'_, 'r> {
     /// Where cues and speech match, each at every place.
     fn find_floating(&mut self, found: &mut Vec<(u32, usize, Captures)>) {
         found.clear();
-        for &number in self.candidates {
-            let rule = &self.rules.rules[number as usize];
-            let floats = matches!(rule.effect, Effect::Speech | Effect::Cue(_));
-            if !floats || rule.disabled || rule.unless.iter().any(|unless| self.found_anywhere(unless)) {
+        for number in in_both(self.marked, &self.rules.index.floating) {
+            let rule = &self.rules.rules[number];
+            if rule.disabled || rule.unless.iter().any(|unless| self.found_anywhere(unless)) {
                 continue;
             }
             let begins_with_phrase = rule.pattern.left.begins_with_phrase();
@@ -210,7 +201,7 @@ impl<'r> Run<'_, 'r> {
                 }
                 let mut captures = Captures::default();
                 if rule.pattern.left.run(&self.words, at, &mut captures, self.matching) {
-                    found.push((number, at, captures));
+                    found.push((number as u32, at, captures));
                 }
             }
         }
@@ -228,8 +219,9 @@ impl<'r> Run<'_, 'r> {
         self.words.agreement = agreement(quantity);
         let mut claim = bare_claim(quantity);
         let mut draft = Draft::default();
-        for &number in self.candidates {
-            let rule = &self.rules.rules[number as usize];
+        let of_kind = &self.rules.index.by_kind[self.words.types[at].kind()];
+        for number in in_both(self.marked, of_kind) {
+            let rule = &self.rules.rules[number];
             let Some(captures) = self.try_rule(rule, at, place) else { continue };
             self.apply(rule, at, &captures, &mut claim, &mut draft);
         }
@@ -239,9 +231,8 @@ impl<'r> Run<'_, 'r> {
 
     /// What a rule found around the head; `None` when it does not match.
     fn try_rule(&mut self, rule: &'r Rule, at: usize, place: usize) -> Option<Captures> {
-        let floats = matches!(rule.effect, Effect::Speech | Effect::Cue(_));
         let head = rule.pattern.head.is_some_and(|head| head.accept(self.words.types[at]));
-        if floats || rule.disabled || !head || !self.holds(&rule.place) {
+        if rule.disabled || !head || !self.holds(&rule.place) {
             return None;
         }
         let captures = self.matches(&rule.pattern, at).filter(|_| !self.is_stopped(rule, at));

@@ -10,6 +10,7 @@ use toml::Spanned;
 use crate::compile::{Compiled, Compiler};
 use crate::entry::{CueEntry, MuteEntry, RuleEntry, SpeechEntry, WordsEntry};
 use crate::rule::{Layer, Rule};
+use crate::types::Types;
 use crate::words::{CLASS_NAMES, Classes};
 
 /// The kinds of entry that this crate reads itself.
@@ -41,6 +42,10 @@ pub(crate) struct Index {
     by_word: Vec<Vec<u32>>,
     /// The rules that ask for no word, one bit a rule.
     pub always: Vec<u64>,
+    /// For each kind of quantity, the rules whose head may be of it.
+    pub by_kind: Vec<Vec<u64>>,
+    /// The rules without a head.
+    pub floating: Vec<u64>,
 }
 
 impl Index {
@@ -50,16 +55,41 @@ impl Index {
         self.by_word.get(word.index()).map_or(&[], Vec::as_slice)
     }
 
-    fn new(required: &[Option<Vec<WordId>>], words: usize) -> Index {
-        let mut index = Index { by_word: vec![Vec::new(); words], always: vec![0; required.len().div_ceil(64)] };
-        for (rule, words) in required.iter().enumerate() {
+    fn new(rules: &[Rule], required: &[Option<Vec<WordId>>], words: usize) -> Index {
+        let none = vec![0; rules.len().div_ceil(64)];
+        let mut index = Index {
+            by_word: vec![Vec::new(); words],
+            always: none.clone(),
+            by_kind: vec![none.clone(); Types::KINDS],
+            floating: none,
+        };
+        for (place, (rule, words)) in rules.iter().zip(required).enumerate() {
+            let put = |bits: &mut Vec<u64>| bits[place / 64] |= 1 << (place % 64);
             match words {
-                None => index.always[rule / 64] |= 1 << (rule % 64),
-                Some(words) => words.iter().for_each(|word| index.by_word[word.index()].push(rule as u32)),
+                None => put(&mut index.always),
+                Some(words) => words.iter().for_each(|word| index.by_word[word.index()].push(place as u32)),
+            }
+            match rule.pattern.head {
+                None => put(&mut index.floating),
+                Some(head) => {
+                    (0..Types::KINDS).filter(|&kind| head.has_kind(kind)).for_each(|kind| put(&mut index.by_kind[kind]))
+                }
             }
         }
         index
     }
+}
+
+/// The rules that are in both sets, in the order in which they apply.
+pub(crate) fn in_both<'b>(one: &'b [u64], other: &'b [u64]) -> impl Iterator<Item = usize> + 'b {
+    one.iter().zip(other).enumerate().flat_map(|(place, (one, other))| {
+        let mut bits = one & other;
+        std::iter::from_fn(move || {
+            let next = (bits != 0).then(|| 64 * place + bits.trailing_zeros() as usize);
+            bits &= bits.wrapping_sub(1);
+            next
+        })
+    })
 }
 
 impl RuleSet {
@@ -87,7 +117,7 @@ impl RuleSet {
             problems,
         };
         let (rules, required) = entries.compile(compiler);
-        let index = Index::new(&required, lexicon.len());
+        let index = Index::new(&rules, &required, lexicon.len());
         RuleSet {
             lexicon,
             classes,

@@ -102,6 +102,19 @@ impl Types {
         Types { kinds: bit(kind), dimensions }
     }
 
+    /// The place of a single quantity's kind among all kinds, below [`Types::KINDS`].
+    pub fn kind(self) -> usize {
+        self.kinds.trailing_zeros() as usize
+    }
+
+    /// Whether a kind, by its place, is among these.
+    pub fn has_kind(self, kind: usize) -> bool {
+        self.kinds & (1 << kind) != 0
+    }
+
+    /// How many kinds there are.
+    pub const KINDS: usize = KINDS.len();
+
     /// Whether a quantity of the sort `found` is one of these.
     pub fn accept(self, found: Types) -> bool {
         self.kinds & found.kinds != 0 && (self.dimensions == 0 || self.dimensions & found.dimensions != 0)

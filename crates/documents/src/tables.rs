@@ -115,6 +115,11 @@ impl BlockTables {
         }
     }
 
+    /// How many examples its entries have.
+    pub fn example_count(&self) -> usize {
+        self.entries.iter().map(|entry| entry.finds.len() + entry.skips.len()).sum()
+    }
+
     /// Runs the examples of every entry under the whole table. `files` are those that were loaded, in the same order.
     /// Each example that fails is an error at its place; it is a warning when the example is a shipped one, which a
     /// newsroom's own entry may mean to change.

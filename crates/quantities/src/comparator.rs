@@ -2,6 +2,7 @@
 
 use crate::Comparator;
 use crate::sentence::Sentence;
+use crate::tables::Before;
 
 /// A comparator that was read, and the place that its figure now reaches to: leftwards or rightwards.
 #[derive(Clone, Copy, Debug)]
@@ -21,8 +22,17 @@ impl Sentence<'_> {
         if before.unless_time && time && !self.really_more(start) {
             return None;
         }
+        if self.means_something_else(&before, start) {
+            return None;
+        }
         // "no more than" is a phrase of its own; "2 more than 5" is arithmetic, yet still more than 5.
         Some(Bound { means: before.means, at: start })
+    }
+
+    /// Behind some words the phrase is no comparator: "went up to 40".
+    fn means_something_else(&self, before: &Before, start: usize) -> bool {
+        let words = &self.tables.unless_after[before.unless_after];
+        !words.is_empty() && self.word_before(start).is_some_and(|word| words.iter().any(|known| word.is(known)))
     }
 
     fn sign_before(&self, at: usize) -> Option<Bound> {

@@ -119,6 +119,8 @@ entry! {
         sign: Vec<String>,
         #[serde(default)]
         unless_time: Vec<String>,
+        #[serde(default)]
+        unless_after: Vec<String>,
     }
 }
 

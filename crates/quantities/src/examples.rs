@@ -4,7 +4,7 @@ use claimsift_text::{Problem, RuleFile, Span};
 use rust_decimal::Decimal;
 use toml::Spanned;
 
-use crate::{Quantity, QuantityKind, QuantityReader, Unit};
+use crate::{Quantity, QuantityKind, QuantityReader, QuantityTables, Unit};
 
 /// An example of an entry: a sentence with its quantities in `[[ ]]`.
 #[derive(Clone, Debug)]
@@ -48,6 +48,13 @@ pub fn check_examples(reader: &QuantityReader, files: &[RuleFile]) -> Vec<Proble
         }
     }
     problems
+}
+
+impl QuantityTables {
+    /// How many examples its entries have.
+    pub fn example_count(&self) -> usize {
+        self.examples.len()
+    }
 }
 
 fn check(reader: &QuantityReader, example: &Example) -> Result<(), String> {

@@ -102,7 +102,7 @@ impl<'t> Sentence<'t> {
     fn pronoun_before(&self, opening: Option<&Word<'t>>) -> bool {
         const BEFORE: &[&str] = &[
             "no", "any", "every", "each", "this", "that", "the", "some", "another", "which", "a", "square", "loved",
-            "only", "good", "new", "bad", "big", "better", "last", "first", "next", "little", "other", "number", "day",
+            "good", "new", "bad", "big", "better", "last", "first", "next", "little", "other", "number", "day",
             "right",
         ];
         opening.is_some_and(|word| word.is_one_of(BEFORE))

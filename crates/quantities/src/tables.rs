@@ -1,6 +1,6 @@
 //! The compiled tables, and how they are made of rule files.
 
-use claimsift_text::{Located, ParsedFile, Problem, RuleFile, Span};
+use claimsift_text::{Located, ParsedFile, Problem, Span};
 use rust_decimal::Decimal;
 use rustc_hash::FxHashMap;
 use serde::de::DeserializeOwned;
@@ -45,6 +45,8 @@ pub struct QuantityTables {
     pub(crate) money: FxHashMap<Box<[u8]>, UnitId>,
     /// Their words are turned round, for they are read from the number leftwards.
     pub(crate) before: Phrases<Before>,
+    /// For each comparator entry, the words behind which its phrases mean something else.
+    pub(crate) unless_after: Vec<Vec<Box<str>>>,
     pub(crate) after: Phrases<Comparator>,
     pub(crate) signs: Vec<(Box<str>, Comparator)>,
     pub(crate) common: Common,
@@ -57,6 +59,8 @@ pub(crate) struct Before {
     pub means: Comparator,
     /// Before a stretch of time it says when: "over three years".
     pub unless_time: bool,
+    /// The place in [`QuantityTables::unless_after`] of the words behind which it means something else.
+    pub unless_after: usize,
 }
 
 /// Units that the grammar itself names.
@@ -97,8 +101,10 @@ impl QuantityTables {
             ("rules/numbers.toml", claimsift_rules::NUMBERS),
             ("rules/units.toml", claimsift_rules::UNITS),
         ];
-        let files: Vec<RuleFile> =
-            FILES.iter().map(|&(name, text)| RuleFile { name: name.into(), text: text.into(), own: false }).collect();
+        let files: Vec<claimsift_text::RuleFile> = FILES
+            .iter()
+            .map(|&(name, text)| claimsift_text::RuleFile { name: name.into(), text: text.into(), own: false })
+            .collect();
         let mut problems = Vec::new();
         let mut parsed: Vec<ParsedFile> =
             files.iter().enumerate().map(|(index, file)| ParsedFile::parse(file, index, &mut problems)).collect();
@@ -303,8 +309,10 @@ impl Loader<'_, '_, '_> {
         };
         for phrase in &entry.before {
             let unless_time = entry.unless_time.contains(phrase);
-            self.tables.before.insert(phrase.rsplit(' '), Before { means, unless_time });
+            let unless_after = self.tables.unless_after.len();
+            self.tables.before.insert(phrase.rsplit(' '), Before { means, unless_time, unless_after });
         }
+        self.tables.unless_after.push(entry.unless_after.iter().map(|word| word.as_str().into()).collect());
         for phrase in &entry.after {
             self.tables.after.insert(phrase.split(' '), means);
         }

@@ -27,6 +27,11 @@ impl SentenceTables {
         let splitter = Splitter::new(self.clone());
         self.examples.iter().filter_map(|example| check(&splitter, example, &files[example.file])).collect()
     }
+
+    /// How many examples its entries have.
+    pub fn example_count(&self) -> usize {
+        self.examples.len()
+    }
 }
 
 fn check(splitter: &Splitter, example: &Example, file: &RuleFile) -> Option<Problem> {

@@ -28,6 +28,11 @@ pub struct Splitter {
 }
 
 impl Splitter {
+    /// The tables that it splits by.
+    pub fn tables(&self) -> &SentenceTables {
+        &self.tables
+    }
+
     /// A splitter by tables.
     pub fn new(tables: SentenceTables) -> Splitter {
         Splitter::with_mode(tables, Mode::Tables)
