@@ -119,7 +119,7 @@ mod tests {
     fn values_are_read_as_exact_decimals() {
         for (json, value) in [
             (r#"{"value": 16000000}"#, Some("16000000")),
-            (r#"{"value": "4.375"}"#, Some("4.375")),
+            (r#"{"value": "6.625"}"#, Some("6.625")),
             (r#"{"value": 0.1}"#, Some("0.1")),
             (r#"{"value": 1e9}"#, Some("1000000000")),
             (r#"{"value": null}"#, None),

@@ -196,7 +196,7 @@ impl<'t> Sentence<'t> {
         Quantity { date: Some((date, last)), ..self.plain(QuantityKind::Date, start, end) }
     }
 
-    /// `11:20`, `1:36.6`, `5 p.m.`, `10.30am`, `0900 GMT`.
+    /// `11:20`, `1:42.7`, `5 p.m.`, `10.30am`, `0900 GMT`.
     fn clock(&self, at: usize, end: usize) -> Option<Quantity> {
         if end - at > 4 {
             return None;

@@ -42,7 +42,7 @@ impl<'t> Sentence<'t> {
         (head && followed && end - at <= 3).then(|| self.plain(QuantityKind::ListMark, at, behind))
     }
 
-    /// Three or more groups of digits joined by one sign: `3.1.2`, `192.168.1.2`, `555-123-4567`, `+44 20 7946 0000`.
+    /// Three or more groups of digits joined by one sign: `3.1.2`, `10.0.0.7`, `555-123-4567`, `+44 20 7946 0000`.
     fn chain(&self, at: usize) -> Option<Quantity> {
         let first = self.digit_run(at);
         let plus = self.char_before(at) == Some('+');
@@ -101,7 +101,7 @@ impl<'t> Sentence<'t> {
         None
     }
 
-    /// Letters and digits in one word: G8, A320, COVID-19, 4G, 777F.
+    /// Letters and digits in one word: G8, A320, COVID-19, 4G, 380F.
     fn lettered(&self, at: usize) -> Option<Quantity> {
         let start = self.letters_joined(at)?;
         if start == at {
@@ -118,7 +118,7 @@ impl<'t> Sentence<'t> {
         Some(self.plain(QuantityKind::NumberedName, start, end))
     }
 
-    /// Digits with letters behind that are no unit, magnitude or ending: 5G, 3D, 737MAX.
+    /// Digits with letters behind that are no unit, magnitude or ending: 5G, 3D, 500XL.
     fn tailed(&self, at: usize) -> Option<Quantity> {
         const ENDINGS: &[&str] =
             &["st", "nd", "rd", "th", "s", "x", "e", "am", "pm", "fold", "ish", "odd", "plus", "and", "to"];
