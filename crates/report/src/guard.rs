@@ -30,17 +30,25 @@ pub fn unguarded(cell: &str) -> &str {
 
 /// Whether a spreadsheet would retype the cell once its leading apostrophes are gone.
 pub(crate) fn dangerous(cell: &str) -> bool {
-    // Most cells are running text.
-    if cell.len() > LONGEST_DATE && cell.starts_with(|first: char| first.is_ascii_alphabetic()) {
-        return false;
+    match cell.as_bytes() {
+        // Most cells are running text.
+        [b'a'..=b'z' | b'A'..=b'Z', ..] => cell.len() <= LONGEST_DATE && is_word_of_date(cell.trim_end()),
+        [b'0'..=b'9', ..] => figures_only(cell),
+        _ => is_formula_or_figure(cell.trim_start_matches('\'').trim()),
     }
-    let text = cell.trim_start_matches('\'').trim();
+}
+
+fn is_formula_or_figure(text: &str) -> bool {
     match text.chars().next() {
         None => false,
         Some('=' | '+' | '-' | '@' | '#' | '＝' | '＋' | '－' | '＠') => true,
-        Some(first) if first.is_alphabetic() => text.len() <= LONGEST_DATE && (is_truth(text) || figures_only(text)),
+        Some(first) if first.is_alphabetic() => text.len() <= LONGEST_DATE && is_word_of_date(text),
         Some(_) => figures_only(text),
     }
+}
+
+fn is_word_of_date(text: &str) -> bool {
+    figures_only(text) || is_truth(text)
 }
 
 /// No date that begins with a word is longer: "Wednesday, 30 September 2010 10:15:00 AM".
@@ -52,41 +60,49 @@ fn is_truth(text: &str) -> bool {
 
 /// Whether there are digits and, beside them, only what dates, times and amounts are written with.
 fn figures_only(text: &str) -> bool {
-    if text.is_ascii() && !text.bytes().any(|byte| byte.is_ascii_digit()) {
-        return false;
-    }
     let mut digits = false;
     let mut rest = text;
-    while let Some(first) = rest.chars().next() {
-        let length = if first.is_alphabetic() {
-            let word = rest.find(|c: char| !c.is_alphabetic()).unwrap_or(rest.len());
-            if !is_date_word(&rest[..word]) {
-                return false;
-            }
-            word
-        } else if first.is_numeric() || is_mark(first) {
-            digits |= first.is_numeric();
-            first.len_utf8()
-        } else {
-            return false;
+    while let Some(&first) = rest.as_bytes().first() {
+        let length = match first {
+            b'0'..=b'9' => 1,
+            b'A'..=b'Z' | b'a'..=b'z' => date_word(rest),
+            _ => rest.chars().next().map_or(0, |first| mark(first, rest)),
         };
+        if length == 0 {
+            return false;
+        }
+        digits |= first.is_ascii_digit() || !first.is_ascii() && rest.starts_with(char::is_numeric);
         rest = &rest[length..];
     }
     digits
 }
 
-fn is_mark(c: char) -> bool {
-    c.is_whitespace() || ".,:;/-–()+%‰'’$¢£¤¥€₤₦₩₪₫₹₺₽₿".contains(c)
+/// The length of the mark, digit or word of dates that begins with `first`; 0 when there is none.
+fn mark(first: char, rest: &str) -> usize {
+    match first {
+        _ if first.is_alphabetic() => date_word(rest),
+        _ if first.is_whitespace() || MARKS.contains(first) || first.is_numeric() => first.len_utf8(),
+        _ => 0,
+    }
 }
 
-fn is_date_word(word: &str) -> bool {
-    static SORTED: LazyLock<Vec<&str>> = LazyLock::new(|| {
-        let mut words: Vec<&str> = DATE_WORDS.split_whitespace().collect();
-        words.sort_unstable();
-        words
-    });
-    SORTED.binary_search_by(|known| known.bytes().cmp(word.bytes().map(|byte| byte.to_ascii_lowercase()))).is_ok()
+/// What dates, times and amounts are written with beside digits and words.
+const MARKS: &str = ".,:;/-–()+%‰'’$¢£¤¥€₤₦₩₪₫₹₺₽₿";
+
+/// The length of the word of dates that a text begins with; 0 when its first word is another.
+fn date_word(text: &str) -> usize {
+    let words = &*DATE_WORDS_BY_LETTER;
+    let alike = words.get(usize::from(text.as_bytes()[0] | 0x20) - usize::from(b'a')).map_or(&[][..], Vec::as_slice);
+    let length = text.find(|c: char| !c.is_alphabetic()).unwrap_or(text.len());
+    let is_known = alike.iter().any(|word| word.len() == length && word.eq_ignore_ascii_case(&text[..length]));
+    if is_known { length } else { 0 }
 }
+
+/// The words of dates that begin with each letter.
+static DATE_WORDS_BY_LETTER: LazyLock<[Vec<&str>; 26]> = LazyLock::new(|| {
+    let begins = |word: &&str, letter: usize| usize::from(word.as_bytes()[0] - b'a') == letter;
+    std::array::from_fn(|letter| DATE_WORDS.split_whitespace().filter(|word| begins(word, letter)).collect())
+});
 
 /// Words that spreadsheets read inside a date, a time or an amount, in the languages of the table's locales.
 const DATE_WORDS: &str = "
