@@ -28,8 +28,8 @@ pub struct CsvWriter<W> {
 /// A column that stages fill.
 struct Column {
     field: &'static Field,
-    /// The delimiters between it and the one before, with those of the columns that reviewers fill.
-    delimiters: Vec<u8>,
+    /// How many delimiters stand between it and the one before: columns that reviewers fill are empty.
+    delimiters: usize,
     /// The last text that its rows shared.
     shared: String,
     /// The same as a cell.
@@ -47,16 +47,15 @@ impl CsvWriter<Vec<u8>> {
 impl<W: Write> CsvWriter<W> {
     /// A writer of rows to `out`, behind the header. `muted` adds the column of muting rules.
     pub fn new(out: W, locale: Locale, muted: bool) -> CsvWriter<W> {
-        let (mut filled, mut delimiters) = (Vec::new(), Vec::new());
-        for field in columns(muted) {
-            if field.shown != Shown::Table {
-                let delimiters = std::mem::take(&mut delimiters);
-                filled.push(Column { field, delimiters, shared: String::new(), cell: Vec::new() });
-            }
-            delimiters.push(locale.delimiter);
+        let all: Vec<&Field> = columns(muted).collect();
+        let mut filled: Vec<Column> = Vec::new();
+        let mut last = 0;
+        for (index, &field) in all.iter().enumerate().filter(|(_, field)| field.shown != Shown::Table) {
+            filled.push(Column { field, delimiters: index - last, shared: String::new(), cell: Vec::new() });
+            last = index;
         }
-        let ending = delimiters.split_off(1).into_iter().chain(*b"\r\n").collect();
-        let cells = Cells { row: Vec::new(), line: String::new(), locale, ending };
+        let delimiters = vec![locale.delimiter; all.len() - 1];
+        let cells = Cells { row: Vec::new(), line: String::new(), locale, delimiters };
         CsvWriter { out, columns: filled, cells, scratch: String::new() }
     }
 
@@ -64,24 +63,19 @@ impl<W: Write> CsvWriter<W> {
     pub fn write(&mut self, row: &Row) -> io::Result<()> {
         let CsvWriter { out, columns, cells, scratch } = self;
         cells.row.clear();
+        let (mut passed, mut written) = (0, 0);
         for column in columns {
-            cells.plain(&column.delimiters);
-            match (column.field.cell)(row) {
-                Value::Empty => {}
-                Value::Text(text) => cells.text(text),
-                Value::Shared(text) => cells.shared(text, column),
-                Value::List(list) => cells.text(list.joined()),
-                Value::Word(word) | Value::Date(word) => cells.plain(word.as_bytes()),
-                Value::Decimal(digits) => cells.decimal(digits),
-                Value::Integer(number) => cells.plain(itoa::Buffer::new().format(number).as_bytes()),
-                composed @ (Value::Time(_) | Value::Marked(..)) => {
-                    scratch.clear();
-                    composed.write(scratch);
-                    cells.text(scratch);
-                }
+            passed += column.delimiters;
+            let value = (column.field.cell)(row);
+            // Most cells of most rows are empty, and cost nothing.
+            if !value.is_empty() {
+                cells.delimiters(passed - written);
+                written = passed;
+                cells.value(value, column, scratch);
             }
         }
-        cells.row.extend_from_slice(&cells.ending);
+        cells.delimiters(cells.delimiters.len() - written);
+        cells.row.extend_from_slice(b"\r\n");
         out.write_all(&cells.row)
     }
 
@@ -102,20 +96,36 @@ struct Cells {
     row: Vec<u8>,
     line: String,
     locale: Locale,
-    /// What ends a row.
-    ending: Vec<u8>,
+    /// As many as a row has.
+    delimiters: Vec<u8>,
 }
 
 impl Cells {
-    /// A cell of text, which a spreadsheet must not retype.
+    /// What stands behind so many cells.
     #[inline]
-    fn text(&mut self, text: &str) {
-        if !text.is_empty() {
-            self.some_text(text);
+    fn delimiters(&mut self, count: usize) {
+        self.row.extend_from_slice(&self.delimiters[..count]);
+    }
+
+    fn value(&mut self, value: Value<'_>, column: &mut Column, scratch: &mut String) {
+        match value {
+            Value::Empty => {}
+            Value::Text(text) => self.text(text),
+            Value::Shared(text) => self.shared(text, column),
+            Value::List(list) => self.text(list.joined()),
+            Value::Word(word) | Value::Date(word) => self.plain(word.as_bytes()),
+            Value::Decimal(digits) => self.decimal(digits),
+            Value::Integer(number) => self.plain(itoa::Buffer::new().format(number).as_bytes()),
+            Value::Time(_) | Value::Marked(..) => {
+                scratch.clear();
+                value.write(scratch);
+                self.text(scratch);
+            }
         }
     }
 
-    fn some_text(&mut self, text: &str) {
+    /// A cell of text, which a spreadsheet must not retype.
+    fn text(&mut self, text: &str) {
         let care = Care::of(text.as_bytes(), self.locale.delimiter);
         if care.of_controls() && has_control(text) {
             let mut line = std::mem::take(&mut self.line);

@@ -68,6 +68,22 @@ pub(crate) enum Value<'r> {
 }
 
 impl Value<'_> {
+    /// Whether there is nothing to show.
+    pub(crate) fn is_empty(&self) -> bool {
+        match self {
+            Value::Empty => true,
+            Value::Text(text)
+            | Value::Shared(text)
+            | Value::Marked(text, _)
+            | Value::Time(text)
+            | Value::Word(text)
+            | Value::Decimal(text)
+            | Value::Date(text) => text.is_empty(),
+            Value::Integer(_) => false,
+            Value::List(list) => list.is_empty(),
+        }
+    }
+
     /// Appends it as people read it.
     pub(crate) fn write(self, out: &mut String) {
         match self {
@@ -118,7 +134,7 @@ pub const FIELDS: &[Field] = &[
         "about_time",
         "the time that the figure is about",
         |row| Value::Text(&row.about_time),
-        |row| if row.about_time.is_empty() { Value::Empty } else { Value::Time(&row.about_time) },
+        |row| Value::Time(&row.about_time),
     ),
     field(
         "kind",
@@ -192,24 +208,20 @@ fn integer(number: usize) -> Value<'static> {
 impl Serialize for Value<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match *self {
-            Value::Empty
-            | Value::Text("")
-            | Value::Shared("")
-            | Value::Word("")
-            | Value::Decimal("")
-            | Value::Date("") => serializer.serialize_none(),
-            Value::Text(text)
-            | Value::Shared(text)
-            | Value::Marked(text, _)
-            | Value::Word(text)
-            | Value::Date(text)
-            | Value::Time(text) => serializer.serialize_str(text),
+            Value::List(list) => serializer.collect_seq(list.iter()),
+            Value::Integer(number) => serializer.serialize_i64(number),
+            _ if self.is_empty() => serializer.serialize_none(),
             // A JSON number with all its digits; going through a float would round it.
             Value::Decimal(digits) => {
                 serde_json::from_str::<&RawValue>(digits).map_err(serde::ser::Error::custom)?.serialize(serializer)
             }
-            Value::Integer(number) => serializer.serialize_i64(number),
-            Value::List(list) => serializer.collect_seq(list.iter()),
+            Value::Text(text)
+            | Value::Shared(text)
+            | Value::Marked(text, _)
+            | Value::Time(text)
+            | Value::Word(text)
+            | Value::Date(text) => serializer.serialize_str(text),
+            Value::Empty => serializer.serialize_none(),
         }
     }
 }

@@ -32,7 +32,7 @@ pub fn unguarded(cell: &str) -> &str {
 pub(crate) fn dangerous(cell: &str) -> bool {
     match cell.as_bytes() {
         // Most cells are running text.
-        [b'a'..=b'z' | b'A'..=b'Z', ..] => cell.len() <= LONGEST_DATE && is_word_of_date(cell.trim_end()),
+        [b'a'..=b'z' | b'A'..=b'Z', ..] => cell.len() <= LONGEST_DATE && is_word_of_date(cell),
         [b'0'..=b'9', ..] => figures_only(cell),
         _ => is_formula_or_figure(cell.trim_start_matches('\'').trim()),
     }
@@ -48,7 +48,7 @@ fn is_formula_or_figure(text: &str) -> bool {
 }
 
 fn is_word_of_date(text: &str) -> bool {
-    figures_only(text) || is_truth(text)
+    figures_only(text) || is_truth(text.trim_end())
 }
 
 /// No date that begins with a word is longer: "Wednesday, 30 September 2010 10:15:00 AM".
@@ -93,7 +93,8 @@ const MARKS: &str = ".,:;/-–()+%‰'’$¢£¤¥€₤₦₩₪₫₹₺₽₿
 fn date_word(text: &str) -> usize {
     let words = &*DATE_WORDS_BY_LETTER;
     let alike = words.get(usize::from(text.as_bytes()[0] | 0x20) - usize::from(b'a')).map_or(&[][..], Vec::as_slice);
-    let length = text.find(|c: char| !c.is_alphabetic()).unwrap_or(text.len());
+    let letters = text.bytes().take_while(u8::is_ascii_alphabetic).count();
+    let length = letters + text[letters..].find(|c: char| !c.is_alphabetic()).unwrap_or(text.len() - letters);
     let is_known = alike.iter().any(|word| word.len() == length && word.eq_ignore_ascii_case(&text[..length]));
     if is_known { length } else { 0 }
 }
