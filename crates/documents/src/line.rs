@@ -1,5 +1,7 @@
 //! What the shape of a line tells: date lines, page marks, share links, captions, list marks, rows of cells.
 
+use std::sync::LazyLock;
+
 use memchr::{memchr2, memchr3_iter, memmem, memrchr};
 
 use crate::date::{find, is_date_word};
@@ -192,10 +194,13 @@ fn names_person(credit: &str) -> bool {
     begins(agency) && begins(person) && person.contains(char::is_lowercase)
 }
 
+/// What divides cells without a sign.
+static GAP: LazyLock<memmem::Finder<'static>> = LazyLock::new(|| memmem::Finder::new("   "));
+
 /// Whether a line is a row of cells: at least two divided by tabs, three divided by bars or wide gaps.
 pub(crate) fn is_row(line: &str) -> bool {
     let bytes = line.as_bytes();
-    let is_divided = || memchr2(b'\t', b'|', bytes).is_some() || memmem::find(bytes, b"   ").is_some();
+    let is_divided = || memchr2(b'\t', b'|', bytes).is_some() || GAP.find(bytes).is_some();
     if bytes.len() > LONGEST_LINE || !is_divided() || line.contains('\n') {
         return false;
     }

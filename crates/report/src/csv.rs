@@ -20,6 +20,8 @@ use crate::{FIELDS, Field, Locale, Row};
 pub struct CsvWriter<W> {
     out: W,
     columns: Vec<Column>,
+    /// How many a row has.
+    delimiters: usize,
     cells: Cells,
     /// A text that is put together from several.
     scratch: String,
@@ -54,14 +56,13 @@ impl<W: Write> CsvWriter<W> {
             filled.push(Column { field, delimiters: index - last, shared: String::new(), cell: Vec::new() });
             last = index;
         }
-        let delimiters = vec![locale.delimiter; all.len() - 1];
-        let cells = Cells { row: Vec::new(), line: String::new(), locale, delimiters };
-        CsvWriter { out, columns: filled, cells, scratch: String::new() }
+        let cells = Cells { row: Vec::new(), line: String::new(), locale };
+        CsvWriter { out, columns: filled, delimiters: all.len() - 1, cells, scratch: String::new() }
     }
 
     /// Writes a row.
     pub fn write(&mut self, row: &Row) -> io::Result<()> {
-        let CsvWriter { out, columns, cells, scratch } = self;
+        let CsvWriter { out, columns, delimiters, cells, scratch } = self;
         cells.row.clear();
         let (mut passed, mut written) = (0, 0);
         for column in columns {
@@ -74,7 +75,7 @@ impl<W: Write> CsvWriter<W> {
                 cells.value(value, column, scratch);
             }
         }
-        cells.delimiters(cells.delimiters.len() - written);
+        cells.delimiters(*delimiters - written);
         cells.row.extend_from_slice(b"\r\n");
         out.write_all(&cells.row)
     }
@@ -96,15 +97,14 @@ struct Cells {
     row: Vec<u8>,
     line: String,
     locale: Locale,
-    /// As many as a row has.
-    delimiters: Vec<u8>,
 }
 
 impl Cells {
     /// What stands behind so many cells.
     #[inline]
     fn delimiters(&mut self, count: usize) {
-        self.row.extend_from_slice(&self.delimiters[..count]);
+        // Mostly one, for which copying from a run of them would take longer.
+        (0..count).for_each(|_| self.row.push(self.locale.delimiter));
     }
 
     fn value(&mut self, value: Value<'_>, column: &mut Column, scratch: &mut String) {

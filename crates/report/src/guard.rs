@@ -91,19 +91,34 @@ const MARKS: &str = ".,:;/-–()+%‰'’$¢£¤¥€₤₦₩₪₫₹₺₽₿
 
 /// The length of the word of dates that a text begins with; 0 when its first word is another.
 fn date_word(text: &str) -> usize {
-    let words = &*DATE_WORDS_BY_LETTER;
-    let alike = words.get(usize::from(text.as_bytes()[0] | 0x20) - usize::from(b'a')).map_or(&[][..], Vec::as_slice);
-    let letters = text.bytes().take_while(u8::is_ascii_alphabetic).count();
-    let length = letters + text[letters..].find(|c: char| !c.is_alphabetic()).unwrap_or(text.len() - letters);
-    let is_known = alike.iter().any(|word| word.len() == length && word.eq_ignore_ascii_case(&text[..length]));
+    let place = |byte: u8| usize::from(byte | 0x20).wrapping_sub(usize::from(b'a'));
+    let Some(alike) = DATE_WORDS_BY_LETTER.get(place(text.as_bytes()[0])) else { return 0 };
+    // Most words are known for others by their second letter.
+    if text.as_bytes().get(1).is_some_and(|&second| second.is_ascii_alphabetic() && !alike.seconds[place(second)]) {
+        return 0;
+    }
+    let length = text.find(|c: char| !c.is_alphabetic()).unwrap_or(text.len());
+    let is_known = alike.words.iter().any(|word| word.len() == length && word.eq_ignore_ascii_case(&text[..length]));
     if is_known { length } else { 0 }
 }
 
-/// The words of dates that begin with each letter.
-static DATE_WORDS_BY_LETTER: LazyLock<[Vec<&str>; 26]> = LazyLock::new(|| {
-    let begins = |word: &&str, letter: usize| usize::from(word.as_bytes()[0] - b'a') == letter;
-    std::array::from_fn(|letter| DATE_WORDS.split_whitespace().filter(|word| begins(word, letter)).collect())
-});
+/// The words of dates that begin with the same letter.
+struct Alike {
+    words: Vec<&'static str>,
+    /// The second letters that they have.
+    seconds: [bool; 26],
+}
+
+impl Alike {
+    fn new(first: u8) -> Alike {
+        let words: Vec<&str> = DATE_WORDS.split_whitespace().filter(|word| word.as_bytes()[0] == first).collect();
+        let has = |second| words.iter().any(|word| word.as_bytes().get(1) == Some(&second));
+        Alike { seconds: std::array::from_fn(|letter| has(b'a' + letter as u8)), words }
+    }
+}
+
+static DATE_WORDS_BY_LETTER: LazyLock<[Alike; 26]> =
+    LazyLock::new(|| std::array::from_fn(|letter| Alike::new(b'a' + letter as u8)));
 
 /// Words that spreadsheets read inside a date, a time or an amount, in the languages of the table's locales.
 const DATE_WORDS: &str = "
