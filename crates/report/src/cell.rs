@@ -45,6 +45,7 @@ fn reasons(bytes: &[u8], delimiter: u8) -> u8 {
 }
 
 /// The first characters of `text`, as many as a cell holds; one place is left for the guard.
+#[inline]
 pub(crate) fn bounded(text: &str) -> &str {
     if text.len() < CELL {
         return text;

@@ -107,6 +107,7 @@ impl Cells {
         (0..count).for_each(|_| self.row.push(self.locale.delimiter));
     }
 
+    #[inline]
     fn value(&mut self, value: Value<'_>, column: &mut Column, scratch: &mut String) {
         match value {
             Value::Empty => {}

@@ -69,6 +69,7 @@ pub(crate) enum Value<'r> {
 
 impl Value<'_> {
     /// Whether there is nothing to show.
+    #[inline]
     pub(crate) fn is_empty(&self) -> bool {
         match self {
             Value::Empty => true,

@@ -11,7 +11,7 @@ pub(crate) struct Identity {
     /// How often each sentence of the document was seen, by its hash.
     seen: HashMap<u128, usize>,
     /// What is hashed: first what the document's claims have in common, then what the sentence's have.
-    buffer: String,
+    buffer: Vec<u8>,
     /// How much of it the document's have in common.
     document: usize,
     /// How much of it the sentence's have in common.
@@ -19,7 +19,7 @@ pub(crate) struct Identity {
 }
 
 /// Between the parts that are hashed, so that no part runs into the next.
-const SEPARATOR: char = '\u{1f}';
+const SEPARATOR: u8 = 0x1f;
 
 /// A map that has grown beyond this is dropped, because clearing it would take as long for each small document.
 const KEPT: usize = 1 << 12;
@@ -32,7 +32,7 @@ impl Identity {
             _ => self.seen = HashMap::new(),
         }
         self.buffer.clear();
-        self.buffer.push_str(doc_id);
+        self.buffer.extend_from_slice(doc_id.as_bytes());
         self.buffer.push(SEPARATOR);
         self.document = self.buffer.len();
     }
@@ -42,10 +42,10 @@ impl Identity {
         let buffer = &mut self.buffer;
         buffer.truncate(self.document);
         push_normal(sentence, buffer);
-        let hash = xxh3_128(&buffer.as_bytes()[self.document..]);
+        let hash = xxh3_128(&buffer[self.document..]);
         let seen = self.seen.entry(hash).or_default();
         buffer.truncate(self.document);
-        push_hexadecimal(hash, buffer);
+        buffer.extend_from_slice(&hexadecimal(hash));
         buffer.push(SEPARATOR);
         push_number(*seen, buffer);
         buffer.push(SEPARATOR);
@@ -64,16 +64,17 @@ impl Identity {
         buffer.push(SEPARATOR);
         push_number(ordinal, buffer);
         id.push_str("c_");
-        push_base32(xxh3_128(buffer.as_bytes()), id);
+        push_base32(xxh3_128(buffer), id);
     }
 }
 
-fn push_number(number: usize, out: &mut String) {
-    out.push_str(itoa::Buffer::new().format(number));
+fn push_number(number: usize, out: &mut Vec<u8>) {
+    out.extend_from_slice(itoa::Buffer::new().format(number).as_bytes());
 }
 
-fn push_hexadecimal(hash: u128, out: &mut String) {
-    (0..32).rev().for_each(|digit| out.push(char::from(b"0123456789abcdef"[(hash >> (digit * 4)) as usize & 15])));
+fn hexadecimal(hash: u128) -> [u8; 32] {
+    let bytes = hash.to_be_bytes();
+    std::array::from_fn(|digit| b"0123456789abcdef"[usize::from(bytes[digit / 2] >> (4 * (1 - digit % 2)) & 15)])
 }
 
 /// Twelve characters, from the highest bits on.
@@ -84,12 +85,12 @@ fn push_base32(hash: u128, out: &mut String) {
 }
 
 /// Appends `text` in NFKC, each run of white space as one space.
-fn push_normal(text: &str, out: &mut String) {
+fn push_normal(text: &str, out: &mut Vec<u8>) {
     // Characters of ASCII are in NFKC and combine only with a mark, for which the check answers "maybe".
     let foreign = || text.chars().filter(|c| !c.is_ascii());
     if text.is_ascii() || is_nfkc_quick(foreign()) == IsNormalized::Yes && !foreign().any(char::is_whitespace) {
         match is_evenly_spaced(text.as_bytes()) {
-            true => out.push_str(text),
+            true => out.extend_from_slice(text.as_bytes()),
             false => push_words(text.split_whitespace(), out),
         }
     } else {
@@ -107,12 +108,12 @@ fn is_evenly_spaced(bytes: &[u8]) -> bool {
     !uneven && !edges.into_iter().flatten().any(|&byte| byte <= b' ')
 }
 
-fn push_words<'t>(words: impl Iterator<Item = &'t str>, out: &mut String) {
+fn push_words<'t>(words: impl Iterator<Item = &'t str>, out: &mut Vec<u8>) {
     for (index, word) in words.enumerate() {
         if index > 0 {
-            out.push(' ');
+            out.push(b' ');
         }
-        out.push_str(word);
+        out.extend_from_slice(word.as_bytes());
     }
 }
 
@@ -166,10 +167,10 @@ mod tests {
     proptest! {
         #[test]
         fn the_fast_paths_agree_with_nfkc(text in "[a-e  ²½é\u{301}\u{308}\u{a0}\u{85}\u{1680}\u{2028}\u{b}\u{1f}“’Åﬁ\n]{0,12}") {
-            let mut fast = String::new();
+            let mut fast = Vec::new();
             push_normal(&text, &mut fast);
             let slow: Vec<String> = text.nfkc().collect::<String>().split_whitespace().map(str::to_owned).collect();
-            prop_assert_eq!(fast, slow.join(" "));
+            prop_assert_eq!(fast, slow.join(" ").into_bytes());
         }
     }
 }
