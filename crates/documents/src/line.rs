@@ -49,14 +49,14 @@ impl BlockTables {
         if known.is_some() || line.len() > LONGEST_LINE {
             return known;
         }
-        let entry = || self.page_mark(line).or_else(|| self.date_line(line)).or_else(|| self.links(line));
-        entry().filter(|&entry| self.means(entry, line))
+        let numbered = || if has_digit(line) { self.page_mark(line).or_else(|| self.date_line(line)) } else { None };
+        numbered().or_else(|| self.links(line)).filter(|&entry| self.means(entry, line))
     }
 
     /// Whether an entry means blocks like this one.
     fn means(&self, entry: usize, line: &str) -> bool {
         let entry = &self.entries[entry];
-        let names_only = || is_name(line) && !line.bytes().any(|byte| byte.is_ascii_digit());
+        let names_only = || is_name(line) && !has_digit(line);
         line.len() <= entry.longest && (!entry.names || names_only())
     }
 
@@ -135,7 +135,7 @@ impl BlockTables {
         let near = inside.len().saturating_sub(LONGEST_CREDIT);
         let open = near + memrchr(b'(', &inside.as_bytes()[near..])?;
         let credit = &inside[open + 1..];
-        if credit.bytes().any(|byte| byte.is_ascii_digit()) {
+        if has_digit(credit) {
             return None;
         }
         let named = || self.brackets.entry().filter(|_| names_person(credit));
@@ -207,6 +207,11 @@ pub(crate) fn is_row(line: &str) -> bool {
     let cells = |divider: &str| line.split(divider).filter(|cell| !cell.trim().is_empty()).count();
     let barred = line.starts_with('|') && cells("|") > 1;
     cells("\t") > 1 || barred || cells("|") > 2 || cells("   ") > 2
+}
+
+/// Whether there is a digit of ASCII. The loop has no branch, so it looks at many bytes at once.
+pub(crate) fn has_digit(text: &str) -> bool {
+    text.bytes().fold(false, |found, byte| found | byte.is_ascii_digit())
 }
 
 /// Whether every word begins like a name's.

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use memchr::memchr2_iter;
 
 use crate::date::{Day, find, in_name};
-use crate::line::is_name;
+use crate::line::{has_digit, is_name};
 use crate::{BlockTables, Document};
 
 /// How many lines of a text are its head, blank ones not counted.
@@ -47,8 +47,7 @@ impl BlockTables {
 
     fn line_date(&self, line: &str, is_title: bool) -> Option<Day> {
         // Most lines are prose without a day at their head, and need no closer look.
-        // The loop has no branch, so it looks at many bytes at once.
-        if !before(line, LONGEST_DATELINE).bytes().fold(false, |found, byte| found | byte.is_ascii_digit()) {
+        if !has_digit(before(line, LONGEST_DATELINE)) {
             return None;
         }
         if self.date_line(line).is_some() {

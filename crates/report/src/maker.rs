@@ -328,6 +328,9 @@ struct Lines<'a> {
 impl Lines<'_> {
     /// The line, from 1, of an offset.
     fn line_of(&mut self, offset: usize) -> usize {
+        if let Some(line) = self.fixed {
+            return line;
+        }
         let newlines = |from: usize, to: usize| memchr::memchr_iter(b'\n', &self.given.as_bytes()[from..to]).count();
         if offset >= self.at {
             self.line += newlines(self.at, offset);
@@ -335,6 +338,6 @@ impl Lines<'_> {
             self.line -= newlines(offset, self.at);
         }
         self.at = offset;
-        self.fixed.unwrap_or(self.line)
+        self.line
     }
 }
