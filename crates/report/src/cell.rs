@@ -40,7 +40,7 @@ fn reasons(bytes: &[u8], delimiter: u8) -> u8 {
         // U+0080 to U+009F begin with C2, U+2028 and U+2029 with E2.
         let control = (byte < b' ') | (byte == 0x7f) | (byte == 0xc2) | (byte == 0xe2);
         let quote = (byte == b'"') | (byte == delimiter);
-        found | u8::from(control) * Care::CONTROL | u8::from(quote) * Care::QUOTE
+        found | (u8::from(control) * Care::CONTROL) | (u8::from(quote) * Care::QUOTE)
     })
 }
 

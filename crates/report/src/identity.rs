@@ -74,7 +74,7 @@ fn push_number(number: usize, out: &mut Vec<u8>) {
 
 fn hexadecimal(hash: u128) -> [u8; 32] {
     let bytes = hash.to_be_bytes();
-    std::array::from_fn(|digit| b"0123456789abcdef"[usize::from(bytes[digit / 2] >> (4 * (1 - digit % 2)) & 15)])
+    std::array::from_fn(|digit| b"0123456789abcdef"[usize::from((bytes[digit / 2] >> (4 * (1 - digit % 2))) & 15)])
 }
 
 /// Twelve characters, from the highest bits on.
