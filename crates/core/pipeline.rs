@@ -171,7 +171,7 @@ struct Worker<'e> {
 
 impl<'e> Worker<'e> {
     fn new(pipeline: &'e Pipeline<'e>) -> Worker<'e> {
-        Worker { pipeline, scratch: Scratch::default(), maker: RowMaker::new() }
+        Worker { pipeline, scratch: Scratch::default(), maker: pipeline.format.maker() }
     }
 
     fn batch(&mut self, inputs: Vec<Input>, sender: SyncSender<Batch>) {

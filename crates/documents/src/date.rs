@@ -73,19 +73,19 @@ pub(crate) fn find(line: &str) -> Option<Day> {
 
 fn days<'l>(line: &'l str, read: fn(&'l str, [Word<'l>; 3]) -> Option<Day>) -> impl Iterator<Item = Day> + 'l {
     let mut rest = words(line).filter(|word| !stands_between(word.text));
+    let end = Word { text: "", start: line.len() };
+    let mut next = move || rest.next().unwrap_or(end);
+    let mut three = [end, next(), next()];
     std::iter::from_fn(move || {
-        let mut ahead = rest.clone();
-        let first = rest.next()?;
-        ahead.next();
-        let end = Word { text: "", start: line.len() };
-        Some([first, ahead.next().unwrap_or(end), ahead.next().unwrap_or(end)])
+        three = [three[1], three[2], next()];
+        (!three[0].text.is_empty()).then_some(three)
     })
     .filter_map(move |three| read(line, three))
 }
 
 /// `3rd`, `9th of May`.
 fn stands_between(word: &str) -> bool {
-    ["st", "nd", "rd", "th", "of"].iter().any(|between| word.eq_ignore_ascii_case(between))
+    word.len() == 2 && ["st", "nd", "rd", "th", "of"].iter().any(|between| word.eq_ignore_ascii_case(between))
 }
 
 fn full(line: &str, [a, b, c]: [Word; 3]) -> Option<Day> {
@@ -137,7 +137,10 @@ pub(crate) fn is_date_word(word: &str) -> bool {
 
 /// Whether `word` is `name`, or its first three letters or more.
 fn begins(name: &str, word: &str) -> bool {
-    word.len() >= 3 && name.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word))
+    // Most words are known for others by their first letter.
+    word.len() >= 3
+        && word.as_bytes()[0] | 0x20 == name.as_bytes()[0]
+        && name.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word))
 }
 
 /// The month of a name, or of its first three letters or more.

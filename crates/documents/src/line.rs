@@ -1,5 +1,7 @@
 //! What the shape of a line tells: date lines, page marks, share links, captions, list marks, rows of cells.
 
+use std::sync::LazyLock;
+
 use memchr::{memchr2, memchr3_iter, memmem, memrchr};
 
 use crate::date::{find, is_date_word};
@@ -47,14 +49,14 @@ impl BlockTables {
         if known.is_some() || line.len() > LONGEST_LINE {
             return known;
         }
-        let entry = || self.page_mark(line).or_else(|| self.date_line(line)).or_else(|| self.links(line));
-        entry().filter(|&entry| self.means(entry, line))
+        let numbered = || if has_digit(line) { self.page_mark(line).or_else(|| self.date_line(line)) } else { None };
+        numbered().or_else(|| self.links(line)).filter(|&entry| self.means(entry, line))
     }
 
     /// Whether an entry means blocks like this one.
     fn means(&self, entry: usize, line: &str) -> bool {
         let entry = &self.entries[entry];
-        let names_only = || is_name(line) && !line.bytes().any(|byte| byte.is_ascii_digit());
+        let names_only = || is_name(line) && !has_digit(line);
         line.len() <= entry.longest && (!entry.names || names_only())
     }
 
@@ -133,7 +135,7 @@ impl BlockTables {
         let near = inside.len().saturating_sub(LONGEST_CREDIT);
         let open = near + memrchr(b'(', &inside.as_bytes()[near..])?;
         let credit = &inside[open + 1..];
-        if credit.bytes().any(|byte| byte.is_ascii_digit()) {
+        if has_digit(credit) {
             return None;
         }
         let named = || self.brackets.entry().filter(|_| names_person(credit));
@@ -192,16 +194,24 @@ fn names_person(credit: &str) -> bool {
     begins(agency) && begins(person) && person.contains(char::is_lowercase)
 }
 
+/// What divides cells without a sign.
+static GAP: LazyLock<memmem::Finder<'static>> = LazyLock::new(|| memmem::Finder::new("   "));
+
 /// Whether a line is a row of cells: at least two divided by tabs, three divided by bars or wide gaps.
 pub(crate) fn is_row(line: &str) -> bool {
     let bytes = line.as_bytes();
-    let is_divided = || memchr2(b'\t', b'|', bytes).is_some() || memmem::find(bytes, b"   ").is_some();
+    let is_divided = || memchr2(b'\t', b'|', bytes).is_some() || GAP.find(bytes).is_some();
     if bytes.len() > LONGEST_LINE || !is_divided() || line.contains('\n') {
         return false;
     }
     let cells = |divider: &str| line.split(divider).filter(|cell| !cell.trim().is_empty()).count();
     let barred = line.starts_with('|') && cells("|") > 1;
     cells("\t") > 1 || barred || cells("|") > 2 || cells("   ") > 2
+}
+
+/// Whether there is a digit of ASCII. The loop has no branch, so it looks at many bytes at once.
+pub(crate) fn has_digit(text: &str) -> bool {
+    text.bytes().fold(false, |found, byte| found | byte.is_ascii_digit())
 }
 
 /// Whether every word begins like a name's.

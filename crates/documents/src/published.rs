@@ -1,9 +1,10 @@
 use std::path::Path;
 
 use jiff::civil::Date;
+use memchr::memchr2_iter;
 
 use crate::date::{Day, find, in_name};
-use crate::line::is_name;
+use crate::line::{has_digit, is_name};
 use crate::{BlockTables, Document};
 
 /// How many lines of a text are its head, blank ones not counted.
@@ -14,9 +15,6 @@ const LONGEST_DATELINE: usize = 120;
 
 /// The longest line of a name and a date, in bytes.
 const LONGEST_SIGNATURE: usize = 120;
-
-/// What stands between a dateline and its story.
-const DASHES: &[&str] = &["--", "—", "–", " - ", " -\n"];
 
 impl BlockTables {
     /// The day that a document was published, by the first of these that tells it: what it was read with (its record's
@@ -49,7 +47,7 @@ impl BlockTables {
 
     fn line_date(&self, line: &str, is_title: bool) -> Option<Day> {
         // Most lines are prose without a day at their head, and need no closer look.
-        if !before(line, LONGEST_DATELINE).bytes().any(|byte| byte.is_ascii_digit()) {
+        if !has_digit(before(line, LONGEST_DATELINE)) {
             return None;
         }
         if self.date_line(line).is_some() {
@@ -62,14 +60,24 @@ impl BlockTables {
 /// The day of a dateline: `TURKU, May 6, 2013 (Agency) - The river …`.
 fn dateline(line: &str) -> Option<Day> {
     let head = before(line, LONGEST_DATELINE);
-    let dash = DASHES.iter().filter_map(|dash| head.find(dash)).min()?;
-    let head = &head[..dash];
+    let head = &head[..dash(head)?];
     let day = find(head)?;
     let (place, rest) = (&head[..day.span.start], &head[day.span.end..]);
     let rest = rest.trim_matches([' ', ',', '.', ')']);
     let agency = rest.is_empty() || rest.starts_with('(');
     let is_place = is_name(place) && (agency && rest.len() > 1 || has_capitals(place));
     (agency && is_place).then_some(day)
+}
+
+/// Where what stands between a dateline and its story begins: `--`, a long dash, or a hyphen between spaces.
+fn dash(line: &str) -> Option<usize> {
+    let bytes = line.as_bytes();
+    // The long dashes begin with E2.
+    memchr2_iter(b'-', 0xe2, bytes).find_map(|at| match &bytes[at..] {
+        [b'-', b'-', ..] | [0xe2, 0x80, 0x93 | 0x94, ..] => Some(at),
+        [b'-', b' ', ..] if at > 0 && bytes[at - 1] == b' ' => Some(at - 1),
+        _ => None,
+    })
 }
 
 /// The day below a title, behind a name: `Governor Jane Roe, January 12, 2022`. Without its year it is none.

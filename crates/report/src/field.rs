@@ -1,3 +1,4 @@
+use claimsift_text::Span;
 use serde::{Serialize, Serializer};
 use serde_json::value::RawValue;
 
@@ -13,23 +14,18 @@ pub struct Field {
     /// The outputs that have it.
     pub shown: Shown,
     /// Its content.
-    pub(crate) value: for<'r> fn(&'r Row) -> Value<'r>,
-    /// What the CSV shows instead of the content, for people.
-    pub(crate) cell: Option<fn(&Row, &mut String)>,
+    pub(crate) value: Read,
+    /// What the CSV shows: the content, or what says it to people.
+    pub(crate) cell: Read,
 }
+
+/// Reads a field of a row.
+type Read = for<'r> fn(&'r Row) -> Value<'r>;
 
 impl Field {
     /// Appends what people see of it: the CSV's cell, before it is cut and guarded.
     pub fn write(&self, row: &Row, out: &mut String) {
-        if let Some(write) = self.cell {
-            return write(row, out);
-        }
-        match (self.value)(row) {
-            Value::Empty => {}
-            Value::Text(text) | Value::Word(text) | Value::Decimal(text) | Value::Date(text) => out.push_str(text),
-            Value::Integer(number) => out.push_str(itoa::Buffer::new().format(number)),
-            Value::List(list) => list.join("; ", out),
-        }
+        (self.cell)(row).write(out);
     }
 }
 
@@ -53,6 +49,12 @@ pub(crate) enum Value<'r> {
     Empty,
     /// Words from the documents or from rule files, which a spreadsheet might retype.
     Text(&'r str),
+    /// Such words that rows of one document or sentence mostly have in common.
+    Shared(&'r str),
+    /// A text with a stretch to mark.
+    Marked(&'r str, Span),
+    /// A time in EDTF, to say in words.
+    Time(&'r str),
     /// One of a few words of our own.
     Word(&'r str),
     /// A plain decimal.
@@ -63,6 +65,42 @@ pub(crate) enum Value<'r> {
     Date(&'r str),
     /// Several texts.
     List(&'r List),
+}
+
+impl Value<'_> {
+    /// Whether there is nothing to show.
+    #[inline]
+    pub(crate) fn is_empty(&self) -> bool {
+        match self {
+            Value::Empty => true,
+            Value::Text(text)
+            | Value::Shared(text)
+            | Value::Marked(text, _)
+            | Value::Time(text)
+            | Value::Word(text)
+            | Value::Decimal(text)
+            | Value::Date(text) => text.is_empty(),
+            Value::Integer(_) => false,
+            Value::List(list) => list.is_empty(),
+        }
+    }
+
+    /// Appends it as people read it.
+    pub(crate) fn write(self, out: &mut String) {
+        match self {
+            Value::Empty => {}
+            Value::Text(text) | Value::Shared(text) | Value::Word(text) | Value::Decimal(text) | Value::Date(text) => {
+                out.push_str(text);
+            }
+            Value::Marked(text, Span { start, end }) => {
+                let parts = [&text[..start], "[[", &text[start..end], "]]", &text[end..]];
+                parts.iter().for_each(|part| out.push_str(part));
+            }
+            Value::Time(edtf) => time_in_words(edtf, out),
+            Value::Integer(number) => out.push_str(itoa::Buffer::new().format(number)),
+            Value::List(list) => out.push_str(list.joined()),
+        }
+    }
 }
 
 /// Every field, in the order of the CSV's columns.
@@ -82,112 +120,109 @@ pub const FIELDS: &[Field] = &[
     field("flags", "what looks wrong by itself, with the working", |row| Value::List(&row.flags)),
     field("claim", "the figure so that it reads alone", |row| Value::Text(&row.claim)),
     record("quote", "the figure as written, from comparator to unit or counted noun", |row| Value::Text(&row.quote)),
-    shown_as("sentence", "the sentence, the figure in [[ ]]", |row| Value::Text(&row.sentence), marked_sentence),
+    shown_as(
+        "sentence",
+        "the sentence, the figure in [[ ]]",
+        |row| Value::Text(&row.sentence),
+        |row| Value::Marked(&row.sentence, row.quote_at),
+    ),
     record("quote_start", "where the quote begins in `sentence`, in bytes", |row| integer(row.quote_at.start)),
     record("quote_end", "where the quote ends in `sentence`, in bytes", |row| integer(row.quote_at.end)),
     field("speaker", "who vouches for it, as named", |row| Value::Text(&row.speaker)),
     field("attribution", "quoted, reported or own (the article's voice)", |row| Value::Word(row.attribution)),
     field("modality", "stated, forecast, target, hypothetical, question or disputed", |row| Value::Word(row.modality)),
-    shown_as("about_time", "the time that the figure is about", |row| Value::Text(&row.about_time), words_of_time),
+    shown_as(
+        "about_time",
+        "the time that the figure is about",
+        |row| Value::Text(&row.about_time),
+        |row| Value::Time(&row.about_time),
+    ),
     field(
         "kind",
         "count, share, money, measure, duration, age, rate, change, multiple, ratio, rank, result or record",
         |row| Value::Word(row.kind),
     ),
-    field("topic", "what the rule says it is about", |row| Value::Text(&row.topic)),
+    field("topic", "what the rule says it is about", |row| Value::Shared(&row.topic)),
     field("value", "the figure with its magnitude, or the lower end of a range", |row| Value::Decimal(&row.value)),
     field("value_high", "the upper end of a range", |row| Value::Decimal(&row.value_high)),
-    field("unit", "the unit as printed, never converted", |row| Value::Text(&row.unit)),
+    field("unit", "the unit as printed, never converted", |row| Value::Shared(&row.unit)),
     record("base_value", "the value in the base unit of its dimension", |row| Value::Decimal(&row.base_value)),
     record("base_value_high", "the upper end in the base unit", |row| Value::Decimal(&row.base_value_high)),
     record("base_unit", "the base unit of its dimension", |row| Value::Text(&row.base_unit)),
     record("dimension", "what is measured: length, area, money, share, …", |row| Value::Text(&row.dimension)),
-    shown_as("comparator", "how the figure is bounded; empty for a bare one", |row| Value::Word(row.comparator), bound),
+    shown_as(
+        "comparator",
+        "how the figure is bounded; empty for a bare one",
+        |row| Value::Word(row.comparator),
+        |row| Value::Word(if row.comparator == "exactly" { "" } else { row.comparator }),
+    ),
     field("change", "up or down, by, to or from", |row| Value::Word(row.change)),
     field("counted", "the noun phrase counted or measured", |row| Value::Text(&row.counted)),
-    shown_as("goes_with", "the claims that belong to it in its sentence", |row| Value::List(&row.goes_with), partners),
+    shown_as(
+        "goes_with",
+        "the claims that belong to it in its sentence",
+        |row| Value::List(&row.goes_with),
+        |row| Value::List(&row.goes_with_claims),
+    ),
     record("goes_with_claims", "the same claims as they read", |row| Value::List(&row.goes_with_claims)),
     review("same_as", "the first claim that says the same"),
     review("articles", "in how many independent documents it stands"),
     review("conflicts_with", "claims of another value for the same thing"),
     field("why", "the signed parts of the worth", |row| Value::List(&row.why)),
-    field("title", "the document's title", |row| Value::Text(&row.title)),
+    field("title", "the document's title", |row| Value::Shared(&row.title)),
     field("date", "the day the document was published", |row| Value::Date(&row.date)),
-    field("file", "the file it was read from", |row| Value::Text(&row.file)),
+    field("file", "the file it was read from", |row| Value::Shared(&row.file)),
     field("line", "the line of the file", |row| integer(row.line)),
-    field("block", "headline, paragraph, list item, caption, table row or furniture", |row| Value::Text(&row.block)),
-    field("before", "the sentence before, in the same block", |row| Value::Text(&row.before)),
-    field("after", "the sentence after, in the same block", |row| Value::Text(&row.after)),
-    field("url", "where the document was published", |row| Value::Text(&row.url)),
+    field("block", "headline, paragraph, list item, caption, table row or furniture", |row| Value::Shared(&row.block)),
+    field("before", "the sentence before, in the same block", |row| Value::Shared(&row.before)),
+    field("after", "the sentence after, in the same block", |row| Value::Shared(&row.after)),
+    field("url", "where the document was published", |row| Value::Shared(&row.url)),
     field("hedged", "the hedging word found", |row| Value::Text(&row.hedged)),
     field("negated", "the negating word found", |row| Value::Text(&row.negated)),
-    field("doc_id", "the document's id", |row| Value::Text(&row.doc_id)),
+    field("doc_id", "the document's id", |row| Value::Shared(&row.doc_id)),
     field("start", "where the quote begins, in bytes of the text as given", |row| integer(row.start)),
     field("end", "where the quote ends, in bytes of the text as given", |row| integer(row.end)),
     field("rules", "the rules that contributed, the one that set the kind first", |row| Value::List(&row.rules)),
     Field { shown: Shown::WithMuted, ..field("muted_by", "the rule that muted it", |row| Value::Text(&row.muted_by)) },
 ];
 
-const fn field(name: &'static str, about: &'static str, value: for<'r> fn(&'r Row) -> Value<'r>) -> Field {
-    Field { name, about, shown: Shown::Everywhere, value, cell: None }
+const fn field(name: &'static str, about: &'static str, value: Read) -> Field {
+    Field { name, about, shown: Shown::Everywhere, value, cell: value }
 }
 
-const fn record(name: &'static str, about: &'static str, value: for<'r> fn(&'r Row) -> Value<'r>) -> Field {
-    Field { name, about, shown: Shown::Record, value, cell: None }
+const fn record(name: &'static str, about: &'static str, value: Read) -> Field {
+    Field { shown: Shown::Record, ..field(name, about, value) }
 }
 
 const fn review(name: &'static str, about: &'static str) -> Field {
-    Field { name, about, shown: Shown::Table, value: |_| Value::Empty, cell: None }
+    Field { shown: Shown::Table, ..field(name, about, |_| Value::Empty) }
 }
 
-const fn shown_as(
-    name: &'static str,
-    about: &'static str,
-    value: for<'r> fn(&'r Row) -> Value<'r>,
-    cell: fn(&Row, &mut String),
-) -> Field {
-    Field { name, about, shown: Shown::Everywhere, value, cell: Some(cell) }
+const fn shown_as(name: &'static str, about: &'static str, value: Read, cell: Read) -> Field {
+    Field { cell, ..field(name, about, value) }
 }
 
 fn integer(number: usize) -> Value<'static> {
     Value::Integer(i64::try_from(number).unwrap_or(i64::MAX))
 }
 
-fn marked_sentence(row: &Row, cell: &mut String) {
-    cell.push_str(&row.sentence[..row.quote_at.start]);
-    cell.push_str("[[");
-    cell.push_str(row.quote_at.of(&row.sentence));
-    cell.push_str("]]");
-    cell.push_str(&row.sentence[row.quote_at.end..]);
-}
-
-fn words_of_time(row: &Row, cell: &mut String) {
-    time_in_words(&row.about_time, cell);
-}
-
-fn bound(row: &Row, cell: &mut String) {
-    if row.comparator != "exactly" {
-        cell.push_str(row.comparator);
-    }
-}
-
-fn partners(row: &Row, cell: &mut String) {
-    row.goes_with_claims.join("; ", cell);
-}
-
 impl Serialize for Value<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match *self {
-            Value::Empty | Value::Text("") | Value::Word("") | Value::Decimal("") | Value::Date("") => {
-                serializer.serialize_none()
-            }
-            Value::Text(text) | Value::Word(text) | Value::Date(text) => serializer.serialize_str(text),
+            Value::List(list) => serializer.collect_seq(list.iter()),
+            Value::Integer(number) => serializer.serialize_i64(number),
+            _ if self.is_empty() => serializer.serialize_none(),
             // A JSON number with all its digits; going through a float would round it.
             Value::Decimal(digits) => {
                 serde_json::from_str::<&RawValue>(digits).map_err(serde::ser::Error::custom)?.serialize(serializer)
             }
-            Value::Integer(number) => serializer.serialize_i64(number),
-            Value::List(list) => serializer.collect_seq(list.iter()),
+            Value::Text(text)
+            | Value::Shared(text)
+            | Value::Marked(text, _)
+            | Value::Time(text)
+            | Value::Word(text)
+            | Value::Date(text) => serializer.serialize_str(text),
+            Value::Empty => serializer.serialize_none(),
         }
     }
 }

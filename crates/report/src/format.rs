@@ -1,6 +1,6 @@
 use std::io::{self, Write};
 
-use crate::{CsvWriter, LineWriter, Locale, Row};
+use crate::{CsvWriter, LineWriter, Locale, Row, RowMaker};
 
 /// The outputs that rows are written to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,6 +24,14 @@ impl Format {
         match self {
             Format::Csv { locale, muted } => CsvWriter::header(locale, muted),
             Format::Jsonl | Format::Lines => String::new(),
+        }
+    }
+
+    /// A maker of rows with the fields that this format has.
+    pub fn maker(self) -> RowMaker {
+        match self {
+            Format::Csv { .. } | Format::Lines => RowMaker::for_table(),
+            Format::Jsonl => RowMaker::new(),
         }
     }
 

@@ -30,17 +30,25 @@ pub fn unguarded(cell: &str) -> &str {
 
 /// Whether a spreadsheet would retype the cell once its leading apostrophes are gone.
 pub(crate) fn dangerous(cell: &str) -> bool {
-    // Most cells are running text.
-    if cell.len() > LONGEST_DATE && cell.starts_with(|first: char| first.is_ascii_alphabetic()) {
-        return false;
+    match cell.as_bytes() {
+        // Most cells are running text.
+        [b'a'..=b'z' | b'A'..=b'Z', ..] => cell.len() <= LONGEST_DATE && is_word_of_date(cell),
+        [b'0'..=b'9', ..] => figures_only(cell),
+        _ => is_formula_or_figure(cell.trim_start_matches('\'').trim()),
     }
-    let text = cell.trim_start_matches('\'').trim();
+}
+
+fn is_formula_or_figure(text: &str) -> bool {
     match text.chars().next() {
         None => false,
         Some('=' | '+' | '-' | '@' | '#' | '＝' | '＋' | '－' | '＠') => true,
-        Some(first) if first.is_alphabetic() => text.len() <= LONGEST_DATE && (is_truth(text) || figures_only(text)),
+        Some(first) if first.is_alphabetic() => text.len() <= LONGEST_DATE && is_word_of_date(text),
         Some(_) => figures_only(text),
     }
+}
+
+fn is_word_of_date(text: &str) -> bool {
+    figures_only(text) || is_truth(text.trim_end())
 }
 
 /// No date that begins with a word is longer: "Wednesday, 30 September 2010 11:20:00 AM".
@@ -52,41 +60,65 @@ fn is_truth(text: &str) -> bool {
 
 /// Whether there are digits and, beside them, only what dates, times and amounts are written with.
 fn figures_only(text: &str) -> bool {
-    if text.is_ascii() && !text.bytes().any(|byte| byte.is_ascii_digit()) {
-        return false;
-    }
     let mut digits = false;
     let mut rest = text;
-    while let Some(first) = rest.chars().next() {
-        let length = if first.is_alphabetic() {
-            let word = rest.find(|c: char| !c.is_alphabetic()).unwrap_or(rest.len());
-            if !is_date_word(&rest[..word]) {
-                return false;
-            }
-            word
-        } else if first.is_numeric() || is_mark(first) {
-            digits |= first.is_numeric();
-            first.len_utf8()
-        } else {
-            return false;
+    while let Some(&first) = rest.as_bytes().first() {
+        let length = match first {
+            b'0'..=b'9' => 1,
+            b'A'..=b'Z' | b'a'..=b'z' => date_word(rest),
+            _ => rest.chars().next().map_or(0, |first| mark(first, rest)),
         };
+        if length == 0 {
+            return false;
+        }
+        digits |= first.is_ascii_digit() || !first.is_ascii() && rest.starts_with(char::is_numeric);
         rest = &rest[length..];
     }
     digits
 }
 
-fn is_mark(c: char) -> bool {
-    c.is_whitespace() || ".,:;/-–()+%‰'’$¢£¤¥€₤₦₩₪₫₹₺₽₿".contains(c)
+/// The length of the mark, digit or word of dates that begins with `first`; 0 when there is none.
+fn mark(first: char, rest: &str) -> usize {
+    match first {
+        _ if first.is_alphabetic() => date_word(rest),
+        _ if first.is_whitespace() || MARKS.contains(first) || first.is_numeric() => first.len_utf8(),
+        _ => 0,
+    }
 }
 
-fn is_date_word(word: &str) -> bool {
-    static SORTED: LazyLock<Vec<&str>> = LazyLock::new(|| {
-        let mut words: Vec<&str> = DATE_WORDS.split_whitespace().collect();
-        words.sort_unstable();
-        words
-    });
-    SORTED.binary_search_by(|known| known.bytes().cmp(word.bytes().map(|byte| byte.to_ascii_lowercase()))).is_ok()
+/// What dates, times and amounts are written with beside digits and words.
+const MARKS: &str = ".,:;/-–()+%‰'’$¢£¤¥€₤₦₩₪₫₹₺₽₿";
+
+/// The length of the word of dates that a text begins with; 0 when its first word is another.
+fn date_word(text: &str) -> usize {
+    let place = |byte: u8| usize::from(byte | 0x20).wrapping_sub(usize::from(b'a'));
+    let Some(alike) = DATE_WORDS_BY_LETTER.get(place(text.as_bytes()[0])) else { return 0 };
+    // Most words are known for others by their second letter.
+    if text.as_bytes().get(1).is_some_and(|&second| second.is_ascii_alphabetic() && !alike.seconds[place(second)]) {
+        return 0;
+    }
+    let length = text.find(|c: char| !c.is_alphabetic()).unwrap_or(text.len());
+    let is_known = alike.words.iter().any(|word| word.len() == length && word.eq_ignore_ascii_case(&text[..length]));
+    if is_known { length } else { 0 }
 }
+
+/// The words of dates that begin with the same letter.
+struct Alike {
+    words: Vec<&'static str>,
+    /// The second letters that they have.
+    seconds: [bool; 26],
+}
+
+impl Alike {
+    fn new(first: u8) -> Alike {
+        let words: Vec<&str> = DATE_WORDS.split_whitespace().filter(|word| word.as_bytes()[0] == first).collect();
+        let has = |second| words.iter().any(|word| word.as_bytes().get(1) == Some(&second));
+        Alike { seconds: std::array::from_fn(|letter| has(b'a' + letter as u8)), words }
+    }
+}
+
+static DATE_WORDS_BY_LETTER: LazyLock<[Alike; 26]> =
+    LazyLock::new(|| std::array::from_fn(|letter| Alike::new(b'a' + letter as u8)));
 
 /// Words that spreadsheets read inside a date, a time or an amount, in the languages of the table's locales.
 const DATE_WORDS: &str = "

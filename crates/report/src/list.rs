@@ -5,13 +5,18 @@
 /// rules.push("people.killed");
 /// rules.push("count");
 /// assert_eq!(rules.iter().collect::<Vec<_>>(), ["people.killed", "count"]);
+/// assert_eq!(rules.joined(), "people.killed; count");
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct List {
-    text: String,
-    /// Where each item ends in the text.
+    /// The items with [`BETWEEN`] between them.
+    joined: String,
+    /// Where each item ends.
     ends: Vec<usize>,
 }
+
+/// What stands between the items where they are shown in one text.
+const BETWEEN: &str = "; ";
 
 impl List {
     /// Adds an item.
@@ -21,13 +26,16 @@ impl List {
 
     /// Adds what `write` appends as one item.
     pub fn push_with(&mut self, write: impl FnOnce(&mut String)) {
-        write(&mut self.text);
-        self.ends.push(self.text.len());
+        if !self.is_empty() {
+            self.joined.push_str(BETWEEN);
+        }
+        write(&mut self.joined);
+        self.ends.push(self.joined.len());
     }
 
     /// Removes all items and keeps the memory.
     pub fn clear(&mut self) {
-        self.text.clear();
+        self.joined.clear();
         self.ends.clear();
     }
 
@@ -38,17 +46,12 @@ impl List {
 
     /// The items in order.
     pub fn iter(&self) -> impl Iterator<Item = &str> {
-        let starts = std::iter::once(0).chain(self.ends.iter().copied());
-        starts.zip(&self.ends).map(|(start, &end)| &self.text[start..end])
+        let starts = std::iter::once(0).chain(self.ends.iter().map(|end| end + BETWEEN.len()));
+        starts.zip(&self.ends).map(|(start, &end)| &self.joined[start..end])
     }
 
-    /// Appends the items to `out` with `between` between them.
-    pub fn join(&self, between: &str, out: &mut String) {
-        for (index, item) in self.iter().enumerate() {
-            if index > 0 {
-                out.push_str(between);
-            }
-            out.push_str(item);
-        }
+    /// All items in one text, with semicolons between them.
+    pub fn joined(&self) -> &str {
+        &self.joined
     }
 }

@@ -1,12 +1,12 @@
 use std::fmt::Write;
 
 use claimsift_claims::{Claim, Kind};
-use claimsift_quantities::{QuantityTables, Unit};
+use claimsift_quantities::QuantityTables;
 use claimsift_text::{Span, TextMap};
 use rust_decimal::Decimal;
 
 use crate::Row;
-use crate::identity::{Identity, SentenceKey};
+use crate::identity::Identity;
 use crate::plain::{push_decimal, push_signed};
 use crate::window::{push_around, push_end, push_start};
 
@@ -47,12 +47,18 @@ pub struct RowMaker {
     row: Row,
     identity: Identity,
     scratch: String,
+    table_only: bool,
 }
 
 impl RowMaker {
     /// A maker with empty buffers.
     pub fn new() -> RowMaker {
         RowMaker::default()
+    }
+
+    /// A maker that leaves out the fields that only the record has, for outputs without them.
+    pub fn for_table() -> RowMaker {
+        RowMaker { table_only: true, ..RowMaker::default() }
     }
 
     /// Begins a document, whose text as given is `given`. Its sentences are to follow in the order of the text.
@@ -63,7 +69,7 @@ impl RowMaker {
         map: &'a TextMap<'a>,
         units: &'a QuantityTables,
     ) -> DocumentRows<'a> {
-        self.identity.begin_document();
+        self.identity.begin_document(origin.doc_id);
         let row = &mut self.row;
         for (field, text) in [
             (&mut row.doc_id, origin.doc_id),
@@ -75,7 +81,7 @@ impl RowMaker {
             refill(field, |field| push_start(text, field));
         }
         let lines = Lines { given, at: 0, line: 1, fixed: origin.line };
-        DocumentRows { maker: self, map, units, lines, doc_id: origin.doc_id }
+        DocumentRows { maker: self, map, units, lines }
     }
 }
 
@@ -85,7 +91,6 @@ pub struct DocumentRows<'a> {
     map: &'a TextMap<'a>,
     units: &'a QuantityTables,
     lines: Lines<'a>,
-    doc_id: &'a str,
 }
 
 impl<'a> DocumentRows<'a> {
@@ -97,8 +102,8 @@ impl<'a> DocumentRows<'a> {
         refill(&mut row.block, |field| field.push_str(place.block));
         refill(&mut row.before, |field| push_end(place.before.map_or("", |span| span.of(text)), field));
         refill(&mut row.after, |field| push_start(place.after.map_or("", |span| span.of(text)), field));
-        let key = self.maker.identity.sentence(place.sentence.of(text));
-        SentenceRows { rows: self, claims, sentence: place.sentence, key }
+        self.maker.identity.begin_sentence(place.sentence.of(text));
+        SentenceRows { rows: self, claims, sentence: place.sentence }
     }
 }
 
@@ -107,7 +112,6 @@ pub struct SentenceRows<'s, 'a> {
     rows: &'s mut DocumentRows<'a>,
     claims: &'s [Claim<'s>],
     sentence: Span,
-    key: SentenceKey,
 }
 
 impl SentenceRows<'_, '_> {
@@ -120,6 +124,9 @@ impl SentenceRows<'_, '_> {
         self.words(claim);
         self.names(claim);
         self.figures(claim);
+        if !self.rows.maker.table_only {
+            self.base_figures(claim);
+        }
         self.reasons(claim);
         self.partners(claim);
         &self.rows.maker.row
@@ -128,9 +135,7 @@ impl SentenceRows<'_, '_> {
     fn identify(&mut self, claim: &Claim<'_>) {
         let RowMaker { row, identity, .. } = &mut *self.rows.maker;
         let core = claim.core.of(self.rows.map.text());
-        refill(&mut row.claim_id, |id| {
-            identity.push_claim_id(self.rows.doc_id, self.key, core, claim.core_ordinal, id);
-        });
+        refill(&mut row.claim_id, |id| identity.push_claim_id(core, claim.core_ordinal, id));
     }
 
     fn place(&mut self, claim: &Claim<'_>) {
@@ -183,25 +188,27 @@ impl SentenceRows<'_, '_> {
     fn figures(&mut self, claim: &Claim<'_>) {
         let units = self.rows.units;
         let row = &mut self.rows.maker.row;
+        refill_decimal(&mut row.value, claim.value);
+        refill_decimal(&mut row.value_high, claim.value_high);
+        refill(&mut row.unit, |field| claim.unit.into_iter().for_each(|unit| units.write_symbol(unit, field)));
+    }
+
+    /// The fields of the record alone that say the figure in the base unit of its dimension.
+    fn base_figures(&mut self, claim: &Claim<'_>) {
+        let units = self.rows.units;
+        let row = &mut self.rows.maker.row;
         let in_base = |value: Option<Decimal>| match claim.unit {
             Some(unit) => units.to_base(value?, unit),
             None => value.filter(|_| claim.kind == Kind::Count),
         };
-        for (field, value) in [
-            (&mut row.value, claim.value),
-            (&mut row.value_high, claim.value_high),
-            (&mut row.base_value, in_base(claim.value)),
-            (&mut row.base_value_high, in_base(claim.value_high)),
-        ] {
-            refill(field, |field| value.into_iter().for_each(|value| push_decimal(value, field)));
-        }
-        let with_unit = |field: &mut String, write: &dyn Fn(Unit, &mut String)| {
-            refill(field, |field| claim.unit.into_iter().for_each(|unit| write(unit, field)));
-        };
-        with_unit(&mut row.unit, &|unit, field| units.write_symbol(unit, field));
-        with_unit(&mut row.base_unit, &|unit, field| write!(field, "{}", units.base_symbol(unit)).expect("to memory"));
-        with_unit(&mut row.dimension, &|unit, field| field.push_str(units.dimension(unit)));
-        if claim.unit.is_none() && claim.kind == Kind::Count {
+        refill_decimal(&mut row.base_value, in_base(claim.value));
+        refill_decimal(&mut row.base_value_high, in_base(claim.value_high));
+        row.base_unit.clear();
+        row.dimension.clear();
+        if let Some(unit) = claim.unit {
+            write!(row.base_unit, "{}", units.base_symbol(unit)).expect("to memory");
+            row.dimension.push_str(units.dimension(unit));
+        } else if claim.kind == Kind::Count {
             row.dimension.push_str("count");
         }
     }
@@ -224,19 +231,23 @@ impl SentenceRows<'_, '_> {
 
     fn partners(&mut self, claim: &Claim<'_>) {
         let text = self.rows.map.text();
-        let RowMaker { row, identity, scratch } = &mut *self.rows.maker;
+        let RowMaker { row, identity, scratch, .. } = &mut *self.rows.maker;
         let readable = Readable { text, units: self.rows.units };
         row.goes_with.clear();
         row.goes_with_claims.clear();
         for partner in claim.goes_with.iter().filter_map(|&index| self.claims.get(index)) {
             refill(scratch, |id| {
                 let core = partner.core.of(text);
-                identity.push_claim_id(self.rows.doc_id, self.key, core, partner.core_ordinal, id);
+                identity.push_claim_id(core, partner.core_ordinal, id);
             });
             row.goes_with.push(scratch);
             row.goes_with_claims.push_with(|field| readable.push(partner, field));
         }
     }
+}
+
+fn refill_decimal(field: &mut String, value: Option<Decimal>) {
+    refill(field, |field| value.into_iter().for_each(|value| push_decimal(value, field)));
 }
 
 fn refill(field: &mut String, fill: impl FnOnce(&mut String)) {
@@ -317,6 +328,9 @@ struct Lines<'a> {
 impl Lines<'_> {
     /// The line, from 1, of an offset.
     fn line_of(&mut self, offset: usize) -> usize {
+        if let Some(line) = self.fixed {
+            return line;
+        }
         let newlines = |from: usize, to: usize| memchr::memchr_iter(b'\n', &self.given.as_bytes()[from..to]).count();
         if offset >= self.at {
             self.line += newlines(self.at, offset);
@@ -324,6 +338,6 @@ impl Lines<'_> {
             self.line -= newlines(offset, self.at);
         }
         self.at = offset;
-        self.fixed.unwrap_or(self.line)
+        self.line
     }
 }

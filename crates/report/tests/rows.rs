@@ -2,7 +2,7 @@
 
 use claimsift_claims::{Attribution, Claim, Kind, Modality, Part};
 use claimsift_quantities::{Comparator, QuantityKind, QuantityTables};
-use claimsift_report::{CELL, Origin, Place, Row, RowMaker};
+use claimsift_report::{CELL, Format, Locale, Origin, Place, Row, RowMaker};
 use claimsift_text::{Span, TextMap};
 use rust_decimal::Decimal;
 
@@ -45,9 +45,12 @@ fn claim<'r>(text: &str, quote: &str, core: &str, at: usize) -> Claim<'r> {
 
 /// The rows of sentences that follow each other in the document.
 fn rows(origin: &Origin<'_>, given: &str, sentences: &[(&str, Vec<Claim<'_>>)]) -> Vec<Row> {
+    rows_of(RowMaker::new(), origin, given, sentences)
+}
+
+fn rows_of(mut maker: RowMaker, origin: &Origin<'_>, given: &str, sentences: &[(&str, Vec<Claim<'_>>)]) -> Vec<Row> {
     let map = TextMap::decode(given);
     let tables = QuantityTables::shipped();
-    let mut maker = RowMaker::new();
     let mut document = maker.document(origin, given, &map, &tables);
     let mut rows = Vec::new();
     let mut from = 0;
@@ -208,4 +211,22 @@ fn the_record_is_lossless_json() {
     assert_eq!(record["goes_with"], serde_json::json!([]));
     assert_eq!(record["comparator"], "about");
     assert_eq!(record.get("verdict"), None);
+}
+
+#[test]
+fn a_table_shows_the_same_of_rows_that_are_made_for_it() {
+    let text = "About 20 men came.";
+    let sentences = [(text, vec![claim(text, "20 men", "20", 0)])];
+    let format = Format::Csv { locale: Locale::POINT, muted: true };
+    let written = |rows: &[Row], format: Format| {
+        let mut writer = format.writer(Vec::new());
+        rows.iter().for_each(|row| writer.write(row).unwrap());
+        String::from_utf8(writer.into_inner()).unwrap()
+    };
+    let whole = rows(&Origin::default(), text, &sentences);
+    let table = rows_of(format.maker(), &Origin::default(), text, &sentences);
+    assert_eq!(written(&table, format), written(&whole, format));
+    assert_eq!((whole[0].dimension.as_str(), table[0].dimension.as_str()), ("count", ""));
+    let record = rows_of(Format::Jsonl.maker(), &Origin::default(), text, &sentences);
+    assert_eq!(written(&record, Format::Jsonl), written(&whole, Format::Jsonl));
 }
