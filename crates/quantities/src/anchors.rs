@@ -21,8 +21,8 @@ impl Anchors {
     pub fn add(&mut self, word: &[u8]) {
         match *word {
             [a, b, c, d, ..] => self.0.add([a, b, c, d]),
-            [a, b, c] => (0..32).for_each(|d| self.0.add([a, b, c, d])),
-            [a, b] => (0..32).for_each(|d| self.0.add([a, b, b' ', d])),
+            [a, b, c] => (0..=u8::MAX).filter(|d| !d.is_ascii_alphabetic()).for_each(|d| self.0.add([a, b, c, d])),
+            [a, b] => (0..=u8::MAX).for_each(|d| self.0.add([a, b, b' ', d])),
             _ => {}
         }
     }

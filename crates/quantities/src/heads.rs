@@ -27,10 +27,10 @@ impl Heads {
     }
 }
 
-/// A place among 65,536: five bits of each letter, without its case, spread by multiplication (Knuth, TAOCP 6.4).
+/// A place among 65,536: the letters without their case, spread by multiplication (Knuth, TAOCP 6.4).
 #[inline]
 fn place(letters: [u8; 4]) -> usize {
-    let folded = u32::from_le_bytes(letters) & 0x1F1F_1F1F;
+    let folded = u32::from_le_bytes(letters) | 0x2020_2020;
     (folded.wrapping_mul(0x9E37_79B1) >> 16) as usize
 }
 

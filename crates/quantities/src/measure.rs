@@ -147,6 +147,12 @@ impl<'t> Sentence<'t> {
     /// The end of letters and a power behind `at`.
     fn symbol_part(&self, mut at: usize) -> usize {
         let start = at;
+        while self.byte(at).is_ascii_alphabetic() && at - start <= LONGEST_SYMBOL {
+            at += 1;
+        }
+        if at - start > LONGEST_SYMBOL {
+            return at;
+        }
         while let Some(c) =
             self.char_at(at).filter(|&c| c.is_alphabetic() || c == '$' || c == '°' || c == '.' && self.dotted(at))
         {

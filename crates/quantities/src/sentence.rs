@@ -249,29 +249,21 @@ impl<'t> Sentence<'t> {
 
     /// The longest of `phrases` (their words turned round) that ends at `at`, and its start.
     pub fn phrase_before<T: Copy>(&self, phrases: &Phrases<T>, at: usize) -> Option<(T, usize)> {
-        let mut best = None;
-        let (mut start, mut end) = self.letters_before(at);
-        if start == end || !phrases.may_begin(&self.text[start..end]) {
-            return best;
-        }
+        let before = |at: usize| self.word_before(at).filter(|word| word.gap != Gap::Hyphen);
+        let mut word = before(at).filter(|word| phrases.may_begin(word.text))?;
         let mut key = Key::new();
+        let mut best = None;
         loop {
-            if start == end || !key.push(&self.text[start..end]) {
+            if !key.push(word.text) {
                 return best;
             }
             let Some(Found { value, longer }) = phrases.get(key.as_bytes()) else { return best };
-            best = value.map(|value| (value, start)).or(best);
-            if !longer {
-                return best;
+            best = value.map(|value| (value, word.start)).or(best);
+            match before(word.start).filter(|_| longer) {
+                Some(longer) => word = longer,
+                None => return best,
             }
-            (start, end) = self.letters_before(start);
         }
-    }
-
-    /// The letters before `at`, over white space.
-    fn letters_before(&self, at: usize) -> (usize, usize) {
-        let end = self.skip_space_before(at);
-        (self.letters_start(end), end)
     }
 
     /// The letters at `at`, with apostrophes inside and percent signs.
