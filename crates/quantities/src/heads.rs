@@ -15,23 +15,30 @@ impl Default for Heads {
 impl Heads {
     /// Adds four letters.
     pub fn add(&mut self, letters: [u8; 4]) {
-        let place = place(letters);
-        self.0[place / 64] |= 1 << (place % 64);
+        for factor in FACTORS {
+            let place = place(letters, factor);
+            self.0[place / 64] |= 1 << (place % 64);
+        }
     }
 
     /// Whether the letters may be in the set.
     #[inline]
     pub fn has(&self, letters: [u8; 4]) -> bool {
-        let place = place(letters);
-        self.0[place / 64] & 1 << (place % 64) != 0
+        FACTORS.iter().all(|&factor| {
+            let place = place(letters, factor);
+            self.0[place / 64] & 1 << (place % 64) != 0
+        })
     }
 }
 
+/// Two odd factors: one for each of the bits that stand for four letters (Bloom, 1970).
+const FACTORS: [u32; 2] = [0x9E37_79B1, 0x85EB_CA77];
+
 /// A place among 65,536: the letters without their case, spread by multiplication (Knuth, TAOCP 6.4).
 #[inline]
-fn place(letters: [u8; 4]) -> usize {
+fn place(letters: [u8; 4], factor: u32) -> usize {
     let folded = u32::from_le_bytes(letters) | 0x2020_2020;
-    (folded.wrapping_mul(0x9E37_79B1) >> 16) as usize
+    (folded.wrapping_mul(factor) >> 16) as usize
 }
 
 /// The first four bytes of a word; those of a shorter one are followed by zeros.
