@@ -17,7 +17,7 @@ const STEP: usize = 8;
 const WINDOW: usize = STEP + 4;
 
 impl Anchors {
-    /// Adds a word of at least two letters; behind one of two letters, a space must stand.
+    /// Adds a word of at least two letters; behind one of two letters a space must stand, behind one of three no letter.
     pub fn add(&mut self, word: &[u8]) {
         match *word {
             [a, b, c, d, ..] => self.0.add([a, b, c, d]),
@@ -132,7 +132,8 @@ mod tests {
             ("a½", Some(1)),
             ("artwork networks", None),
             ("water pH of", Some(6)),
-            ("Twofold is one way", Some(0)),
+            ("Two of them", Some(0)),
+            ("Twofold is another word", None),
             ("", None),
         ];
         for (text, expected) in cases {
