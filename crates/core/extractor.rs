@@ -1,4 +1,4 @@
-use claimsift_claims::{Claim, Context, Engine, RuleSet};
+use claimsift_claims::{Claim, Context, Engine, Places, RuleSet, Surroundings};
 use claimsift_documents::{Block, BlockTables, Document, headline};
 use claimsift_quantities::QuantityTables;
 use claimsift_report::{Origin, Place};
@@ -78,7 +78,10 @@ impl Extractor {
         self.blocks.blocks(text, &split.sentences, &mut split.blocks);
         let title = document.title.as_deref().or_else(|| headline(text, &split.blocks));
         let date = self.blocks.published(document, text);
-        Reading { document, text, title: title.unwrap_or_default(), date, split }
+        let title = title.unwrap_or_default();
+        let url = document.url.as_deref().unwrap_or_default();
+        let places = self.engine.places(&Surroundings { text, title, url, file: &document.file });
+        Reading { document, text, title, date, places, split }
     }
 }
 
@@ -98,6 +101,8 @@ pub struct Reading<'d> {
     pub title: &'d str,
     /// The day that it was published.
     pub date: Option<Date>,
+    /// Which rules with `where` hold in it.
+    places: Places,
     split: &'d Split,
 }
 
@@ -128,15 +133,7 @@ impl<'d> Reading<'d> {
     }
 
     fn context(&self, sentence: &Sentence, block: &Block) -> Context<'_> {
-        Context {
-            text: self.text,
-            sentence: sentence.span,
-            block: block.span,
-            block_kind: block.kind.as_str(),
-            title: self.title,
-            url: self.document.url.as_deref().unwrap_or_default(),
-            file: &self.document.file,
-        }
+        Context { text: self.text, sentence: sentence.span, block_kind: block.kind.as_str(), places: &self.places }
     }
 }
 

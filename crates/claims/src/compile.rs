@@ -14,6 +14,12 @@ use crate::required::required;
 use crate::rule::{CompiledPattern, Counted, CueFields, Effect, Fields, Layer, Place, Rule};
 use crate::types::Types;
 
+/// The most that one rule may add to a claim's worth, or take from it.
+const MOST_WORTH: i32 = 100;
+
+/// What blocks are called.
+const BLOCKS: &[&str] = &["headline", "paragraph", "list item", "caption", "table row", "furniture"];
+
 /// What rules are compiled with.
 pub(crate) struct Compiler<'a> {
     pub files: &'a [RuleFile],
@@ -71,12 +77,7 @@ impl Compiler<'_> {
         let effect = Effect::Enrich { fields: Box::new(fields), keep: rule.keep };
         let common = common!(rule, pattern: Some(&rule.pattern), place: Some(&rule.place), worth: rule.worth);
         let compiled = self.common(entry.file, entry.span, layer, common, effect)?;
-        if compiled.rule.pattern.head.is_none() {
-            let message = "a rule is about a quantity: its pattern needs one, such as {quantity} or {number}";
-            self.problem(entry.file, &rule.pattern, message);
-            return None;
-        }
-        Some(compiled)
+        self.require_head(entry.file, Some(&rule.pattern), compiled)
     }
 
     pub fn mute(&mut self, entry: &Located<MuteEntry>, layer: Layer) -> Option<Compiled> {
@@ -90,7 +91,17 @@ impl Compiler<'_> {
         }
         let effect = Effect::Mute { kinds, units };
         let common = common!(mute, pattern: mute.pattern.as_ref(), place: Some(&mute.place), worth: None);
-        self.common(entry.file, entry.span, layer, common, effect)
+        let compiled = self.common(entry.file, entry.span, layer, common, effect)?;
+        self.require_head(entry.file, mute.pattern.as_ref(), compiled)
+    }
+
+    fn require_head(&mut self, file: usize, pattern: Option<&Spanned<String>>, compiled: Compiled) -> Option<Compiled> {
+        if let (None, Some(pattern)) = (compiled.rule.pattern.head, pattern) {
+            let message = "this is about a quantity: its pattern needs one, such as {quantity} or {number}";
+            self.problem(file, pattern, message);
+            return None;
+        }
+        Some(compiled)
     }
 
     pub fn speech(&mut self, entry: &Located<SpeechEntry>, layer: Layer) -> Option<Compiled> {
@@ -126,6 +137,10 @@ impl Compiler<'_> {
         let unless: Vec<_> = entry.unless.iter().map(|pattern| self.pattern(file, pattern, exact)).collect();
         let unless = unless.into_iter().map(|pattern| pattern.map(|(pattern, _)| pattern)).collect::<Option<_>>()?;
         let place = self.place(file, entry.place)?;
+        if let Some(worth) = entry.worth.filter(|worth| worth.abs() > MOST_WORTH) {
+            self.problem(file, entry.id, format!("`worth` is {worth}: it goes from -{MOST_WORTH} to {MOST_WORTH}"));
+            return None;
+        }
         let examples = example::read(&self.files[file], entry.finds, entry.skips, entry.examples, self.problems);
         let rule = Rule {
             id: entry.id.get_ref().clone(),
@@ -185,6 +200,10 @@ impl Compiler<'_> {
             self.problem(file, written, format!("this pattern is too large: more than {MOST_STEPS} steps"));
             return None;
         };
+        if pattern.head.is_none() && left.matches_nothing() {
+            self.problem(file, written, "this pattern matches everywhere: it asks for no word");
+            return None;
+        }
         Some((CompiledPattern { head: pattern.head, left, right }, required))
     }
 
@@ -201,7 +220,8 @@ impl Compiler<'_> {
             },
         };
         let (url, title, path) = (glob(&entry.url)?, glob(&entry.title)?, glob(&entry.file)?);
-        let block = entry.block.as_ref().map(|block| block.get_ref().clone());
+        let known = |name: &str| BLOCKS.contains(&name).then(|| name.to_owned());
+        let block = self.named(file, entry.block.as_ref(), "block", known, BLOCKS)?;
         Some(Place { url, title, file: path, block, doc_has: entry.doc_has.clone() })
     }
 
@@ -277,7 +297,7 @@ impl Compiler<'_> {
         file: usize,
         written: Option<&Spanned<String>>,
         field: &str,
-        find: fn(&str) -> Option<T>,
+        find: impl Fn(&str) -> Option<T>,
         known: &[&str],
     ) -> Option<Option<T>> {
         let Some(written) = written else { return Some(None) };

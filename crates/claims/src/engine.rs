@@ -6,6 +6,7 @@ use std::ops::Range;
 use claimsift_quantities::{PairEnd, Quantity, QuantityKind};
 use claimsift_text::{Span, Token, tokenise};
 use rustc_hash::FxBuildHasher;
+use unicode_normalization::UnicodeNormalization;
 
 use crate::claim::{Attribution, Claim, Kind, Modality, Part};
 use crate::phrase::Agreement;
@@ -15,35 +16,60 @@ use crate::rule_set::{RuleSet, in_both};
 use crate::types::Types;
 use crate::words::{REACH, Words};
 
-/// Where a sentence stands: what rules with `where` ask for.
-#[derive(Clone, Copy, Debug, Default)]
+/// A sentence, and where it stands.
+#[derive(Clone, Copy, Debug)]
 pub struct Context<'a> {
     /// The decoded text of the document.
     pub text: &'a str,
     /// The sentence.
     pub sentence: Span,
-    /// The block that the sentence stands in.
-    pub block: Span,
-    /// What the block is: `headline`, `paragraph`, `list item`, `caption`, `table row`, `furniture`.
+    /// What its block is: `headline`, `paragraph`, `list item`, `caption`, `table row`, `furniture`.
     pub block_kind: &'a str,
-    /// The document's title; empty when it has none.
+    /// Which rules with `where` hold in the document.
+    pub places: &'a Places,
+}
+
+/// A document as the rules with `where` ask for it; what it lacks is empty.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Surroundings<'a> {
+    /// Its decoded text.
+    pub text: &'a str,
+    /// Its title.
     pub title: &'a str,
-    /// The document's address; empty when it has none.
+    /// Its address.
     pub url: &'a str,
-    /// The document's file.
+    /// Its file.
     pub file: &'a str,
+}
+
+/// The rules that hold in a document by its address, title, file or words, one bit a rule. Found once a document, by
+/// [`Engine::places`]; the default is a document in which none does.
+#[derive(Clone, Debug, Default)]
+pub struct Places(Vec<u64>);
+
+impl Places {
+    /// A document in which this one rule holds.
+    pub(crate) fn only(rule: usize) -> Places {
+        let mut bits = vec![0; rule / 64 + 1];
+        bits[rule / 64] = 1 << (rule % 64);
+        Places(bits)
+    }
+
+    fn has(&self, rule: usize) -> bool {
+        self.0.get(rule / 64).is_some_and(|bits| bits & (1 << (rule % 64)) != 0)
+    }
 }
 
 /// Extracts the claims of sentences. Built once, used by any number of threads, each with its own [`Scratch`].
 ///
 /// ```
-/// use claimsift_claims::{Context, Engine, RuleSet, Scratch};
+/// use claimsift_claims::{Context, Engine, Places, RuleSet, Scratch};
 /// use claimsift_text::Span;
 ///
 /// let engine = Engine::new(RuleSet::shipped());
 /// let text = "As many as 450 Peruvian miners were killed.";
 /// let sentence = Span::new(0, text.len());
-/// let context = Context { text, sentence, block: sentence, block_kind: "paragraph", ..Context::default() };
+/// let context = Context { text, sentence, block_kind: "paragraph", places: &Places::default() };
 /// let mut scratch = Scratch::default();
 /// let claims = engine.sentence(&context, &mut scratch);
 /// assert_eq!(claims[0].quote.of(text), "As many as 450 Peruvian miners");
@@ -63,12 +89,28 @@ pub struct Scratch<'r> {
     matching: MatchScratch,
     /// The rules that the sentence may match, one bit a rule.
     marked: Vec<u64>,
-    /// Matches of cues and speech: the rule and what it found.
-    floating: Vec<(u32, usize, Captures)>,
+    /// Matches of cues, in the order of the text.
+    cues: Vec<CueMatch>,
+    /// The cues of one clause, in the order in which they apply.
+    in_clause: Vec<CueMatch>,
     core_counts: HashMap<u64, usize, FxBuildHasher>,
     claims: Vec<Claim<'r>>,
     /// Where attempts are noted, when someone asks.
     attempts: Option<Vec<Attempt<'r>>>,
+}
+
+/// Where a cue matches.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct CueMatch {
+    rule: usize,
+    at: usize,
+}
+
+/// Who says the sentence: the rule that found it, and the speaker's tokens.
+#[derive(Clone, Debug)]
+struct SpeechMatch {
+    rule: usize,
+    speaker: Option<Range<usize>>,
 }
 
 /// A rule that was tried on a claim.
@@ -91,6 +133,16 @@ impl Engine {
     /// Its rules.
     pub fn rules(&self) -> &RuleSet {
         &self.rules
+    }
+
+    /// Which rules with `where` hold in a document.
+    pub fn places(&self, document: &Surroundings) -> Places {
+        let rules = self.rules.rules.iter().enumerate();
+        let holding: Vec<usize> =
+            rules.filter(|(_, rule)| holds(&rule.place, document)).map(|(place, _)| place).collect();
+        let mut bits = vec![0; holding.last().map_or(0, |last| last / 64 + 1)];
+        holding.into_iter().for_each(|rule| bits[rule / 64] |= 1 << (rule % 64));
+        Places(bits)
     }
 
     /// The claims of one sentence in the order of the text, muted ones too.
@@ -119,7 +171,7 @@ impl Engine {
     fn claims<'r>(&'r self, context: &Context, scratch: &mut Scratch<'r>) {
         self.tokenise(context, scratch);
         self.find_candidates(scratch);
-        let Scratch { quantities, tokens, types, matching, marked, floating, claims, attempts, .. } = scratch;
+        let Scratch { quantities, tokens, types, matching, marked, cues, in_clause, claims, attempts, .. } = scratch;
         let words = Words {
             text: context.text,
             tokens,
@@ -129,12 +181,20 @@ impl Engine {
             agreement: Agreement::Either,
             shouting: is_shouting(context.sentence.of(context.text)),
         };
-        let mut run = Run { rules: &self.rules, context, words, matching, marked, attempts };
-        run.find_floating(floating);
+        let mut run = Run { rules: &self.rules, context, words, matching, attempts };
+        run.drop_stopped(marked);
+        let speech = run.find_cues_and_speech(marked, cues);
         let heads = tokens.iter().enumerate().filter(|(_, token)| token.typed.is_some());
         for (at, _) in heads {
-            let claim = run.claim(at, claims.len(), floating);
-            claims.push(claim);
+            let mut claim = run.claim(at, claims.len(), marked);
+            if let Some(speech) = &speech {
+                run.attribute(speech, &mut claim.0);
+            }
+            in_clause.clear();
+            in_clause.extend(cues_of(cues, run.clause(at)));
+            in_clause.sort_unstable();
+            run.apply_cues(in_clause, &mut claim.0);
+            claims.push(run.finish(at, claim.1, claim.0));
         }
         link_pairs(quantities, claims);
         number_cores(context.text, &mut scratch.core_counts, claims);
@@ -180,31 +240,62 @@ struct Run<'a, 'r> {
     context: &'a Context<'a>,
     words: Words<'a>,
     matching: &'a mut MatchScratch,
-    /// The rules that the sentence may match, one bit a rule.
-    marked: &'a [u64],
     attempts: &'a mut Option<Vec<Attempt<'r>>>,
 }
 
 impl<'r> Run<'_, 'r> {
-    /// Where cues and speech match, each at every place.
-    fn find_floating(&mut self, found: &mut Vec<(u32, usize, Captures)>) {
-        found.clear();
-        for number in in_both(self.marked, &self.rules.index.floating) {
-            let rule = &self.rules.rules[number];
-            if rule.disabled || rule.unless.iter().any(|unless| self.found_anywhere(unless)) {
-                continue;
-            }
-            let begins_with_phrase = rule.pattern.left.begins_with_phrase();
-            for at in 0..self.words.tokens.len() {
-                if begins_with_phrase && at > 0 && self.words.is_content(at - 1) {
-                    continue;
-                }
-                let mut captures = Captures::default();
-                if rule.pattern.left.run(&self.words, at, &mut captures, self.matching) {
-                    found.push((number as u32, at, captures));
+    /// Takes out the rules that do not hold here, and those that a word anywhere in the sentence stops.
+    fn drop_stopped(&mut self, marked: &mut [u64]) {
+        for place in 0..marked.len() {
+            let mut bits = marked[place];
+            while bits != 0 {
+                let number = 64 * place + bits.trailing_zeros() as usize;
+                bits &= bits - 1;
+                if !self.is_active(number) {
+                    marked[place] &= !(1 << (number % 64));
                 }
             }
         }
+    }
+
+    fn is_active(&mut self, number: usize) -> bool {
+        let rule: &'r Rule = &self.rules.rules[number];
+        let place = &rule.place;
+        let here = place.is_anywhere()
+            || place.block.as_deref() == Some(self.context.block_kind)
+            || self.context.places.has(number);
+        let floats = rule.pattern.head.is_none();
+        let stops = |unless: &&CompiledPattern| floats || unless.head.is_none();
+        here && !rule.disabled && !rule.unless.iter().filter(stops).any(|unless| self.found_anywhere(unless))
+    }
+
+    /// Notes where cues match, and gives the first rule of speech that does, where it does first.
+    fn find_cues_and_speech(&mut self, marked: &[u64], cues: &mut Vec<CueMatch>) -> Option<SpeechMatch> {
+        cues.clear();
+        let rules = self.rules;
+        let mut speech = None;
+        for number in in_both(marked, &rules.index.floating) {
+            let rule = &rules.rules[number];
+            if matches!(rule.effect, Effect::Speech) {
+                speech = speech.or_else(|| self.speech(number, rule));
+            } else {
+                let matching = (0..self.words.tokens.len())
+                    .filter(|&at| rule.pattern.left.run(&self.words, at, &mut Captures::default(), self.matching));
+                cues.extend(matching.map(|at| CueMatch { rule: number, at }));
+            }
+        }
+        cues.sort_unstable_by_key(|cue| cue.at);
+        speech
+    }
+
+    fn speech(&mut self, number: usize, rule: &Rule) -> Option<SpeechMatch> {
+        let begins_with_phrase = rule.pattern.left.begins_with_phrase();
+        let mut captures = Captures::default();
+        let starts = |at: &usize| !begins_with_phrase || *at == 0 || !self.words.is_content(at - 1);
+        (0..self.words.tokens.len())
+            .filter(starts)
+            .find(|&at| rule.pattern.left.run(&self.words, at, &mut captures, self.matching))?;
+        Some(SpeechMatch { rule: number, speaker: captures.speaker.map(|(start, end)| start as usize..end as usize) })
     }
 
     fn found_anywhere(&mut self, pattern: &CompiledPattern) -> bool {
@@ -214,25 +305,25 @@ impl<'r> Run<'_, 'r> {
         })
     }
 
-    fn claim(&mut self, at: usize, place: usize, floating: &[(u32, usize, Captures)]) -> Claim<'r> {
+    /// What the rules about this quantity make of it.
+    fn claim(&mut self, at: usize, place: usize, marked: &[u64]) -> (Claim<'r>, Draft<'r>) {
         let quantity = self.words.quantity(at).expect("the token is a quantity");
         self.words.agreement = agreement(quantity);
         let mut claim = bare_claim(quantity);
         let mut draft = Draft::default();
-        let of_kind = &self.rules.index.by_kind[self.words.types[at].kind()];
-        for number in in_both(self.marked, of_kind) {
-            let rule = &self.rules.rules[number];
+        let rules = self.rules;
+        for number in in_both(marked, &rules.index.by_kind[self.words.types[at].kind()]) {
+            let rule = &rules.rules[number];
             let Some(captures) = self.try_rule(rule, at, place) else { continue };
             self.apply(rule, at, &captures, &mut claim, &mut draft);
         }
-        self.apply_floating(at, floating, &mut claim);
-        self.finish(at, draft, claim)
+        (claim, draft)
     }
 
     /// What a rule found around the head; `None` when it does not match.
     fn try_rule(&mut self, rule: &'r Rule, at: usize, place: usize) -> Option<Captures> {
         let head = rule.pattern.head.is_some_and(|head| head.accept(self.words.types[at]));
-        if rule.disabled || !head || !self.holds(&rule.place) {
+        if !head {
             return None;
         }
         let captures = self.matches(&rule.pattern, at).filter(|_| !self.is_stopped(rule, at));
@@ -250,25 +341,11 @@ impl<'r> Run<'_, 'r> {
         if !pattern.left.run(&self.words, at, &mut captures, self.matching) {
             return None;
         }
-        captures.end = None;
         pattern.right.run(&self.words, at + 1, &mut captures, self.matching).then_some(captures)
     }
 
     fn is_stopped(&mut self, rule: &Rule, at: usize) -> bool {
-        rule.unless.iter().any(|unless| match unless.head {
-            Some(_) => self.matches(unless, at).is_some(),
-            None => self.found_anywhere(unless),
-        })
-    }
-
-    fn holds(&self, place: &Place) -> bool {
-        let Context { url, title, file, block_kind, text, .. } = *self.context;
-        place.is_anywhere()
-            || place.url.as_ref().is_some_and(|glob| glob.is_match(url))
-            || place.title.as_ref().is_some_and(|glob| glob.is_match(title))
-            || place.file.as_ref().is_some_and(|glob| glob.is_match(file))
-            || place.block.as_deref() == Some(block_kind)
-            || place.doc_has.iter().any(|word| memchr::memmem::find(text.as_bytes(), word.as_bytes()).is_some())
+        rule.unless.iter().any(|unless| unless.head.is_some() && self.matches(unless, at).is_some())
     }
 
     fn apply(&mut self, rule: &'r Rule, at: usize, captures: &Captures, claim: &mut Claim<'r>, draft: &mut Draft<'r>) {
@@ -311,7 +388,8 @@ impl<'r> Run<'_, 'r> {
             draft.counted = fields.counted.iter().find_map(|&source| self.counted(source, at, captures));
         }
         if let Some(partner) = captures.partner {
-            draft.partner = draft.partner.or(self.words.tokens[partner as usize].typed);
+            let figure = self.words.tokens[partner as usize].typed.filter(|_| self.words.is_figure(partner as usize));
+            draft.partner = draft.partner.or(figure);
         }
         self.add_worth(rule, claim);
     }
@@ -334,32 +412,33 @@ impl<'r> Run<'_, 'r> {
         }
     }
 
-    /// Cues hold for the clause that they stand in, speech for the sentence.
-    fn apply_floating(&mut self, at: usize, floating: &[(u32, usize, Captures)], claim: &mut Claim<'r>) {
-        let clause = self.clause(at);
-        for (number, place, captures) in floating {
-            let rule: &'r Rule = &self.rules.rules[*number as usize];
-            let contributes = match &rule.effect {
-                Effect::Speech if claim.speaker.is_none() => {
-                    claim.attribution = Attribution::Reported;
-                    claim.speaker = captures.speaker.map(|(start, end)| self.span(start as usize..end as usize));
-                    true
-                }
-                Effect::Cue(cue) if clause.contains(place) => {
-                    let word = Some(self.words.tokens[*place].span);
-                    if claim.modality == Modality::Stated {
-                        claim.modality = cue.modality.unwrap_or(Modality::Stated);
-                    }
-                    claim.hedged = claim.hedged.or(word.filter(|_| cue.hedged));
-                    claim.negated = claim.negated.or(word.filter(|_| cue.negated));
-                    true
-                }
-                _ => false,
-            };
-            if contributes && !claim.rules.contains(&rule.id.as_str()) {
-                claim.rules.push(&rule.id);
-                self.add_worth(rule, claim);
+    /// Whose words they are: speech holds for its sentence.
+    fn attribute(&self, speech: &SpeechMatch, claim: &mut Claim<'r>) {
+        let rule: &'r Rule = &self.rules.rules[speech.rule];
+        claim.attribution = Attribution::Reported;
+        claim.speaker = speech.speaker.clone().map(|tokens| self.span(tokens));
+        self.contribute(rule, claim);
+    }
+
+    /// Cues hold for the clause that they stand in.
+    fn apply_cues(&self, cues: &[CueMatch], claim: &mut Claim<'r>) {
+        for cue in cues {
+            let rule: &'r Rule = &self.rules.rules[cue.rule];
+            let Effect::Cue(fields) = &rule.effect else { continue };
+            let word = Some(self.words.tokens[cue.at].span);
+            if claim.modality == Modality::Stated {
+                claim.modality = fields.modality.unwrap_or(Modality::Stated);
             }
+            claim.hedged = claim.hedged.or(word.filter(|_| fields.hedged));
+            claim.negated = claim.negated.or(word.filter(|_| fields.negated));
+            self.contribute(rule, claim);
+        }
+    }
+
+    fn contribute(&self, rule: &'r Rule, claim: &mut Claim<'r>) {
+        if !claim.rules.contains(&rule.id.as_str()) {
+            claim.rules.push(&rule.id);
+            self.add_worth(rule, claim);
         }
     }
 
@@ -391,7 +470,7 @@ impl<'r> Run<'_, 'r> {
             }
         }
         claim.goes_with.extend(draft.partner.map(|partner| partner as usize));
-        claim.worth = claim.why.iter().map(|part| part.weight).sum::<i32>().clamp(0, 100);
+        bound_worth(&mut claim);
         claim.muted_by = draft.muted_by(&claim);
         claim
     }
@@ -435,6 +514,31 @@ impl Place {
             && self.file.is_none()
             && self.block.is_none()
             && self.doc_has.is_empty()
+    }
+}
+
+/// The cues that stand in a clause.
+fn cues_of(cues: &[CueMatch], clause: Range<usize>) -> impl Iterator<Item = CueMatch> {
+    let start = cues.partition_point(|cue| cue.at < clause.start);
+    let end = cues.partition_point(|cue| cue.at < clause.end);
+    cues[start..end.max(start)].iter().copied()
+}
+
+/// Whether a rule with `where` holds in a document, whatever the block.
+fn holds(place: &Place, document: &Surroundings) -> bool {
+    let Surroundings { text, title, url, file } = *document;
+    place.url.as_ref().is_some_and(|glob| glob.is_match(url))
+        || place.title.as_ref().is_some_and(|glob| glob.is_match(title))
+        || place.file.as_ref().is_some_and(|glob| glob.is_match(file))
+        || place.doc_has.iter().any(|word| memchr::memmem::find(text.as_bytes(), word.as_bytes()).is_some())
+}
+
+/// The worth is the sum of its parts; where that leaves 0 to 100, a last part brings it back.
+fn bound_worth(claim: &mut Claim) {
+    let sum: i32 = claim.why.iter().map(|part| part.weight).sum();
+    claim.worth = sum.clamp(0, 100);
+    if claim.worth != sum {
+        claim.why.push(Part { weight: claim.worth - sum, label: "to stay within 0 to 100" });
     }
 }
 
@@ -486,7 +590,7 @@ fn link_pairs(quantities: &[Quantity], claims: &mut [Claim]) {
         if quantities[index].pair == Some(PairEnd::From) && index + 1 < claims.len() {
             link(claims, index, index + 1);
         }
-        for partner in claims[index].goes_with.clone() {
+        for partner in std::mem::take(&mut claims[index].goes_with) {
             link(claims, index, partner);
         }
     }
@@ -494,21 +598,32 @@ fn link_pairs(quantities: &[Quantity], claims: &mut [Claim]) {
 
 fn link(claims: &mut [Claim], one: usize, other: usize) {
     for (from, to) in [(one, other), (other, one)] {
-        if from != to && !claims[from].goes_with.contains(&to) {
+        let shown_together = claims[from].muted_by.is_none() == claims[to].muted_by.is_none();
+        if from != to && shown_together && !claims[from].goes_with.contains(&to) {
             claims[from].goes_with.push(to);
         }
     }
 }
 
-/// Numbers the equal cores of a sentence, muted or not, so that rules never change an id.
+/// Numbers the equal cores of a sentence, muted or not, so that rules never change an id. Cores are equal when they are
+/// so in the id: in Unicode's NFKC, white space collapsed.
 fn number_cores(text: &str, counts: &mut HashMap<u64, usize, FxBuildHasher>, claims: &mut [Claim]) {
     if claims.len() < 2 {
         return;
     }
     counts.clear();
     for claim in claims {
-        let seen = counts.entry(xxhash_rust::xxh3::xxh3_64(claim.core.of(text).as_bytes())).or_default();
+        let seen = counts.entry(core_hash(claim.core.of(text))).or_default();
         claim.core_ordinal = *seen;
         *seen += 1;
     }
+}
+
+fn core_hash(core: &str) -> u64 {
+    if core.bytes().all(|byte| byte.is_ascii_graphic()) {
+        return xxhash_rust::xxh3::xxh3_64(core.as_bytes());
+    }
+    let normal: String = core.nfkc().collect();
+    let words: Vec<&str> = normal.split_whitespace().collect();
+    xxhash_rust::xxh3::xxh3_64(words.join(" ").as_bytes())
 }

@@ -7,7 +7,7 @@ use toml::Spanned;
 
 use crate::claim::Claim;
 use crate::compile::inside;
-use crate::engine::{Context, Engine, Scratch};
+use crate::engine::{Context, Engine, Places, Scratch};
 use crate::entry::ExampleEntry;
 use crate::rule::{Example, Expected, Rule};
 
@@ -82,10 +82,10 @@ impl Engine {
     /// Runs every example of every rule. A failing example of a newsroom's rule is an error; a shipped one that
     /// fails is a warning when a newsroom's rules are loaded, for they may be meant to change it.
     pub fn check_examples(&self) -> Vec<Problem> {
-        let own_rules = self.rules().rules().iter().any(Rule::is_own);
+        let own_rules = self.rules().files().iter().any(|file| file.own);
         let mut problems = Vec::new();
         let mut scratch = Scratch::default();
-        for rule in self.rules().rules() {
+        for rule in self.rules().rules().iter().filter(|rule| !rule.disabled) {
             for example in &rule.examples {
                 let Err(message) = self.check_example(rule, example, &mut scratch) else { continue };
                 let mut problem = Problem::error(self.rules().file_of(rule), example.span, message);
@@ -115,11 +115,12 @@ impl Engine {
 
     /// The claims of an example, which may be several sentences. It stands where the rule holds.
     fn claims_of_text<'r>(&'r self, rule: &Rule, text: &str, scratch: &mut Scratch<'r>) -> Vec<Claim<'r>> {
-        let block = Span::new(0, text.len());
+        let number = self.rules().rules().iter().position(|known| known.id() == rule.id()).unwrap_or_default();
+        let places = Places::only(number);
         let block_kind = rule.place.block.as_deref().unwrap_or("paragraph");
         let mut claims = Vec::new();
         for sentence in self.rules().splitter().split(text) {
-            let context = Context { text, sentence: sentence.span, block, block_kind, ..Context::default() };
+            let context = Context { text, sentence: sentence.span, block_kind, places: &places };
             claims.extend_from_slice(self.sentence(&context, scratch));
         }
         claims

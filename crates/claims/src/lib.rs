@@ -1,13 +1,13 @@
 //! Turns quantities into claims that someone can check, by rules in text files.
 //!
 //! ```
-//! use claimsift_claims::{Context, Engine, RuleSet, Scratch};
+//! use claimsift_claims::{Context, Engine, Places, RuleSet, Scratch};
 //! use claimsift_text::Span;
 //!
 //! let engine = Engine::new(RuleSet::shipped());
 //! let text = "The strike closed 74 schools.";
 //! let sentence = Span::new(0, text.len());
-//! let context = Context { text, sentence, block: sentence, block_kind: "paragraph", ..Context::default() };
+//! let context = Context { text, sentence, block_kind: "paragraph", places: &Places::default() };
 //! let mut scratch = Scratch::default();
 //! let claims = engine.sentence(&context, &mut scratch);
 //! assert_eq!(claims[0].quote.of(text), "74 schools");
@@ -28,6 +28,6 @@ mod types;
 mod words;
 
 pub use claim::{Attribution, Change, Claim, Kind, Modality, Part};
-pub use engine::{Attempt, Context, Engine, Scratch};
+pub use engine::{Attempt, Context, Engine, Places, Scratch, Surroundings};
 pub use rule::{Layer, Rule};
 pub use rule_set::RuleSet;

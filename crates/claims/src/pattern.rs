@@ -93,13 +93,17 @@ impl Names<'_> {
     }
 }
 
-/// Parses a pattern. `...` skips so many tokens when no count is given.
+/// So many tokens does `...` skip when no count is given.
 const SKIP: usize = 8;
 
 /// The longest skip that may be asked for.
 const LONGEST_SKIP: usize = 24;
 
+/// How many brackets may stand inside each other.
+const DEEPEST: usize = 16;
+
 impl Pattern {
+    /// Parses a pattern as it stands in a rule file.
     pub fn parse(text: &str, names: &mut Names) -> Result<Pattern, PatternError> {
         let mut parser = Parser { text, at: 0, depth: 0, names, heads: Vec::new() };
         let nodes = parser.sequence(None)?;
@@ -156,7 +160,7 @@ impl Parser<'_, '_> {
                 None => return Ok(nodes),
                 Some('|') if close == Some(')') => return Ok(nodes),
                 Some(c) if Some(c) == close => return Ok(nodes),
-                Some(c @ (')' | ']' | '|')) => {
+                Some(c @ (')' | ']' | '}' | '|')) => {
                     return Err(error(self.at..self.at + 1, format!("`{c}` without an opening bracket")));
                 }
                 Some(c) => self.part(c, &mut nodes)?,
@@ -184,10 +188,19 @@ impl Parser<'_, '_> {
         Ok(())
     }
 
-    fn choice(&mut self) -> Result<Node, PatternError> {
+    /// Goes into a bracket; too many inside each other are refused.
+    fn open_bracket(&mut self) -> Result<usize, PatternError> {
         let open = self.at;
         self.at += 1;
         self.depth += 1;
+        match self.depth > DEEPEST {
+            true => Err(error(open..open + 1, format!("more than {DEEPEST} brackets stand inside each other here"))),
+            false => Ok(open),
+        }
+    }
+
+    fn choice(&mut self) -> Result<Node, PatternError> {
+        let open = self.open_bracket()?;
         let mut choices = Vec::new();
         loop {
             choices.push(Node::Sequence(self.sequence(Some(')'))?));
@@ -203,9 +216,7 @@ impl Parser<'_, '_> {
     }
 
     fn context(&mut self) -> Result<Node, PatternError> {
-        let open = self.at;
-        self.at += 1;
-        self.depth += 1;
+        let open = self.open_bracket()?;
         let inside = self.sequence(Some(']'))?;
         if self.peek().is_none() {
             return Err(error(open..open + 1, "this bracket is never closed"));
@@ -423,6 +434,7 @@ mod tests {
             ("(a | b", "0..1: this bracket is never closed"),
             ("a )", "2..3: `)` without an opening bracket"),
             ("{number", "0..1: this brace is never closed"),
+            ("{number}} a", "8..9: `}` without an opening bracket"),
             ("? a", "0..1: `?` follows nothing; for the character itself write \\?"),
             ("a ...99 {number}", "2..7: `...` skips 1 to 24 words"),
             ("{rise!} by {number}", "0..7: `{rise!}` is no quantity, so it cannot be the head"),

@@ -72,11 +72,12 @@ impl Words<'_> {
 
     fn plural_end(&self, start: usize, run: usize) -> Option<usize> {
         let first = (start..run).find(|&at| self.is_plural(at) && !self.precedes_possessive(at, run))?;
+        let limit = start + REACH;
         let mut end = first + 1;
         loop {
             if end < run && self.is_plural(end) && !self.on(end, self.classes.verb) {
                 end += 1;
-            } else if let Some(joined) = self.joined_plural(end) {
+            } else if let Some(joined) = self.joined_plural(end).filter(|_| end < limit) {
                 end = joined;
             } else {
                 return Some(end);
@@ -142,12 +143,12 @@ impl Words<'_> {
     /// The noun phrase from a token on, its determiners skipped.
     pub fn phrase_after(&self, at: usize) -> Option<Range<usize>> {
         let start = self.skip_determiners(at);
-        let found = self.noun_phrase(start, Agreement::Either)?;
-        Some(found)
+        self.noun_phrase(start, Agreement::Either)
     }
 
     fn skip_determiners(&self, mut at: usize) -> usize {
-        while at < self.tokens.len() && self.on(at, self.classes.determiner) {
+        let limit = self.tokens.len().min(at + REACH);
+        while at < limit && self.on(at, self.classes.determiner) {
             at += 1;
         }
         at
@@ -185,7 +186,8 @@ impl Words<'_> {
         if end == start {
             return None;
         }
-        while end + 1 < self.tokens.len() && self.on(end, self.classes.preposition | self.classes.of) {
+        let limit = self.tokens.len().min(at + REACH);
+        while end + 1 < limit && self.on(end, self.classes.preposition | self.classes.of) {
             let next = self.skip_determiners(end + 1);
             match self.name(next) {
                 Some(name) => end = name.end,
@@ -298,13 +300,10 @@ impl Words<'_> {
         }
     }
 
-    /// The phrase of a pattern that ends before a token, no further back than `floor`.
+    /// The phrase of a pattern that ends before a token, no further back than `floor`: the longest one that, read from
+    /// its start, ends there.
     pub fn phrase_back(&self, phrase: Phrase, end: usize, floor: usize) -> Option<Range<usize>> {
-        let belongs = |at: usize| match phrase {
-            Phrase::Name => self.is_name_word(at),
-            Phrase::Noun | Phrase::Speaker => self.is_content(at) || self.is_possessive(at),
-        };
-        let start = (floor..end).rev().take_while(|&at| belongs(at)).last()?;
-        Some(start..end)
+        let ends_here = |&start: &usize| self.phrase(phrase, start).is_some_and(|found| found.end == end);
+        (floor..end).find(ends_here).map(|start| start..end)
     }
 }

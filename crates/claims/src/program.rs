@@ -29,6 +29,8 @@ pub(crate) struct Program {
 struct First {
     /// It may begin with something else than a word of these, or be empty.
     open: bool,
+    /// It may match without reading anything.
+    empty: bool,
     words: Vec<WordId>,
     lists: ListBits,
     types: Option<Types>,
@@ -69,8 +71,8 @@ pub(crate) struct Captures {
     pub speaker: Option<(u32, u32)>,
     /// The last other quantity that was read.
     pub partner: Option<u32>,
-    /// Where the match ends, context left out.
-    pub end: Option<u32>,
+    /// What is read now is context: it must stand there, and is no part of what the rule takes.
+    in_context: bool,
 }
 
 /// Buffers that matching reuses.
@@ -231,15 +233,21 @@ impl Program {
                 Step::Test(Test::Words(words)) => first.words.extend_from_slice(words),
                 Step::Test(Test::List(list)) => first.lists |= list,
                 Step::Test(Test::Quantity(types)) if first.types.is_none() => first.types = Some(*types),
+                Step::Done => (first.open, first.empty) = (true, true),
                 _ => first.open = true,
             }
         }
         first
     }
 
+    /// Whether it matches where nothing stands, and so everywhere.
+    pub fn matches_nothing(&self) -> bool {
+        self.first.empty
+    }
+
     /// Whether the very first token is none that the program could begin with: so most attempts end.
     fn fails_at_once(&self, words: &Words, from: usize, window: &std::ops::Range<usize>) -> bool {
-        let First { open, words: known, lists, types } = &self.first;
+        let First { open, words: known, lists, types, .. } = &self.first;
         if *open {
             return false;
         }
@@ -269,7 +277,7 @@ impl Program {
         let mut go = |step, at| scratch.stack.push(Frame::Visit { step, at });
         match &self.steps[step] {
             Step::Done => {
-                captures.end.get_or_insert(at as u32);
+                captures.in_context = false;
                 return true;
             }
             Step::Jump(to) => go(*to, at),
@@ -282,14 +290,14 @@ impl Program {
             Step::Start | Step::End => {}
             Step::ContextBegins => {
                 scratch.stack.push(Frame::Restore(captures.clone()));
-                captures.end.get_or_insert(at as u32);
+                captures.in_context = true;
                 scratch.stack.push(Frame::Visit { step: step + 1, at });
             }
             Step::Test(test) => {
                 if let Some((token, next)) = self.next_token(at, window)
                     && test.accepts(words, token)
                 {
-                    if matches!(test, Test::Quantity(_)) {
+                    if matches!(test, Test::Quantity(_)) && !captures.in_context {
                         scratch.stack.push(Frame::Restore(captures.clone()));
                         captures.partner = Some(token as u32);
                     }
@@ -341,6 +349,9 @@ impl Program {
 
 impl Captures {
     fn set(&mut self, phrase: Phrase, start: usize, end: usize) {
+        if self.in_context {
+            return;
+        }
         let range = Some((start as u32, end as u32));
         match phrase {
             Phrase::Noun => self.noun = range,
@@ -354,8 +365,7 @@ impl Test {
     fn accepts(&self, words: &Words, at: usize) -> bool {
         let token = &words.tokens[at];
         match self {
-            Test::Words(known) if token.word == WordId::UNKNOWN => known.is_empty(),
-            Test::Words(known) => known.contains(&token.word),
+            Test::Words(known) => token.word != WordId::UNKNOWN && known.contains(&token.word),
             Test::Exact(word) => token.span.of(words.text) == &**word,
             Test::List(list) => token.lists & list != 0,
             Test::Quantity(types) => token.typed.is_some() && types.accept(words.types[at]),

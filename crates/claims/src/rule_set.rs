@@ -106,7 +106,7 @@ impl RuleSet {
         let mut lexicon = Lexicon::default();
         let long_entries = word_lists(&files, &entries.words, &mut lexicon, problems);
         let classes = Classes::of(&lexicon);
-        let dimensions: Vec<String> = quantities.dimensions().map(str::to_owned).collect();
+        let dimensions: Vec<String> = quantities.dimensions().take(Types::MOST_DIMENSIONS).map(str::to_owned).collect();
         let compiler = Compiler {
             files: &files,
             lexicon: &mut lexicon,

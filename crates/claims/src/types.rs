@@ -8,7 +8,7 @@ pub(crate) struct Types {
     /// One bit a kind.
     kinds: u32,
     /// One bit a dimension; empty for any.
-    dimensions: u64,
+    dimensions: u128,
 }
 
 /// The kinds with their names in braces.
@@ -38,7 +38,7 @@ const KINDS: &[(QuantityKind, &str)] = &[
 const RATES: &[(&str, QuantityKind)] = &[("rate", QuantityKind::Measure), ("price", QuantityKind::Money)];
 
 /// The bit of a unit that is per another one, beyond those of the dimensions.
-const RATE_BIT: u64 = 1 << 63;
+const RATE_BIT: u128 = 1 << Types::MOST_DIMENSIONS;
 
 /// The last of [`KINDS`] that is a figure: what comes after says when, where or which, not how much.
 const LAST_FIGURE: QuantityKind = QuantityKind::Result;
@@ -112,6 +112,9 @@ impl Types {
         self.kinds & (1 << kind) != 0
     }
 
+    /// How many dimensions can be told apart.
+    pub const MOST_DIMENSIONS: usize = 127;
+
     /// How many kinds there are.
     pub const KINDS: usize = KINDS.len();
 
@@ -131,6 +134,12 @@ mod tests {
         {
             assert_eq!(Types::figures().accept(Types::of(kind, None, false)), figure, "{kind:?}");
         }
+    }
+
+    #[test]
+    fn every_kind_has_its_place() {
+        let places: Vec<usize> = KINDS.iter().map(|&(kind, _)| Types::of(kind, None, false).kind()).collect();
+        assert_eq!(places, (0..Types::KINDS).collect::<Vec<_>>());
     }
 
     #[test]

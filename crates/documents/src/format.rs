@@ -6,7 +6,7 @@ use crate::Reason;
 
 /// How the documents of a file or stream are written down.
 ///
-/// A later format is one more variant here, one more line in [`Format::of_name`] or [`Format::sniff`], and its
+/// A later format is one more variant here, one more line in [`Format::of_name`] or `Format::sniff`, and its
 /// reader beside `jsonl.rs`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Format {

@@ -1,66 +1,30 @@
 //! Finds the places where a number may begin, fast: digits, number words, fractions such as ½.
 //!
 //! Eight bytes are looked at together. Those that are no letters are few, one in six; behind each a word may begin,
-//! and a bitmap of the first three letters of all anchor words says whether it can be one of them.
+//! and a bitmap of the first four letters of all anchor words says whether it can be one of them.
+
+use crate::heads::Heads;
 
 /// The first four letters of all words that can begin a number.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Anchors {
-    /// The first three letters of the words.
-    first: Triples,
-    /// The second to the fourth: "for" begins "forty", but "for " does not.
-    second: Triples,
-}
-
-/// A set of three letters, one bit for each, five bits a letter.
-#[derive(Clone, Debug)]
-struct Triples(Box<[u64; 512]>);
-
-impl Default for Triples {
-    fn default() -> Self {
-        Triples(Box::new([0; 512]))
-    }
-}
-
-impl Triples {
-    /// Adds `letters`; of two, whatever stands behind them.
-    fn add(&mut self, letters: &[u8]) {
-        match *letters {
-            [a, b, c, ..] => self.set(place([a, b, c])),
-            [a, b] => (0..32).for_each(|c| self.set(place([a, b, c]))),
-            _ => {}
-        }
-    }
-
-    fn set(&mut self, place: usize) {
-        self.0[place / 64] |= 1 << (place % 64);
-    }
-
-    #[inline]
-    fn has(&self, letters: [u8; 3]) -> bool {
-        let place = place(letters);
-        self.0[place / 64] & 1 << (place % 64) != 0
-    }
-}
+pub(crate) struct Anchors(Heads);
 
 const HIGH: u64 = 0x8080_8080_8080_8080;
 const LOW: u64 = 0x0101_0101_0101_0101;
 
-impl Anchors {
-    /// Adds a word of at least two letters; behind one of two letters, a space must stand.
-    pub fn add(&mut self, word: &[u8]) {
-        let spaced = [word, b" "].concat();
-        let word = if word.len() == 2 { &spaced } else { word };
-        self.first.add(word);
-        self.second.add(&word[1..]);
-    }
+/// The bytes looked at together, and those behind that the last word among them may begin with.
+const STEP: usize = 8;
+const WINDOW: usize = STEP + 4;
 
-    /// Whether an anchor word may begin at `at`.
-    #[inline]
-    fn begins(&self, bytes: &[u8], at: usize) -> bool {
-        let letters = bytes.get(at..at + 4).and_then(|letters| letters.try_into().ok());
-        let [a, b, c, d] = letters.unwrap_or_else(|| std::array::from_fn(|i| bytes.get(at + i).copied().unwrap_or(0)));
-        self.first.has([a, b, c]) && self.second.has([b, c, d])
+impl Anchors {
+    /// Adds a word of at least two letters; behind one of two letters a space must stand, behind one of three no letter.
+    pub fn add(&mut self, word: &[u8]) {
+        match *word {
+            [a, b, c, d, ..] => self.0.add([a, b, c, d]),
+            [a, b, c] => (0..=u8::MAX).filter(|d| !d.is_ascii_alphabetic()).for_each(|d| self.0.add([a, b, c, d])),
+            [a, b] => (0..=u8::MAX).for_each(|d| self.0.add([a, b, b' ', d])),
+            _ => {}
+        }
     }
 
     /// The first place at or after `from` that is a digit, the first letter of what may be an anchor word, or a
@@ -68,48 +32,64 @@ impl Anchors {
     /// must not lie inside a word.
     #[inline]
     pub fn next(&self, bytes: &[u8], from: usize) -> Option<usize> {
-        if self.anchor_at(bytes, from) {
+        let head = four(bytes, from);
+        if head[0].is_ascii_digit() || is_fraction(bytes, from) || self.begins_word(head) {
             return Some(from);
         }
         let mut at = from;
-        while let Some(chunk) = bytes.get(at..at + 8) {
-            let mut gaps = no_letters(u64::from_le_bytes(chunk.try_into().expect("eight bytes")));
-            while gaps != 0 {
-                let gap = at + gaps.trailing_zeros() as usize / 8;
-                gaps &= gaps - 1;
-                if let Some(found) = self.around(bytes, gap, from) {
-                    return Some(found);
-                }
+        while at < bytes.len() {
+            let found = match bytes.get(at..at + WINDOW) {
+                Some(window) => self.within(bytes, at, window.try_into().expect("a window")),
+                None => self.within(bytes, at, &last_window(&bytes[at..])),
+            };
+            if found.is_some() {
+                return found;
             }
-            at += 8;
+            at += STEP;
         }
-        (at..bytes.len()).filter(|&at| !bytes[at].is_ascii_alphabetic()).find_map(|gap| self.around(bytes, gap, from))
+        None
     }
 
-    /// The anchor at a byte that is no letter, or right behind it.
-    #[inline]
-    fn around(&self, bytes: &[u8], gap: usize, from: usize) -> Option<usize> {
-        if gap >= from && (bytes[gap].is_ascii_digit() || is_fraction(bytes, gap)) {
-            return Some(gap);
+    /// The first anchor at or right behind one of the first bytes of `window`, the bytes at `at`, that is no letter.
+    #[inline(always)]
+    fn within(&self, bytes: &[u8], at: usize, window: &[u8; WINDOW]) -> Option<usize> {
+        let (step, _) = window.split_first_chunk::<STEP>().expect("a window is longer");
+        let mut gaps = no_letters(u64::from_le_bytes(*step));
+        while gaps != 0 {
+            let gap = gaps.trailing_zeros() as usize / 8 % STEP;
+            gaps &= gaps - 1;
+            let byte = window[gap];
+            if byte.is_ascii_digit() || byte >= 0x80 && is_fraction(bytes, at + gap) {
+                return Some(at + gap);
+            }
+            if self.begins_word(four(window, gap + 1)) {
+                return Some(at + gap + 1);
+            }
         }
-        (gap >= from && self.begins_word(bytes, gap + 1)).then_some(gap + 1)
+        None
     }
 
+    /// Whether an anchor word may begin with these letters.
     #[inline]
-    fn anchor_at(&self, bytes: &[u8], at: usize) -> bool {
-        bytes.get(at).is_some_and(|byte| byte.is_ascii_digit()) || is_fraction(bytes, at) || self.begins_word(bytes, at)
-    }
-
-    #[inline]
-    fn begins_word(&self, bytes: &[u8], at: usize) -> bool {
-        bytes.get(at).is_some_and(|byte| byte.is_ascii_alphabetic()) && self.begins(bytes, at)
+    fn begins_word(&self, letters: [u8; 4]) -> bool {
+        self.0.has(letters) && letters[0].is_ascii_alphabetic()
     }
 }
 
-/// The place of three letters in the bitmap, whatever their case.
+/// The rest of a text as a window, zeros behind it.
+fn last_window(rest: &[u8]) -> [u8; WINDOW] {
+    let mut window = [0; WINDOW];
+    window[..rest.len()].copy_from_slice(rest);
+    window
+}
+
+/// The four bytes at `at`, zeros behind the end.
 #[inline]
-fn place(letters: [u8; 3]) -> usize {
-    letters.iter().fold(0, |place, letter| place << 5 | usize::from(letter & 31))
+fn four(bytes: &[u8], at: usize) -> [u8; 4] {
+    match bytes.get(at..at + 4) {
+        Some(four) => four.try_into().expect("four bytes"),
+        None => std::array::from_fn(|index| bytes.get(at + index).copied().unwrap_or(0)),
+    }
 }
 
 /// The high bit of each byte that is no ASCII letter.
@@ -152,7 +132,8 @@ mod tests {
             ("a½", Some(1)),
             ("artwork networks", None),
             ("water pH of", Some(6)),
-            ("Twofold is one way", Some(0)),
+            ("Two of them", Some(0)),
+            ("Twofold is another word", None),
             ("", None),
         ];
         for (text, expected) in cases {

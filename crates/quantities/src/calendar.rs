@@ -25,8 +25,7 @@ impl<'t> Sentence<'t> {
     }
 
     /// A date or a time of day that begins with the digits at `anchor`.
-    pub fn date_or_clock(&self, anchor: usize) -> Option<Quantity> {
-        let end = self.digit_run(anchor);
+    pub fn date_or_clock(&self, anchor: usize, end: usize) -> Option<Quantity> {
         self.clock(anchor, end).or_else(|| self.numeric_date(anchor, end)).or_else(|| self.day_first(anchor, end))
     }
 
@@ -76,13 +75,12 @@ impl<'t> Sentence<'t> {
     }
 
     /// `1986/87`: a season or a year of accounts.
-    pub fn season(&self, at: usize) -> Option<Quantity> {
-        let (slash, end) = (at + 4, self.digit_run((at + 5).min(self.text.len())));
-        if self.digit_run(at) != slash
-            || self.byte(slash) != b'/'
-            || !matches!(end - slash - 1, 2 | 4)
-            || self.byte(end) == b'/'
-        {
+    pub fn season(&self, at: usize, slash: usize) -> Option<Quantity> {
+        if slash != at + 4 || self.byte(slash) != b'/' {
+            return None;
+        }
+        let end = self.digit_run(slash + 1);
+        if !matches!(end - slash - 1, 2 | 4) || self.byte(end) == b'/' {
             return None;
         }
         let year = |from: usize, to: usize| self.text[from..to].parse::<u32>().ok();
@@ -99,6 +97,9 @@ impl<'t> Sentence<'t> {
 
     /// `7 May 2013`, `8th of May`, `8-10 May`.
     fn day_first(&self, at: usize, digits_end: usize) -> Option<Quantity> {
+        if digits_end - at > 2 {
+            return None;
+        }
         let (day, mut end) = self.day(at)?;
         let (last_day, range_end) = self.last_day(digits_end.max(end));
         if last_day.is_some() {
@@ -108,9 +109,8 @@ impl<'t> Sentence<'t> {
         if month.is("of") {
             month = self.word_after(month.end)?;
         }
-        let lexeme = month.lexeme();
-        let verb = month.is_one_of(&["may", "march", "mar"]) && !month.is_capital();
-        if !lexeme.is(role::MONTH) || verb {
+        let lexeme = month.lexeme;
+        if !lexeme.is(role::MONTH) || month.is_one_of(&["may", "march", "mar"]) && !month.is_capital() {
             return None;
         }
         let mut end = month.end;
@@ -185,7 +185,7 @@ impl<'t> Sentence<'t> {
         let end = end - usize::from(matches!(self.char_before(end), Some(',' | '.')));
         match self
             .word_before(end)
-            .filter(|word| word.gap == Gap::None && word.lexeme().is(role::WEEKDAY) && word.is_capital())
+            .filter(|word| word.gap == Gap::None && word.lexeme.is(role::WEEKDAY) && word.is_capital())
         {
             Some(word) => word.start,
             None => at,
@@ -237,26 +237,34 @@ impl<'t> Sentence<'t> {
 
     /// The end of `GMT` behind four digits: `0900 GMT`.
     fn zone(&self, at: usize, end: usize) -> Option<usize> {
+        if end - at != 4 || self.byte(at) >= b'3' {
+            return None;
+        }
         let zone = self
             .word_after(end)
             .filter(|word| ["GMT", "UTC", "BST", "EST", "EDT", "CET", "hrs"].contains(&word.text))?;
-        (end - at == 4 && self.byte(at) < b'3' && zone.gap == Gap::Space).then_some(zone.end)
+        (zone.gap == Gap::Space).then_some(zone.end)
     }
 
     /// `5 o'clock`.
     fn oclock(&self, at: usize, end: usize) -> Option<Quantity> {
         let next = self.skip_space(end);
-        let clock = ["o'clock", "o’clock"].iter().find(|clock| next > end && self.has(next, clock))?;
+        if next == end || self.byte(next) != b'o' {
+            return None;
+        }
+        let clock = ["o'clock", "o’clock"].iter().find(|clock| self.has(next, clock))?;
         Some(self.plain(QuantityKind::Clock, at, next + clock.len()))
     }
 
     /// `1980s`, `'90s`, `30s` behind its digits: the decade's years, or the age of someone in it.
-    pub fn decade(&self, at: usize) -> Option<Quantity> {
-        let end = self.digit_run(at);
+    pub fn decade(&self, at: usize, end: usize) -> Option<Quantity> {
         let apostrophe = usize::from(matches!(self.char_at(end), Some('\'')));
         let s = end + apostrophe;
         let plural = self.byte(s) == b's' && !self.char_at(s + 1).is_some_and(char::is_alphanumeric);
-        let value: u16 = self.text[at..end].parse().ok().filter(|_| plural && matches!(end - at, 2 | 4))?;
+        if !plural || !matches!(end - at, 2 | 4) {
+            return None;
+        }
+        let value: u16 = self.text[at..end].parse().ok()?;
         if !value.is_multiple_of(10) || self.money_before(at).is_some() {
             return None;
         }
@@ -309,7 +317,7 @@ impl<'t> Sentence<'t> {
                 false
             }
             1900..=2100 => cue || self.comparator_before(start, false).is_none(),
-            1000..1900 => cue && counted.is_none() || before.is_some_and(|word| word.lexeme().is(role::MONTH)),
+            1000..1900 => cue && counted.is_none() || before.is_some_and(|word| word.lexeme.is(role::MONTH)),
             _ => false,
         }
     }

@@ -10,29 +10,28 @@ use crate::{Quantity, QuantityKind};
 impl<'t> Sentence<'t> {
     /// What stands at `anchor`, when its shape alone tells that it is no figure.
     pub fn typed(&self, anchor: usize) -> Option<Quantity> {
-        self.page_mark(anchor)
-            .or_else(|| self.date_or_clock(anchor))
-            .or_else(|| self.season(anchor))
-            .or_else(|| self.slashed(anchor))
-            .or_else(|| self.chain(anchor))
-            .or_else(|| self.lettered(anchor))
-            .or_else(|| self.decade(anchor))
-            .or_else(|| self.tailed(anchor))
-            .or_else(|| self.list_mark(anchor))
-            .or_else(|| self.address(anchor))
+        let end = self.digit_run(anchor);
+        self.page_mark(anchor, end)
+            .or_else(|| self.date_or_clock(anchor, end))
+            .or_else(|| self.season(anchor, end))
+            .or_else(|| self.slashed(anchor, end))
+            .or_else(|| self.chain(anchor, end))
+            .or_else(|| self.lettered(anchor, end))
+            .or_else(|| self.decade(anchor, end))
+            .or_else(|| self.tailed(anchor, end))
+            .or_else(|| self.list_mark(anchor, end))
+            .or_else(|| self.address(anchor, end))
     }
 
     /// `【1】`, `[12]`.
-    fn page_mark(&self, at: usize) -> Option<Quantity> {
-        let end = self.digit_run(at);
+    fn page_mark(&self, at: usize, end: usize) -> Option<Quantity> {
         let (open, close) = (self.char_before(at)?, self.char_at(end)?);
         let marked = matches!((open, close), ('【', '】') | ('[', ']')) && end - at <= 3;
         marked.then(|| self.plain(QuantityKind::PageMark, at - open.len_utf8(), end + close.len_utf8()))
     }
 
     /// `1.`, `2)`, `(3)` at the head of the sentence.
-    fn list_mark(&self, at: usize) -> Option<Quantity> {
-        let end = self.digit_run(at);
+    fn list_mark(&self, at: usize, end: usize) -> Option<Quantity> {
         let closing = self.char_at(end).filter(|c| matches!(c, '.' | ')'))?;
         let behind = end + closing.len_utf8();
         let head =
@@ -43,8 +42,7 @@ impl<'t> Sentence<'t> {
     }
 
     /// Three or more groups of digits joined by one sign: `3.1.2`, `10.0.0.7`, `555-123-4567`, `+44 20 7946 0000`.
-    fn chain(&self, at: usize) -> Option<Quantity> {
-        let first = self.digit_run(at);
+    fn chain(&self, at: usize, first: usize) -> Option<Quantity> {
         let plus = self.char_before(at) == Some('+');
         let bracket = self.char_before(at) == Some('(') && self.byte(first) == b')';
         let separator = self.byte(first + usize::from(bracket));
@@ -75,17 +73,19 @@ impl<'t> Sentence<'t> {
     }
 
     /// Two short numbers with a slash that are no fraction: `24/7`, `9/11`.
-    fn slashed(&self, at: usize) -> Option<Quantity> {
-        let slash = self.digit_run(at);
-        let end = self.digit_run((slash + 1).min(self.text.len()));
-        let short = self.byte(slash) == b'/' && slash - at <= 2 && (1..=2).contains(&(end.max(slash + 1) - slash - 1));
+    fn slashed(&self, at: usize, slash: usize) -> Option<Quantity> {
+        if self.byte(slash) != b'/' || slash - at > 2 {
+            return None;
+        }
+        let end = self.digit_run(slash + 1);
+        let short = (1..=2).contains(&(end - slash - 1));
         let other = short && self.byte(end) != b'/' && self.slash_fraction(at, slash).is_none();
         other.then(|| self.plain(QuantityKind::NumberedName, at, end))
     }
 
     /// `221b Baker Street`.
-    fn address(&self, at: usize) -> Option<Quantity> {
-        let mut end = self.digit_run(at);
+    fn address(&self, at: usize, digits_end: usize) -> Option<Quantity> {
+        let mut end = digits_end;
         if self.char_at(end).is_some_and(|c| c.is_ascii_lowercase())
             && !self.char_at(end + 1).is_some_and(char::is_alphanumeric)
         {
@@ -93,7 +93,7 @@ impl<'t> Sentence<'t> {
         }
         for _ in 0..4 {
             let word = self.word_after(end).filter(|word| word.gap == Gap::Space && word.is_capital())?;
-            if word.lexeme().is(role::STREET) && self.byte(at) != b'0' && end > self.digit_run(at) + 1 {
+            if word.lexeme.is(role::STREET) && self.byte(at) != b'0' && end > digits_end + 1 {
                 return Some(self.plain(QuantityKind::Address, at, word.end));
             }
             end = word.end;
@@ -102,12 +102,12 @@ impl<'t> Sentence<'t> {
     }
 
     /// Letters and digits in one word: G8, A320, COVID-19, 4G, 380F.
-    fn lettered(&self, at: usize) -> Option<Quantity> {
+    fn lettered(&self, at: usize, digits_end: usize) -> Option<Quantity> {
         let start = self.letters_joined(at)?;
         if start == at {
             return None;
         }
-        let mut end = self.digit_run(at);
+        let mut end = digits_end;
         while let Some(c) = self.char_at(end).filter(|&c| {
             c.is_alphanumeric()
                 || matches!(c, '-' | '.' | ',') && self.byte(end + 1).is_ascii_digit()
@@ -118,15 +118,14 @@ impl<'t> Sentence<'t> {
         Some(self.plain(QuantityKind::NumberedName, start, end))
     }
 
-    /// Digits with letters behind that are no unit, magnitude or ending: 5G, 3D, 500XL.
-    fn tailed(&self, at: usize) -> Option<Quantity> {
+    /// Digits with letters behind that are no unit, magnitude or ending: 5G, 3D, 737MAX.
+    fn tailed(&self, at: usize, digits: usize) -> Option<Quantity> {
         const ENDINGS: &[&str] =
             &["st", "nd", "rd", "th", "s", "x", "e", "am", "pm", "fold", "ish", "odd", "plus", "and", "to"];
-        let digits = self.digit_run(at);
         let word = self.word_at(digits).filter(|word| !word.is_one_of(ENDINGS))?;
         let known = self.unit_at(digits, true).is_some()
-            || self.tables.suffixes.contains_key(word.text.as_bytes())
-            || word.lexeme().is(role::MAGNITUDE)
+            || self.tables.suffixes.get(word.text.as_bytes()).is_some()
+            || word.lexeme.is(role::MAGNITUDE)
             || matches!(word.text, "h" | "m") && self.byte(word.end).is_ascii_digit()
             || self.money_before(at).is_some();
         (!known).then(|| self.plain(QuantityKind::NumberedName, at, word.end))
@@ -134,10 +133,10 @@ impl<'t> Sentence<'t> {
 
     /// The start of a code whose digits begin at `at`, `at` itself when no letters belong to it.
     fn letters_joined(&self, at: usize) -> Option<usize> {
-        let word = self.word_before(at).filter(|word| word.gap != Gap::Space);
-        let Some(word) = word
-            .filter(|word| self.char_before(at).is_some_and(|c| c.is_alphabetic() || c == '-') && word.end + 1 >= at)
-        else {
+        if !self.char_before(at).is_some_and(|c| c.is_alphabetic() || c == '-') {
+            return Some(at);
+        }
+        let Some(word) = self.word_before(at).filter(|word| word.gap != Gap::Space && word.end + 1 >= at) else {
             return Some(at);
         };
         if self.money_before(at).is_some() {
@@ -145,12 +144,12 @@ impl<'t> Sentence<'t> {
         }
         let code = word.gap == Gap::None
             || word.text.chars().all(char::is_uppercase)
-            || word.lexeme().is(role::NAME)
+            || word.lexeme.is(role::NAME)
             || word.is_capital()
                 && word.start > self.start
                 && word.text.len() > 2
-                && !word.lexeme().is(role::MONTH | role::ANCHOR);
-        let unit = word.lexeme().is(role::UNIT_BEFORE);
+                && !word.lexeme.is(role::MONTH | role::ANCHOR);
+        let unit = word.lexeme.is(role::UNIT_BEFORE);
         Some(if code && !unit { word.start } else { at })
     }
 
@@ -188,11 +187,11 @@ impl<'t> Sentence<'t> {
         if word.gap == Gap::None && self.char_before(number.start).is_some_and(|c| !matches!(c, '.')) {
             return false;
         }
-        if decimals && !word.lexeme().is(role::NAME) {
+        if decimals && !word.lexeme.is(role::NAME) {
             return false;
         }
-        let named = word.lexeme().is(role::NAME)
-            || word.lexeme().is(role::NAME_CAPITAL) && word.is_capital()
+        let named = word.lexeme.is(role::NAME)
+            || word.lexeme.is(role::NAME_CAPITAL) && word.is_capital()
             || self.is_proper(&word, number);
         named && self.names_rather_than_counts(number, &word)
     }
@@ -209,7 +208,7 @@ impl<'t> Sentence<'t> {
             return self.word_before(at);
         }
         self.word_before(end - 1)
-            .filter(|word| word.gap == Gap::None && word.lexeme().is(role::NAME | role::NAME_CAPITAL))
+            .filter(|word| word.gap == Gap::None && word.lexeme.is(role::NAME | role::NAME_CAPITAL))
             .map(|word| Word { gap: Gap::Space, ..word })
     }
 
@@ -217,7 +216,7 @@ impl<'t> Sentence<'t> {
     fn is_proper(&self, word: &Word<'t>, number: &Number) -> bool {
         if !word.is_capital()
             || !matches!(number.form, Form::Plain(1..=4))
-            || word.lexeme().is(role::MONTH | role::WEEKDAY)
+            || word.lexeme.is(role::MONTH | role::WEEKDAY)
             || word.gap == Gap::Hyphen
         {
             return false;
@@ -237,7 +236,7 @@ impl<'t> Sentence<'t> {
     /// Whether nothing behind the number says that it counts or measures, and it is no year.
     fn names_rather_than_counts(&self, number: &Number, word: &Word<'t>) -> bool {
         let year = number.value.is_some_and(|value| value >= 1900.into() && value <= 2100.into());
-        if crate::calendar::four_digits(number.form) && year && !word.lexeme().is(role::NAME) {
+        if crate::calendar::four_digits(number.form) && year && !word.lexeme.is(role::NAME) {
             return false;
         }
         if number.form == Form::Words
@@ -250,11 +249,11 @@ impl<'t> Sentence<'t> {
             .is_some_and(|next| next.is_plural() && !next.is_capital() && !next.is_one_of(&["was", "has", "is", "as"]));
         let result = self.char_at(number.end).is_some_and(is_dash)
             && self.byte(number.end + 1).is_ascii_digit()
-            && !word.lexeme().is(role::NAME);
+            && !word.lexeme.is(role::NAME);
         let plural = self.byte(number.end) == b's';
         !result
             && (plural || self.unit_behind(number).is_none())
-            && (!counts || word.lexeme().is(role::NAME | role::NAME_CAPITAL))
+            && (!counts || word.lexeme.is(role::NAME | role::NAME_CAPITAL))
     }
 }
 

@@ -121,10 +121,10 @@ impl<'t> Sentence<'t> {
         }
         let next = self
             .word_after(measured.end)
-            .filter(|word: &Word| word.gap == Gap::Space && word.lexeme().is(role::MAGNITUDE));
+            .filter(|word: &Word| word.gap == Gap::Space && word.lexeme.is(role::MAGNITUDE));
         match next {
             Some(word) => {
-                let number = figure.number.times(word.lexeme().times, word.end);
+                let number = figure.number.times(word.lexeme.times, word.end);
                 Figure { number, measured: Some(Measured { end: word.end, ..measured }), ..figure }
             }
             None => figure,

@@ -126,7 +126,7 @@ impl Sentence<'_> {
 
     /// The end of `st`, `nd`, `rd` or `th` behind `end`.
     fn ordinal_ending(&self, end: usize) -> Option<usize> {
-        let ending = self.text.as_bytes().get(end..end + 2)?;
+        let ending = self.text.as_bytes().get(end..end + 2).filter(|ending| ending[0].is_ascii_alphabetic())?;
         let known = [b"st", b"nd", b"rd", b"th"].iter().any(|known| ending.eq_ignore_ascii_case(*known));
         let ends = !self.char_at(end + 2).is_some_and(char::is_alphanumeric);
         (known && ends).then_some(end + 2)
@@ -134,7 +134,7 @@ impl Sentence<'_> {
 
     /// ½ and its like.
     fn vulgar(&self, at: usize) -> Option<(Decimal, usize)> {
-        let c = self.char_at(at)?;
+        let c = self.char_at(at).filter(|c| !c.is_ascii())?;
         let (above, below) = match c {
             '¼' => (1, 4),
             '½' => (1, 2),

@@ -1,7 +1,8 @@
 //! What the tables know of a word, and of phrases that begin or end with it.
 
 use rust_decimal::Decimal;
-use rustc_hash::FxHashMap;
+
+use crate::heads::WordMap;
 
 /// The longest word of the lexicon, in bytes. Longer ones in a text are unknown.
 pub(crate) const LONGEST_WORD: usize = 24;
@@ -68,7 +69,7 @@ impl Lexeme {
 /// Phrases of words, each with a value; looked up by their words, one after the other, the longest wins.
 #[derive(Clone, Debug)]
 pub(crate) struct Phrases<T> {
-    map: FxHashMap<Box<[u8]>, Node<T>>,
+    map: WordMap<Node<T>>,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -89,7 +90,7 @@ pub(crate) struct Found<T> {
 
 impl<T> Default for Phrases<T> {
     fn default() -> Self {
-        Phrases { map: FxHashMap::default() }
+        Phrases { map: WordMap::default() }
     }
 }
 
@@ -108,7 +109,13 @@ impl<T: Copy> Phrases<T> {
     }
 
     fn node(&mut self, key: &[u8]) -> &mut Node<T> {
-        self.map.entry(key.into()).or_insert(Node { value: None, longer: false })
+        self.map.entry(key, || Node { value: None, longer: false })
+    }
+
+    /// Whether a phrase may begin with `word`.
+    #[inline]
+    pub fn may_begin(&self, word: &str) -> bool {
+        self.map.may_know(word.as_bytes())
     }
 
     /// What the words in `key`, lower case and one space apart, stand for.

@@ -27,6 +27,7 @@ mod date;
 mod digits;
 mod entries;
 mod examples;
+mod heads;
 mod lexicon;
 mod measure;
 mod number;
@@ -38,6 +39,7 @@ mod retype;
 mod sentence;
 mod tables;
 mod unit;
+mod window;
 mod words;
 
 pub use date::CalendarDate;

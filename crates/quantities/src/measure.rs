@@ -41,6 +41,10 @@ impl<'t> Sentence<'t> {
     /// symbol that ends in small letters, and are turned down without a look into the tables.
     #[inline]
     fn symbol_start(&self, end: usize) -> Option<usize> {
+        let last = self.text.as_bytes()[self.start..end].last_chunk::<{ LONGEST_SMALL_SYMBOL + 1 }>();
+        if last.is_some_and(|letters| letters.iter().all(u8::is_ascii_lowercase)) {
+            return None;
+        }
         let mut start = end;
         while let Some(c) = self.char_before(start) {
             let sign = matches!(c, '$' | '.' | '/') || !c.is_ascii() && !c.is_whitespace() && !is_dash(c);
@@ -130,7 +134,7 @@ impl<'t> Sentence<'t> {
         }
         let symbol = &self.text.as_bytes()[at..end];
         let known = self.tables.unit_symbols.get(symbol);
-        known.or_else(|| self.tables.unit_glued.get(symbol).filter(|_| glued)).copied()
+        known.or_else(|| if glued { self.tables.unit_glued.get(symbol) } else { None }).copied()
     }
 
     /// The end of a second part behind `part`: `/h`, `/m³`, `-ft`.
@@ -143,6 +147,12 @@ impl<'t> Sentence<'t> {
     /// The end of letters and a power behind `at`.
     fn symbol_part(&self, mut at: usize) -> usize {
         let start = at;
+        while self.byte(at).is_ascii_alphabetic() && at - start <= LONGEST_SYMBOL {
+            at += 1;
+        }
+        if at - start > LONGEST_SYMBOL {
+            return at;
+        }
         while let Some(c) =
             self.char_at(at).filter(|&c| c.is_alphabetic() || c == '$' || c == '°' || c == '.' && self.dotted(at))
         {
@@ -264,7 +274,7 @@ impl<'t> Sentence<'t> {
         let glued = word.gap == Gap::None;
         let times = match self.tables.suffixes.get(word.text.as_bytes()) {
             Some(&times) => times,
-            None => Some(word.lexeme()).filter(|lexeme| glued && lexeme.is(role::MAGNITUDE))?.times,
+            None => Some(word.lexeme).filter(|lexeme| glued && lexeme.is(role::MAGNITUDE))?.times,
         };
         let other = glued && !money && (self.is_length(word.text) || self.is_house(number, word.text));
         (!other || self.counts(word.end)).then(|| number.times(times, word.end))

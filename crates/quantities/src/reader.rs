@@ -73,12 +73,16 @@ impl QuantityReader {
     /// Appends the quantities of the sentence `text[within]` to `out`, in the order of the text. Their spans are those
     /// of `text`, lie inside `within` and do not overlap.
     pub fn read(&self, text: &str, within: Span, out: &mut Vec<Quantity>) {
-        let sentence = Sentence { text: &text[..within.end], start: within.start, tables: &self.tables };
-        let bytes = sentence.text.as_bytes();
+        let text = &text[..within.end];
+        let bytes = text.as_bytes();
+        let mut next = self.tables.anchors.next(bytes, within.start);
+        if next.is_none() {
+            return;
+        }
+        let sentence = Sentence::new(text, within.start, &self.tables);
         let first = out.len();
-        let mut at = within.start;
         let mut unit_before = None;
-        while let Some(anchor) = self.tables.anchors.next(bytes, at) {
+        while let Some(anchor) = next {
             let known = out.len();
             let floor = out[first..].last().map_or(within.start, |last| last.span.end);
             let read = if bytes[anchor].is_ascii_alphabetic() {
@@ -91,11 +95,12 @@ impl QuantityReader {
                 sentence.keep_apart(floor, &mut out[known..]);
                 sentence.fold_rate(&mut out[first..], known - first).then(|| out.pop());
             }
-            at = read.max(anchor + 1);
+            let mut at = read.max(anchor + 1);
             // The next word begins behind the rest of this one.
             while bytes.get(at).is_some_and(u8::is_ascii_alphabetic) && bytes[at - 1].is_ascii_alphabetic() {
                 at += 1;
             }
+            next = self.tables.anchors.next(bytes, at);
         }
         if out.len() > first + 1 {
             crate::pair::link(&sentence, &mut out[first..]);
@@ -171,7 +176,7 @@ impl<'t> Sentence<'t> {
     /// is kept in `unit_before`.
     fn read_word(&self, anchor: usize, unit_before: &mut Option<(UnitId, usize)>, out: &mut Vec<Quantity>) -> usize {
         let Some(word) = self.word_at(anchor) else { return anchor + 1 };
-        let lexeme = word.lexeme();
+        let lexeme = word.lexeme;
         if !lexeme.is(role::ANCHOR) {
             return word.end;
         }
@@ -221,7 +226,7 @@ impl<'t> Sentence<'t> {
             let number = self.byte(digits).is_ascii_digit().then(|| self.magnified(self.digits(digits), money))?;
             return Some(self.negated(number));
         }
-        let word = self.word_at(at).filter(|word| word.lexeme().is(role::CARDINAL))?;
+        let word = self.word_at(at).filter(|word| word.lexeme.is(role::CARDINAL))?;
         Some(self.cardinal(word))
     }
 
@@ -240,21 +245,19 @@ impl<'t> Sentence<'t> {
         }?;
         // "second half", "third quarter": the part is no share.
         let part = (number.form == Form::Ordinal).then(|| self.word_after(number.end)).flatten().filter(|next| {
-            let lexeme = next.lexeme();
+            let lexeme = next.lexeme;
             lexeme.is(role::FRACTION) && !lexeme.is(role::ORDINAL)
         });
         Some((self.negated(number), part.map_or(number.end, |part| part.end)))
     }
 
     fn ordinal_word(&self, word: &Word) -> Option<Number> {
-        word.lexeme()
-            .is(role::ORDINAL)
-            .then(|| Number::new(word.start, word.end, Some(word.lexeme().value), Form::Ordinal))
+        word.lexeme.is(role::ORDINAL).then(|| Number::new(word.start, word.end, Some(word.lexeme.value), Form::Ordinal))
     }
 
     /// `half a million`, `a third of`, `half an hour`.
     fn fraction_word(&self, word: &Word<'t>) -> Option<Number> {
-        let part = Decimal::ONE.checked_div(word.lexeme().parts.into())?;
+        let part = Decimal::ONE.checked_div(word.lexeme.parts.into())?;
         let article = self.word_before(word.start).filter(|before| before.is("a"));
         let start = article.map_or(word.start, |article| article.start);
         let number = Number::new(start, word.end, Some(part), Form::Fraction);
@@ -276,7 +279,7 @@ impl<'t> Sentence<'t> {
                         next.is_one_of(&["more", "less", "fewer", "lower", "higher", "larger", "smaller", "cheaper"])
                     }))
         };
-        let ordinal_before = self.word_before(start).is_some_and(|before| before.lexeme().is(role::ORDINAL));
+        let ordinal_before = self.word_before(start).is_some_and(|before| before.lexeme.is(role::ORDINAL));
         let number = Number { start: if half { word.start } else { start }, ..number };
         let shared = shared || article.is_some_and(|article| self.one_of_unit_and(article.start).is_some());
         ((shared || measured) && !ordinal_before).then_some(number)
@@ -297,11 +300,11 @@ impl<'t> Sentence<'t> {
         if next.is("a") {
             next = self.word_after(next.end)?;
         }
-        if !next.lexeme().is(role::MAGNITUDE) {
+        if !next.lexeme.is(role::MAGNITUDE) {
             return None;
         }
         let start = if self.text[number.start..].starts_with("a ") { number.start + 2 } else { number.start };
-        Some(Number { form: Form::Words, start, ..number.times(next.lexeme().times, next.end) })
+        Some(Number { form: Form::Words, start, ..number.times(next.lexeme.times, next.end) })
     }
 
     /// `.77`

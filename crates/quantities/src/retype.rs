@@ -70,7 +70,7 @@ impl<'t> Sentence<'t> {
             return false;
         }
         let Some(name) = self.word_before(before - 1).filter(|name| name.gap == Gap::None) else { return false };
-        let person = name.is_one_of(PERSONS) || name.is_capital() && !name.lexeme().is(role::MONTH);
+        let person = name.is_one_of(PERSONS) || name.is_capital() && !name.lexeme.is(role::MONTH);
         person && span.len() == 2
     }
 

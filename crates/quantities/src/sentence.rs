@@ -2,13 +2,16 @@
 
 use crate::QuantityTables;
 use crate::lexicon::{Found, Key, Lexeme, Phrases};
+use crate::window::Window;
 
 /// The text up to the end of a sentence, and where the sentence starts. All offsets are those of the text.
-#[derive(Clone, Copy)]
 pub(crate) struct Sentence<'t> {
     pub text: &'t str,
     pub start: usize,
     pub tables: &'t QuantityTables,
+    /// The words last seen to the left and to the right.
+    before: Window<'t>,
+    after: Window<'t>,
 }
 
 /// What lies between two words.
@@ -30,16 +33,11 @@ pub(crate) struct Word<'t> {
     pub text: &'t str,
     /// What lies between it and the place it was looked for from.
     pub gap: Gap,
-    pub tables: &'t QuantityTables,
+    /// What the tables know of it.
+    pub lexeme: &'t Lexeme,
 }
 
 impl<'t> Word<'t> {
-    /// What the tables know of it. Looked up when asked for, since most words are only compared with others.
-    #[inline]
-    pub fn lexeme(&self) -> &'t Lexeme {
-        self.tables.word(self.text)
-    }
-
     /// Whether it is `lower`, whatever its case.
     #[inline]
     pub fn is(&self, lower: &str) -> bool {
@@ -48,7 +46,9 @@ impl<'t> Word<'t> {
 
     /// Whether it is one of `words`.
     pub fn is_one_of(&self, words: &[&str]) -> bool {
-        words.iter().any(|word| self.is(word))
+        // Most differ in the first letter.
+        let first = self.text.as_bytes().first().map(u8::to_ascii_lowercase);
+        words.iter().any(|word| word.as_bytes().first().copied() == first && self.is(word))
     }
 
     /// Whether it begins with a capital.
@@ -87,6 +87,11 @@ pub(crate) fn is_dash(c: char) -> bool {
 }
 
 impl<'t> Sentence<'t> {
+    /// The sentence from `start` to the end of `text`.
+    pub fn new(text: &'t str, start: usize, tables: &'t QuantityTables) -> Sentence<'t> {
+        Sentence { text, start, tables, before: Window::new(), after: Window::new() }
+    }
+
     /// The character at `at`, if the sentence reaches so far.
     #[inline]
     pub fn char_at(&self, at: usize) -> Option<char> {
@@ -148,6 +153,10 @@ impl<'t> Sentence<'t> {
     /// The word behind `at`: at once, over white space or over a hyphen.
     #[inline]
     pub fn word_after(&self, at: usize) -> Option<Word<'t>> {
+        self.after.word(at, || self.read_after(at))
+    }
+
+    fn read_after(&self, at: usize) -> Option<Word<'t>> {
         let (gap, at) = self.gap_after(at);
         self.word_at(at).map(|word| Word { gap, ..word })
     }
@@ -166,6 +175,10 @@ impl<'t> Sentence<'t> {
     /// The word before `at`: at once, over white space or over a hyphen.
     #[inline]
     pub fn word_before(&self, at: usize) -> Option<Word<'t>> {
+        self.before.word(at, || self.read_before(at))
+    }
+
+    fn read_before(&self, at: usize) -> Option<Word<'t>> {
         let mut end = self.skip_space_before(at);
         let mut gap = if end < at { Gap::Space } else { Gap::None };
         if let Some(dash) = self.char_before(end).filter(|&c| is_dash(c)) {
@@ -212,14 +225,14 @@ impl<'t> Sentence<'t> {
     #[inline]
     fn word(&self, start: usize, end: usize, gap: Gap) -> Word<'t> {
         let text = &self.text[start..end];
-        Word { start, end, text, gap, tables: self.tables }
+        Word { start, end, text, gap, lexeme: self.tables.word(text) }
     }
 
     /// The longest of `phrases` that begins at `at`, and its end.
     pub fn phrase_at<T: Copy>(&self, phrases: &Phrases<T>, at: usize) -> Option<(T, usize)> {
+        let mut next = self.letters_at(at).filter(|&(start, end)| phrases.may_begin(&self.text[start..end]))?;
         let mut key = Key::new();
         let mut best = None;
-        let mut next = self.letters_at(at)?;
         loop {
             if !key.push(&self.text[next.0..next.1]) {
                 return best;
@@ -236,26 +249,26 @@ impl<'t> Sentence<'t> {
 
     /// The longest of `phrases` (their words turned round) that ends at `at`, and its start.
     pub fn phrase_before<T: Copy>(&self, phrases: &Phrases<T>, at: usize) -> Option<(T, usize)> {
+        let before = |at: usize| self.word_before(at).filter(|word| word.gap != Gap::Hyphen);
+        let mut word = before(at).filter(|word| phrases.may_begin(word.text))?;
         let mut key = Key::new();
         let mut best = None;
-        let mut at = at;
         loop {
-            let end = self.skip_space_before(at);
-            let start = self.letters_start(end);
-            if start == end || !key.push(&self.text[start..end]) {
+            if !key.push(word.text) {
                 return best;
             }
             let Some(Found { value, longer }) = phrases.get(key.as_bytes()) else { return best };
-            best = value.map(|value| (value, start)).or(best);
-            if !longer {
-                return best;
+            best = value.map(|value| (value, word.start)).or(best);
+            match before(word.start).filter(|_| longer) {
+                Some(longer) => word = longer,
+                None => return best,
             }
-            at = start;
         }
     }
 
+    /// The letters at `at`, with apostrophes inside and percent signs.
     fn letters_at(&self, at: usize) -> Option<(usize, usize)> {
-        let mut end = at;
+        let mut end = self.letters_end(at);
         while let Some(c) = self.char_at(end).filter(|c| c.is_alphabetic() || *c == '%' || *c == '\'' && end > at) {
             end += c.len_utf8();
         }

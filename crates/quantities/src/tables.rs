@@ -9,6 +9,7 @@ use toml::Spanned;
 use crate::anchors::Anchors;
 use crate::entries::{self, HasExamples};
 use crate::examples::Example;
+use crate::heads::WordMap;
 use crate::lexicon::{LONGEST_WORD, Lexeme, Phrases, role};
 use crate::unit::UnitDefinition;
 use crate::{Comparator, UnitId};
@@ -31,18 +32,18 @@ pub const ENTRY_KINDS: &[&str] = &[
 /// Everything that the reader knows of words: numbers, magnitudes, units, currencies, comparators, names, months.
 #[derive(Clone, Debug, Default)]
 pub struct QuantityTables {
-    pub(crate) lexicon: FxHashMap<Box<[u8]>, Lexeme>,
+    pub(crate) lexicon: WordMap<Lexeme>,
     /// What is known of a word that is not in the lexicon: nothing.
     unknown: Lexeme,
     pub(crate) anchors: Anchors,
     pub(crate) magnitudes: Phrases<Decimal>,
-    pub(crate) suffixes: FxHashMap<Box<[u8]>, Decimal>,
+    pub(crate) suffixes: WordMap<Decimal>,
     pub(crate) units: Vec<UnitDefinition>,
     pub(crate) printed: FxHashMap<Box<[u8]>, UnitId>,
     pub(crate) unit_names: Phrases<UnitId>,
-    pub(crate) unit_symbols: FxHashMap<Box<[u8]>, UnitId>,
-    pub(crate) unit_glued: FxHashMap<Box<[u8]>, UnitId>,
-    pub(crate) money: FxHashMap<Box<[u8]>, UnitId>,
+    pub(crate) unit_symbols: WordMap<UnitId>,
+    pub(crate) unit_glued: WordMap<UnitId>,
+    pub(crate) money: WordMap<UnitId>,
     /// Their words are turned round, for they are read from the number leftwards.
     pub(crate) before: Phrases<Before>,
     /// For each comparator entry, the words behind which its phrases mean something else.
@@ -115,7 +116,7 @@ impl QuantityTables {
 
     /// What is worked out from all entries together.
     fn finish(&mut self) {
-        for (word, lexeme) in &self.lexicon {
+        for (word, lexeme) in self.lexicon.iter() {
             // "mn" and "cr" only ever stand behind a number.
             let abbreviation = word.len() < 4 && lexeme.roles == role::MAGNITUDE;
             if lexeme.is(role::ANCHOR) && !abbreviation {
@@ -139,6 +140,9 @@ impl QuantityTables {
     /// What the tables know of a word.
     #[inline]
     pub(crate) fn word(&self, word: &str) -> &Lexeme {
+        if !self.lexicon.may_know(word.as_bytes()) {
+            return &self.unknown;
+        }
         let mut folded = [0; LONGEST_WORD];
         let Some(folded) = folded.get_mut(..word.len()) else { return &self.unknown };
         folded.copy_from_slice(word.as_bytes());
@@ -198,7 +202,7 @@ impl Loader<'_, '_, '_> {
 
     fn words(&mut self, words: &[String], mut set: impl FnMut(&mut Lexeme)) {
         for word in words {
-            set(self.tables.lexicon.entry(key(word)).or_default());
+            set(self.tables.lexicon.entry(&key(word), Lexeme::default));
         }
     }
 
@@ -212,7 +216,7 @@ impl Loader<'_, '_, '_> {
         self.words(&entry.vague, |word| word.set(role::VAGUE, |w| w.times = times));
         self.words(&entry.vague_of, |word| word.set(role::VAGUE_OF, |w| w.times = times));
         for suffix in &entry.suffixes {
-            self.tables.suffixes.insert(suffix.as_bytes().into(), times);
+            self.tables.suffixes.insert(suffix.as_bytes(), times);
         }
     }
 
@@ -268,8 +272,8 @@ impl Loader<'_, '_, '_> {
         });
         self.name(id, &entry.names, &entry.symbols, &entry.glued);
         for symbol in entry.symbols.iter().chain(entry.written.then_some(&entry.code)) {
-            self.tables.money.insert(symbol.as_bytes().into(), id);
-            self.tables.unit_symbols.insert(symbol.as_bytes().into(), id);
+            self.tables.money.insert(symbol.as_bytes(), id);
+            self.tables.unit_symbols.insert(symbol.as_bytes(), id);
         }
     }
 
@@ -291,10 +295,10 @@ impl Loader<'_, '_, '_> {
             self.tables.unit_names.insert(name.split([' ', '-']), id);
         }
         for symbol in symbols {
-            self.tables.unit_symbols.insert(key_exact(symbol), id);
+            self.tables.unit_symbols.insert(symbol.as_bytes(), id);
         }
         for symbol in glued {
-            self.tables.unit_glued.insert(key_exact(symbol), id);
+            self.tables.unit_glued.insert(symbol.as_bytes(), id);
         }
     }
 

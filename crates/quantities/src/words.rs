@@ -22,7 +22,7 @@ struct Cardinal {
 
 impl Cardinal {
     fn new(word: &Word) -> Cardinal {
-        let value = word.lexeme().value;
+        let value = word.lexeme.value;
         Cardinal { total: Decimal::ZERO, current: value, below: room(value), last: None, end: word.end }
     }
 
@@ -56,7 +56,7 @@ impl Cardinal {
 
     /// Takes a smaller number word.
     fn add(&mut self, word: &Word) -> Option<()> {
-        let value = word.lexeme().value;
+        let value = word.lexeme.value;
         if value.is_zero() || value >= self.below {
             return None;
         }
@@ -99,9 +99,9 @@ impl<'t> Sentence<'t> {
             }
             word = self
                 .word_after(word.end)
-                .filter(|word| word.gap == Gap::Space && word.lexeme().is(role::CARDINAL | role::ORDINAL))?;
+                .filter(|word| word.gap == Gap::Space && word.lexeme.is(role::CARDINAL | role::ORDINAL))?;
         }
-        let lexeme = word.lexeme();
+        let lexeme = word.lexeme;
         if lexeme.is(role::MAGNITUDE | role::VAGUE) {
             return cardinal.multiply(lexeme.times, word.end).map(|()| None);
         }
@@ -124,12 +124,12 @@ impl<'t> Sentence<'t> {
     fn is_time_quarter(&self, cardinal: &Cardinal, word: &Word) -> bool {
         word.is("quarters")
             && cardinal.value() != Some(Decimal::from(3))
-            && !self.word_after(word.end).is_some_and(|next| next.is("of") || next.lexeme().is(role::MAGNITUDE))
+            && !self.word_after(word.end).is_some_and(|next| next.is("of") || next.lexeme.is(role::MAGNITUDE))
     }
 
     /// `two-thirds`, `three quarters`.
     fn parts(&self, start: usize, above: Decimal, word: &Word) -> Option<Number> {
-        let value = above.checked_div(word.lexeme().parts.into())?;
+        let value = above.checked_div(word.lexeme.parts.into())?;
         let number = Number::new(start, word.end, Some(value), Form::Fraction);
         let magnified = self.magnitudes_behind(number);
         Some(if magnified.end > number.end { Number { form: Form::Words, ..magnified } } else { number })
@@ -137,7 +137,7 @@ impl<'t> Sentence<'t> {
 
     /// `twenty-first`, `two hundredth`.
     fn ordinal_end(&self, cardinal: &mut Cardinal, start: usize, word: &Word) -> Option<Number> {
-        let value = word.lexeme().value;
+        let value = word.lexeme.value;
         if value >= HUNDRED {
             cardinal.multiply(value, word.end)?;
         } else {
@@ -148,18 +148,18 @@ impl<'t> Sentence<'t> {
 
     /// `nineteen eighty-four`, `twenty twelve`: two pairs of digits read as a year.
     fn spoken_year(&self, first: &Word<'t>) -> Option<Number> {
-        let century = first.lexeme().value;
+        let century = first.lexeme.value;
         if !(Decimal::from(15) <= century && century <= Decimal::from(20)) {
             return None;
         }
         let second =
-            self.word_after(first.end).filter(|word| word.gap == Gap::Space && word.lexeme().is(role::CARDINAL))?;
-        let tens = second.lexeme().value;
+            self.word_after(first.end).filter(|word| word.gap == Gap::Space && word.lexeme.is(role::CARDINAL))?;
+        let tens = second.lexeme.value;
         if tens < Decimal::TEN || self.next_magnitude(second.end) {
             return None;
         }
         let mut cardinal = Cardinal::new(&second);
-        if let Some(third) = self.word_after(second.end).filter(|word| word.lexeme().is(role::CARDINAL)) {
+        if let Some(third) = self.word_after(second.end).filter(|word| word.lexeme.is(role::CARDINAL)) {
             let _ = cardinal.add(&third);
         }
         let value = century.checked_mul(HUNDRED)?.checked_add(cardinal.current)?;
@@ -167,7 +167,7 @@ impl<'t> Sentence<'t> {
     }
 
     fn next_magnitude(&self, at: usize) -> bool {
-        self.word_after(at).is_some_and(|word| word.lexeme().is(role::MAGNITUDE | role::VAGUE))
+        self.word_after(at).is_some_and(|word| word.lexeme.is(role::MAGNITUDE | role::VAGUE))
     }
 
     /// `and a half` behind a number: two and a half, one and three quarters, seven and a half million.
@@ -178,15 +178,15 @@ impl<'t> Sentence<'t> {
     fn fraction_after_and(&self, number: &Number) -> Option<Number> {
         let and = self.word_after(number.end).filter(|word| word.gap != Gap::None && word.is("and"))?;
         let next = self.word_after(and.end).filter(|word| word.gap != Gap::None)?;
-        let (above, parts) = if next.lexeme().is(role::FRACTION) {
+        let (above, parts) = if next.lexeme.is(role::FRACTION) {
             (Decimal::ONE, next)
-        } else if next.is("a") || next.lexeme().is(role::CARDINAL) && next.lexeme().value < Decimal::TEN {
-            let above = if next.is("a") { Decimal::ONE } else { next.lexeme().value };
-            (above, self.word_after(next.end).filter(|word| word.lexeme().is(role::FRACTION))?)
+        } else if next.is("a") || next.lexeme.is(role::CARDINAL) && next.lexeme.value < Decimal::TEN {
+            let above = if next.is("a") { Decimal::ONE } else { next.lexeme.value };
+            (above, self.word_after(next.end).filter(|word| word.lexeme.is(role::FRACTION))?)
         } else {
             return None;
         };
-        let fraction = above.checked_div(parts.lexeme().parts.into())?;
+        let fraction = above.checked_div(parts.lexeme.parts.into())?;
         let unit = number.magnitude.unwrap_or(Decimal::ONE);
         let value = number.value?.checked_add(fraction.checked_mul(unit)?)?;
         Some(self.magnitudes_behind(Number { end: parts.end, value: Some(value), ..*number }))
@@ -198,9 +198,9 @@ impl<'t> Sentence<'t> {
         let Some(point) = point.filter(|_| number.magnitude.is_none()) else { return number };
         let (mut mantissa, mut scale, mut end) = (0i128, 0, point.end);
         while let Some(digit) =
-            self.word_after(end).filter(|word| word.gap == Gap::Space && word.lexeme().is(role::CARDINAL))
+            self.word_after(end).filter(|word| word.gap == Gap::Space && word.lexeme.is(role::CARDINAL))
         {
-            let value = digit.lexeme().value;
+            let value = digit.lexeme.value;
             if value > Decimal::from(9) || scale == 12 {
                 break;
             }
@@ -228,26 +228,25 @@ impl<'t> Sentence<'t> {
 
     /// The number that a magnitude begins: `a million`, `a dozen`, `hundreds of thousands`, `several hundred`.
     pub fn magnitude(&self, word: &Word<'t>) -> Option<Number> {
-        if word.lexeme().is(role::VAGUE_OF) {
+        if word.lexeme.is(role::VAGUE_OF) {
             let of = self.word_after(word.end).is_some_and(|of| of.gap == Gap::Space && of.is("of"));
             return of.then(|| self.vague(word)).flatten();
         }
-        if word.lexeme().is(role::VAGUE) {
+        if word.lexeme.is(role::VAGUE) {
             return self.vague(word);
         }
         let Some(article) = self.word_before(word.start).filter(|before| before.gap != Gap::None) else {
-            return (word.lexeme().times >= HUNDRED).then(|| self.one_of_it(word.start, word)).flatten();
+            return (word.lexeme.times >= HUNDRED).then(|| self.one_of_it(word.start, word)).flatten();
         };
         if article.is("a") && self.few(article.end).is_none() {
             return self.one_of_it(article.start, word);
         }
         if let Some(start) = self.few(article.end) {
-            let times =
-                self.magnitudes_behind(Number::new(word.start, word.end, Some(word.lexeme().times), Form::Vague));
+            let times = self.magnitudes_behind(Number::new(word.start, word.end, Some(word.lexeme.times), Form::Vague));
             return Some(Number { start, ..spread(times, 2, 9) });
         }
-        let counted = word.lexeme().times >= HUNDRED && !article.is_one_of(&["the", "per"])
-            || article.is_one_of(&["half", "the"]);
+        let counted =
+            word.lexeme.times >= HUNDRED && !article.is_one_of(&["the", "per"]) || article.is_one_of(&["half", "the"]);
         counted.then(|| self.one_of_it(word.start, word)).flatten()
     }
 
@@ -255,7 +254,7 @@ impl<'t> Sentence<'t> {
     fn one_of_it(&self, start: usize, word: &Word<'t>) -> Option<Number> {
         let mut cardinal =
             Cardinal { total: Decimal::ZERO, current: Decimal::ONE, below: Decimal::ZERO, last: None, end: word.start };
-        cardinal.multiply(word.lexeme().times, word.end)?;
+        cardinal.multiply(word.lexeme.times, word.end)?;
         let first = Word { start, ..*word };
         while let Some(number) = self.cardinal_step(&mut cardinal, &first) {
             if number.is_some() {
@@ -281,9 +280,9 @@ impl<'t> Sentence<'t> {
 
     /// `dozens`, `tens of thousands`, `many millions`.
     fn vague(&self, word: &Word<'t>) -> Option<Number> {
-        let mut number = Number::new(word.start, word.end, Some(word.lexeme().times), Form::Vague);
+        let mut number = Number::new(word.start, word.end, Some(word.lexeme.times), Form::Vague);
         while let Some(next) = self.of_magnitude(number.end) {
-            number = number.times(next.lexeme().times, next.end);
+            number = number.times(next.lexeme.times, next.end);
         }
         Some(spread(number, 1, 10))
     }
@@ -291,7 +290,7 @@ impl<'t> Sentence<'t> {
     /// `of thousands` behind a vague plural.
     pub fn of_magnitude(&self, end: usize) -> Option<Word<'t>> {
         let of = self.word_after(end).filter(|word| word.gap == Gap::Space && word.is("of"))?;
-        self.word_after(of.end).filter(|word| word.lexeme().is(role::VAGUE) && word.gap == Gap::Space)
+        self.word_after(of.end).filter(|word| word.lexeme.is(role::VAGUE) && word.gap == Gap::Space)
     }
 }
 
