@@ -102,3 +102,15 @@ test!(a_part_of_an_earlier_run_is_named, |case| {
     let run = case.run(&["extract", "a.txt", "-o", "claims.csv"]).ends(0);
     holds!(run.stderr, "claims-0002.csv is of an earlier run");
 });
+
+test!(verdicts_are_never_written_over, |case| {
+    case.file("a.txt", ARTICLE);
+    case.run(&["extract", "a.txt", "-o", "claims.csv"]).ends(0);
+    case.run(&["extract", "a.txt", "-o", "claims.csv"]).ends(0);
+    let reviewed = case.read("claims.csv").replacen(",,,,,,,,20,", ",wrong,,,,,,,20,", 1);
+    assert!(reviewed.contains(",wrong,"));
+    case.file("claims.csv", &reviewed);
+    let refused = case.run(&["extract", "a.txt", "-o", "claims.csv"]).ends(2);
+    holds!(refused.stderr, "claims.csv holds verdicts or notes");
+    assert_eq!(case.read("claims.csv"), reviewed);
+});

@@ -87,3 +87,32 @@ test!(wrong_settings_are_shown, |case| {
     let run = case.run(&["rules", "check"]).ends(1);
     holds!(run.stderr, "claimsift.toml:1:1", "did you mean `disable`?", "no rule has the id `no.such`");
 });
+
+/// The entries that a page shows, its indented or fenced TOML.
+fn entries_of(page: &str) -> String {
+    let lines = page.lines().map(|line| line.strip_prefix("    ").unwrap_or(line));
+    let mut entries = String::new();
+    let mut inside = false;
+    for line in lines {
+        let header = line.starts_with("[[") && line.ends_with("]]") && !line.contains('"');
+        inside = header || inside && (line.contains(" = ") || line.starts_with([']', '"', ' ']));
+        // An example alone belongs to a rule that the page does not show.
+        if inside && !line.starts_with("[[rule.example") {
+            entries += line;
+            entries += "\n";
+        }
+        inside &= !line.starts_with("[[rule.example");
+    }
+    entries
+}
+
+test!(the_entries_that_the_pages_show_pass_their_check, |case| {
+    for page in ["README.md", "rules/README.md"] {
+        let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join(page);
+        let entries = entries_of(&std::fs::read_to_string(path).unwrap());
+        assert!(entries.contains("[[mute]]"), "{page}: {entries}");
+        case.file("own.toml", &entries);
+        let told = case.run(&["rules", "check", "--rules", "own.toml"]);
+        assert_eq!(told.code, Some(0), "{page}: {}{entries}", told.stderr);
+    }
+});
