@@ -184,14 +184,19 @@ impl Program {
     /// Runs from the boundary `from` (the number of tokens before it) and says whether the program matches; what it
     /// found is in `captures`. Each step is tried at each position at most once, so the time is bounded by
     /// their product.
+    #[inline]
     pub fn run(&self, words: &Words, from: usize, captures: &mut Captures, scratch: &mut MatchScratch) -> bool {
         if self.is_empty() {
             return true;
         }
-        let window = from.saturating_sub(REACH)..words.tokens.len().min(from + REACH);
-        if self.fails_at_once(words, from, &window) {
-            return false;
-        }
+        !self.fails_at_once(words, from) && self.search(words, from, captures, scratch)
+    }
+
+    fn search(&self, words: &Words, from: usize, captures: &mut Captures, scratch: &mut MatchScratch) -> bool {
+        let window = match self.direction {
+            Direction::Left => from.saturating_sub(REACH)..from,
+            Direction::Right => from..words.tokens.len().min(from + REACH),
+        };
         let width = window.len() + 1;
         scratch.visited.clear();
         scratch.visited.resize((self.steps.len() * width).div_ceil(64), 0);
@@ -246,13 +251,17 @@ impl Program {
     }
 
     /// Whether the very first token is none that the program could begin with: so most attempts end.
-    fn fails_at_once(&self, words: &Words, from: usize, window: &std::ops::Range<usize>) -> bool {
+    #[inline]
+    fn fails_at_once(&self, words: &Words, from: usize) -> bool {
         let First { open, words: known, lists, types, .. } = &self.first;
         if *open {
             return false;
         }
-        let Some((at, _)) = self.next_token(from, window) else { return true };
-        let token = &words.tokens[at];
+        let at = match self.direction {
+            Direction::Right => from,
+            Direction::Left => from.wrapping_sub(1),
+        };
+        let Some(token) = words.tokens.get(at) else { return true };
         let accepted = token.lists & lists != 0
             || token.word != WordId::UNKNOWN && known.contains(&token.word)
             || types.is_some_and(|types| types.accept(words.types[at]));
