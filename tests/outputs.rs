@@ -111,6 +111,6 @@ test!(verdicts_are_never_written_over, |case| {
     assert!(reviewed.contains(",wrong,"));
     case.file("claims.csv", &reviewed);
     let refused = case.run(&["extract", "a.txt", "-o", "claims.csv"]).ends(2);
-    holds!(refused.stderr, "claims.csv holds verdicts or notes");
+    holds!(refused.stderr, "claims.csv is in use: it holds verdicts or notes");
     assert_eq!(case.read("claims.csv"), reviewed);
 });

@@ -8,7 +8,7 @@ use claimsift::Extractor;
 use claimsift::documents::{Documents, ReadOptions, Source};
 use claimsift::output::{Output, Ranking};
 use claimsift::pipeline::{Batch, Pipeline, Selection, Sink};
-use claimsift::report::{Format, Locale, PartFiles, ROWS_PER_FILE, is_reviewed, part_path};
+use claimsift::report::{Format, Locale, PartFiles, ROWS_PER_FILE, may_replace, part_path};
 
 use crate::Outcome;
 use crate::args::{Extract, OutputFormat, SortOrder};
@@ -75,8 +75,9 @@ fn open(args: &Extract, format: Format) -> Result<Output> {
         stdout.write_all(header.as_bytes())?;
         return Ok(Output::Stream(Box::new(stdout)));
     };
-    if is_reviewed(path).with_context(|| writing(args))? {
-        anyhow::bail!("{} holds verdicts or notes, which would be lost; choose another place with -o", path.display());
+    if !may_replace(path).with_context(|| writing(args))? {
+        let path = path.display();
+        anyhow::bail!("{path} is in use: it holds verdicts or notes, or claimsift did not write it; choose another -o");
     }
     let rows = if format == Format::Jsonl { usize::MAX } else { ROWS_PER_FILE };
     Ok(Output::Files(PartFiles::create(path, header.as_bytes(), rows).with_context(|| writing(args))?))

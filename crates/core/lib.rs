@@ -11,7 +11,7 @@
 //! let document = Document { text: "The storm left about 3 million people without power.".into(), ..Document::default() };
 //! let mut values = Vec::new();
 //! extractor.extract(&document, &mut Scratch::default(), &mut |claim| values.extend(claim.value));
-//! assert_eq!(values, [27_000_000.into()]);
+//! assert_eq!(values, [3_000_000.into()]);
 //! ```
 
 #[cfg(feature = "cli")]

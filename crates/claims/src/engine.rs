@@ -527,6 +527,8 @@ fn cues_of(cues: &[CueMatch], clause: Range<usize>) -> impl Iterator<Item = CueM
 /// Whether a rule with `where` holds in a document, whatever the block.
 fn holds(place: &Place, document: &Surroundings) -> bool {
     let Surroundings { text, title, url, file } = *document;
+    // "*/sport/*" is to hold however the path is typed: sport/cup.txt, ./sport/cup.txt.
+    let file = std::path::Path::new(".").join(file);
     place.url.as_ref().is_some_and(|glob| glob.is_match(url))
         || place.title.as_ref().is_some_and(|glob| glob.is_match(title))
         || place.file.as_ref().is_some_and(|glob| glob.is_match(file))

@@ -38,6 +38,6 @@ pub use list::List;
 pub use locale::Locale;
 pub use maker::{DocumentRows, Origin, Place, RowMaker, SentenceRows};
 pub use parts::{PartFiles, ROWS_PER_FILE, part_path};
-pub use reviewed::is_reviewed;
+pub use reviewed::may_replace;
 pub use row::Row;
 pub use window::CELL;

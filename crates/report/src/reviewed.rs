@@ -1,36 +1,56 @@
-//! Tables that people have worked in.
+//! Files that must not be written over: those that people have worked in, and those of others.
 
 use std::fs::File;
-use std::io::{self, BufRead, BufReader, Read};
+use std::io::{self, Read};
 use std::path::Path;
 
-use csv::ReaderBuilder;
+use csv::{ByteRecord, ReaderBuilder};
+
+use crate::{CsvWriter, Locale};
 
 /// The columns that people fill in.
 const REVIEW: &[&str] = &["verdict", "correct_figure", "evidence_url", "notes", "reviewer", "reviewed_at"];
 
-/// The most that is read to tell whether a file is a table of claims, in bytes.
+/// How every record of JSONL begins.
+const RECORD: &[u8] = b"{\"claim_id\":";
+
+/// The most that is read of a file's first line, in bytes.
 const LONGEST_HEADER: u64 = 1 << 14;
 
-/// Whether a file is a table of claims in which someone has filled in a column of the review, so that it must not be
-/// written over. A file that is not there, or is no such table, is not; errors are those of reading it.
-pub fn is_reviewed(path: &Path) -> io::Result<bool> {
-    let file = match File::open(path) {
-        Ok(file) if file.metadata()?.is_file() => file,
-        Ok(_) => return Ok(false),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(false),
+/// Whether a file may be written over: there is none, it is empty, or claimsift wrote it and no one has filled in a
+/// column of the review since. A table that a spreadsheet saved in another form counts as worked in. Errors are those of
+/// reading the file.
+pub fn may_replace(path: &Path) -> io::Result<bool> {
+    let mut file = match File::open(path) {
+        Ok(file) => file,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(true),
         Err(error) => return Err(error),
     };
-    let mut first = String::new();
-    BufReader::new(File::open(path)?.take(LONGEST_HEADER)).read_line(&mut first).or_else(not_text)?;
-    let Some(delimiter) =
-        first.trim_start_matches('\u{feff}').strip_prefix("claim_id").and_then(|rest| rest.bytes().next())
-    else {
-        return Ok(false);
-    };
-    let mut reader = ReaderBuilder::new().delimiter(delimiter).flexible(true).from_reader(file);
+    if !file.metadata()?.is_file() {
+        return Ok(true);
+    }
+    let mut start = Vec::new();
+    file.by_ref().take(LONGEST_HEADER).read_to_end(&mut start)?;
+    if start.is_empty() || start.starts_with(RECORD) {
+        return Ok(true);
+    }
+    match own_table(&start) {
+        Some(locale) => Ok(!is_reviewed(File::open(path)?, locale)?),
+        None => Ok(false),
+    }
+}
+
+/// The locale of the table that begins so, when it has the very header that claimsift writes.
+fn own_table(start: &[u8]) -> Option<Locale> {
+    let locales = [Locale::POINT, Locale::COMMA];
+    let is_own = |locale: &Locale| [false, true].map(|muted| CsvWriter::header(*locale, muted));
+    locales.into_iter().find(|locale| is_own(locale).iter().any(|header| start.starts_with(header.as_bytes())))
+}
+
+fn is_reviewed(file: File, locale: Locale) -> io::Result<bool> {
+    let mut reader = ReaderBuilder::new().delimiter(locale.delimiter).flexible(true).from_reader(file);
     let columns = review_columns(reader.byte_headers()?);
-    let mut record = csv::ByteRecord::new();
+    let mut record = ByteRecord::new();
     while reader.read_byte_record(&mut record)? {
         let filled = |&column: &usize| record.get(column).is_some_and(|cell| !cell.trim_ascii().is_empty());
         if columns.iter().any(filled) {
@@ -40,14 +60,9 @@ pub fn is_reviewed(path: &Path) -> io::Result<bool> {
     Ok(false)
 }
 
-fn review_columns(header: &csv::ByteRecord) -> Vec<usize> {
+fn review_columns(header: &ByteRecord) -> Vec<usize> {
     let is_review = |name: &[u8]| REVIEW.iter().any(|known| known.as_bytes() == name);
     header.iter().enumerate().filter(|(_, name)| is_review(name)).map(|(column, _)| column).collect()
-}
-
-/// A file that is no text is no table.
-fn not_text(error: io::Error) -> io::Result<usize> {
-    if error.kind() == io::ErrorKind::InvalidData { Ok(0) } else { Err(error) }
 }
 
 #[cfg(test)]
@@ -55,23 +70,30 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_verdict_or_a_note_makes_a_table_reviewed() {
+    fn only_an_untouched_file_of_our_own_may_be_replaced() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("claims.csv");
-        for (text, reviewed) in [
-            ("\u{feff}claim_id,verdict,notes,worth\r\nc_a,,,20\r\n", false),
-            ("\u{feff}claim_id,verdict,notes,worth\r\nc_a,wrong,,20\r\n", true),
-            ("claim_id;verdict;notes;worth\nc_a;;\"see; below\";20\n", true),
-            ("claim_id,verdict\nc_a\nc_b, \n", false),
-            ("name,verdict\nAna,wrong\n", false),
-            ("", false),
+        let header = CsvWriter::header(Locale::POINT, false);
+        let german = CsvWriter::header(Locale::COMMA, true);
+        let plain = header.trim_start_matches('\u{feff}').to_owned();
+        for (text, replaceable) in [
+            (String::new(), true),
+            (header.clone(), true),
+            (format!("{header}c_a,,,,,,,,20\r\n"), true),
+            (format!("{header}c_a,wrong,,,,,,,20\r\n"), false),
+            (format!("{header}c_a,,,,see,,,,20\r\n"), false),
+            (format!("{german}c_a;;;;;;;;20\r\n"), true),
+            (format!("{german}c_a;wrong;;;;;;;20\r\n"), false),
+            // Saved by a spreadsheet, or no table of ours.
+            (format!("{plain}c_a,,,,,,,,20\r\n"), false),
+            (format!("\u{feff}\"claim_id\",{plain}"), false),
+            ("name,verdict\nAna,wrong\n".to_owned(), false),
+            ("{\"claim_id\":\"c_a\"}\n".to_owned(), true),
+            ("hello\n".to_owned(), false),
         ] {
-            std::fs::write(&path, text).unwrap();
-            assert_eq!(is_reviewed(&path).unwrap(), reviewed, "{text}");
+            std::fs::write(&path, &text).unwrap();
+            assert_eq!(may_replace(&path).unwrap(), replaceable, "{text}");
         }
-        std::fs::write(&path, b"\xff\xfe\x00claim_id").unwrap();
-        assert!(!is_reviewed(&path).unwrap());
-        assert!(!is_reviewed(&folder.path().join("none.csv")).unwrap());
-        assert!(!is_reviewed(folder.path()).unwrap());
+        assert!(may_replace(&folder.path().join("none.csv")).unwrap());
     }
 }
