@@ -50,7 +50,7 @@ impl Words<'_> {
     fn content_run(&self, start: usize) -> usize {
         let limit = self.tokens.len().min(start + REACH);
         let mut end = start;
-        while end < limit && (self.is_content(end) || self.is_verb_like_plural(start, end) || self.joins(end, limit)) {
+        while end < limit && (self.is_content(end) || self.is_verb_like_plural(start, end) || end > start && self.joins(end, limit)) {
             end += 1;
         }
         // A possessive at the end belongs to a noun that is not there.
@@ -60,9 +60,10 @@ impl Words<'_> {
         end
     }
 
-    /// A possessive between two nouns.
+    /// A possessive or an ampersand between two nouns.
     fn joins(&self, at: usize, limit: usize) -> bool {
-        self.is_possessive(at) && at + 1 < limit && self.is_content(at + 1)
+        let between = self.is_possessive(at) || self.tokens[at].span.of(self.text) == "&";
+        between && at + 1 < limit && self.is_content(at + 1)
     }
 
     /// A plural that could be a verb, "54 runs", is a noun right after its number.
