@@ -50,7 +50,9 @@ impl Words<'_> {
     fn content_run(&self, start: usize) -> usize {
         let limit = self.tokens.len().min(start + REACH);
         let mut end = start;
-        while end < limit && (self.is_content(end) || self.is_verb_like_plural(start, end) || end > start && self.joins(end, limit)) {
+        while end < limit
+            && (self.is_content(end) || self.is_verb_like_plural(start, end) || end > start && self.joins(end, limit))
+        {
             end += 1;
         }
         // A possessive at the end belongs to a noun that is not there.

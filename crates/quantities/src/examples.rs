@@ -60,7 +60,9 @@ impl QuantityTables {
 fn check(reader: &QuantityReader, example: &Example) -> Result<(), String> {
     let (text, marks) = parse(reader, example.text.get_ref())?;
     if example.must_find && marks.is_empty() {
-        return Err("this example marks no figure: put it in double brackets, [[Rs 5 crore]] = 50,000,000 INR".to_owned());
+        return Err(
+            "this example marks no figure: put it in double brackets, [[Rs 5 crore]] = 50,000,000 INR".to_owned()
+        );
     }
     let mut found = Vec::new();
     reader.read(&text, Span::new(0, text.len()), &mut found);
