@@ -9,6 +9,13 @@ test!(sentences_are_listed_as_text, |case| {
     assert_eq!(run.stdout, expected);
 });
 
+test!(the_mode_chooses_how_sentences_end, |case| {
+    case.file("a.txt", "Mrs. Lunde left. She ran.");
+    let ends = |mode| case.run(&["sentences", "a.txt", "--mode", mode]).ends(0).stdout;
+    assert_eq!(ends("tables"), "Mrs. Lunde left.\nShe ran.\n");
+    assert_eq!(ends("uax29"), "Mrs.\nLunde left.\nShe ran.\n");
+});
+
 test!(sentences_are_listed_with_spans_of_the_text_as_given, |case| {
     case.file("a.txt", TEXT);
     let run = case.run(&["sentences", "--format", "jsonl", "a.txt"]).ends(0);

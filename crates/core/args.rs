@@ -31,7 +31,7 @@ pub enum Command {
     Extract(Extract),
     Explain(Explain),
     /// List the sentences of files, folders and JSONL, as the splitter alone finds them
-    Sentences(Listing),
+    Sentences(Sentences),
     /// List the quantities of files, folders and JSONL, before any rule is asked
     Quantities(Listing),
     Rules(Rules),
@@ -117,6 +117,23 @@ pub struct Explain {
 
     #[command(flatten)]
     pub rules: RuleArgs,
+}
+
+#[derive(Debug, clap::Args)]
+pub struct Sentences {
+    /// How sentence ends are found: by the tables for English prose, or by Unicode's UAX #29 for any language
+    #[arg(long, value_name = "MODE", default_value = "tables")]
+    pub mode: SplitMode,
+
+    #[command(flatten)]
+    pub listing: Listing,
+}
+
+/// How sentence ends are found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum SplitMode {
+    Tables,
+    Uax29,
 }
 
 #[derive(Debug, clap::Args)]

@@ -6,11 +6,12 @@ use anyhow::Result;
 use claimsift::claims::RuleSet;
 use claimsift::documents::{Document, Documents, ReadOptions, Source};
 use claimsift::quantities::Quantity;
+use claimsift::sentences::{Mode, Splitter};
 use claimsift::text::{Span, TextMap};
 use serde::Serialize;
 
 use crate::Outcome;
-use crate::args::{Listing, ListingFormat};
+use crate::args::{Listing, ListingFormat, Sentences, SplitMode};
 use crate::messages::Messages;
 use crate::rule_files;
 
@@ -39,13 +40,19 @@ struct QuantityRecord<'d> {
     unit: Option<String>,
 }
 
-pub fn sentences(args: &Listing, messages: &mut Messages) -> Result<Outcome> {
+pub fn sentences(args: &Sentences, messages: &mut Messages) -> Result<Outcome> {
+    let Sentences { mode, listing: args } = args;
     let rules = rule_files::load(&args.rules, messages)?;
+    let mode = match mode {
+        SplitMode::Tables => Mode::Tables,
+        SplitMode::Uax29 => Mode::Uax29,
+    };
+    let splitter = Splitter::with_mode(rules.splitter().tables().clone(), mode);
     let mut sentences = Vec::new();
     each_document(args, messages, |document, out| {
         let map = TextMap::decode(&document.text);
         sentences.clear();
-        rules.splitter().split_into(map.text(), &mut sentences);
+        splitter.split_into(map.text(), &mut sentences);
         sentences.iter().try_for_each(|sentence| match args.format {
             ListingFormat::Text => writeln!(out, "{}", one_line(sentence.span.of(map.text()))),
             ListingFormat::Jsonl => {

@@ -246,13 +246,13 @@ struct Run<'a, 'r> {
 impl<'r> Run<'_, 'r> {
     /// Takes out the rules that do not hold here, and those that a word anywhere in the sentence stops.
     fn drop_stopped(&mut self, marked: &mut [u64]) {
-        for place in 0..marked.len() {
-            let mut bits = marked[place];
+        for (place, word) in marked.iter_mut().enumerate() {
+            let mut bits = *word;
             while bits != 0 {
                 let number = 64 * place + bits.trailing_zeros() as usize;
                 bits &= bits - 1;
                 if !self.is_active(number) {
-                    marked[place] &= !(1 << (number % 64));
+                    *word &= !(1 << (number % 64));
                 }
             }
         }
