@@ -100,12 +100,12 @@ test!(a_folder_with_some_of_each, |case| {
     holds!(run.stderr, "b.txt: empty", "c.txt: not a text", "2 claims of 2 documents written to ");
 });
 
-/// One sentence of many words, of the shapes that once made the work grow with its square. In proportion they take a
-/// second or two even without optimisation; with the square they would take minutes.
+// One sentence of many words, of the shapes that once made the work grow with its square. In proportion they take a
+// second or two even without optimisation; with the square they would take minutes.
 test!(a_sentence_without_end_takes_time_in_proportion, |case| {
     let started = std::time::Instant::now();
     for (unit, count) in [("of Al ", 40_000), ("the ", 60_000), ("10 men could ", 10_000), ("5 of 7 or ", 10_000)] {
-        case.file("a.txt", &format!("He said 5 men {}", unit.repeat(count)));
+        case.file("a.txt", format!("He said 5 men {}", unit.repeat(count)));
         case.run(&["extract", "a.txt", "--format", "jsonl", "-o", "claims.jsonl"]).ends(0);
     }
     assert!(started.elapsed().as_secs() < 60, "{:?}", started.elapsed());
