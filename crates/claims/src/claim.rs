@@ -77,6 +77,9 @@ macro_rules! named {
             /// Every value, in the order of the documentation.
             pub const ALL: &[$name] = &[$($name::$value,)+];
 
+            /// The names of all values, in the same order.
+            pub const NAMES: &[&str] = &[$($text,)+];
+
             /// Its name.
             pub fn as_str(self) -> &'static str {
                 match self { $($name::$value => $text,)+ }

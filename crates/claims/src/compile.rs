@@ -82,7 +82,7 @@ impl Compiler<'_> {
 
     pub fn mute(&mut self, entry: &Located<MuteEntry>, layer: Layer) -> Option<Compiled> {
         let mute = &entry.value;
-        let kinds = self.named_list(entry.file, mute.kinds.as_deref(), "kind", Kind::from_name, &names(Kind::ALL))?;
+        let kinds = self.named_list(entry.file, mute.kinds.as_deref(), "kind", Kind::from_name, Kind::NAMES)?;
         let units = self.units(entry.file, mute.units.as_deref())?;
         let no_condition = mute.pattern.is_none() && kinds.is_none() && units.is_none() && mute.place.is_empty();
         if no_condition {
@@ -227,8 +227,8 @@ impl Compiler<'_> {
 
     fn fields(&mut self, file: usize, set: &SetEntry) -> Option<Fields> {
         Some(Fields {
-            kind: self.named(file, set.kind.as_ref(), "kind", Kind::from_name, &names(Kind::ALL))?,
-            change: self.named(file, set.change.as_ref(), "change", Change::from_name, &names(Change::ALL))?,
+            kind: self.named(file, set.kind.as_ref(), "kind", Kind::from_name, Kind::NAMES)?,
+            change: self.named(file, set.change.as_ref(), "change", Change::from_name, Change::NAMES)?,
             comparator: self.named(
                 file,
                 set.comparator.as_ref(),
@@ -245,8 +245,7 @@ impl Compiler<'_> {
     }
 
     fn cue_fields(&mut self, file: usize, set: &CueSetEntry) -> Option<CueFields> {
-        let names = names(Modality::ALL);
-        let modality = self.named(file, set.modality.as_ref(), "modality", Modality::from_name, &names)?;
+        let modality = self.named(file, set.modality.as_ref(), "modality", Modality::from_name, Modality::NAMES)?;
         Some(CueFields { modality, hedged: set.hedged, negated: set.negated })
     }
 
@@ -326,32 +325,6 @@ fn half(node: &Node, head: Option<Types>, direction: Direction) -> Option<Progra
 fn anything() -> CompiledPattern {
     let nothing = |direction| Program::compile(&Node::Sequence(Vec::new()), direction).expect("one step");
     CompiledPattern { head: Some(Types::all()), left: nothing(Direction::Left), right: nothing(Direction::Right) }
-}
-
-fn names<T: Copy + Named>(values: &[T]) -> Vec<&'static str> {
-    values.iter().map(|value| value.name()).collect()
-}
-
-trait Named {
-    fn name(self) -> &'static str;
-}
-
-impl Named for Kind {
-    fn name(self) -> &'static str {
-        self.as_str()
-    }
-}
-
-impl Named for Change {
-    fn name(self) -> &'static str {
-        self.as_str()
-    }
-}
-
-impl Named for Modality {
-    fn name(self) -> &'static str {
-        self.as_str()
-    }
 }
 
 /// The place of a part of a string in its file. A string with escapes is pointed at as a whole.

@@ -12,7 +12,8 @@ use crate::claim::{Attribution, Claim, Kind, Modality, Part};
 use crate::phrase::Agreement;
 use crate::program::{Captures, MatchScratch};
 use crate::rule::{CompiledPattern, Counted, Effect, Fields, Place, Rule};
-use crate::rule_set::{RuleSet, in_both};
+use crate::rule_bits::RuleBits;
+use crate::rule_set::RuleSet;
 use crate::types::Types;
 use crate::words::{REACH, Words};
 
@@ -42,21 +43,15 @@ pub struct Surroundings<'a> {
     pub file: &'a str,
 }
 
-/// The rules that hold in a document by its address, title, file or words, one bit a rule. Found once a document, by
+/// The rules that hold in a document by its address, title, file or words. Found once a document, by
 /// [`Engine::places`]; the default is a document in which none does.
 #[derive(Clone, Debug, Default)]
-pub struct Places(Vec<u64>);
+pub struct Places(RuleBits);
 
 impl Places {
     /// A document in which this one rule holds.
     pub(crate) fn only(rule: usize) -> Places {
-        let mut bits = vec![0; rule / 64 + 1];
-        bits[rule / 64] = 1 << (rule % 64);
-        Places(bits)
-    }
-
-    fn has(&self, rule: usize) -> bool {
-        self.0.get(rule / 64).is_some_and(|bits| bits & (1 << (rule % 64)) != 0)
+        Places(RuleBits::from_iter([rule]))
     }
 }
 
@@ -87,8 +82,8 @@ pub struct Scratch<'r> {
     tokens: Vec<Token>,
     types: Vec<Types>,
     matching: MatchScratch,
-    /// The rules that the sentence may match, one bit a rule.
-    marked: Vec<u64>,
+    /// The rules that the sentence may match.
+    marked: RuleBits,
     /// Matches of cues, in the order of the text.
     cues: Vec<CueMatch>,
     /// The cues of one clause, in the order in which they apply.
@@ -138,11 +133,7 @@ impl Engine {
     /// Which rules with `where` hold in a document.
     pub fn places(&self, document: &Surroundings) -> Places {
         let rules = self.rules.rules.iter().enumerate();
-        let holding: Vec<usize> =
-            rules.filter(|(_, rule)| holds(&rule.place, document)).map(|(place, _)| place).collect();
-        let mut bits = vec![0; holding.last().map_or(0, |last| last / 64 + 1)];
-        holding.into_iter().for_each(|rule| bits[rule / 64] |= 1 << (rule % 64));
-        Places(bits)
+        Places(rules.filter(|(_, rule)| holds(&rule.place, document)).map(|(place, _)| place).collect())
     }
 
     /// The claims of one sentence in the order of the text, muted ones too.
@@ -186,15 +177,15 @@ impl Engine {
         let speech = run.find_cues_and_speech(marked, cues);
         let heads = tokens.iter().enumerate().filter(|(_, token)| token.typed.is_some());
         for (at, _) in heads {
-            let mut claim = run.claim(at, claims.len(), marked);
+            let (mut claim, draft) = run.claim(at, claims.len(), marked);
             if let Some(speech) = &speech {
-                run.attribute(speech, &mut claim.0);
+                run.attribute(speech, &mut claim);
             }
             in_clause.clear();
             in_clause.extend(cues_of(cues, run.clause(at)));
             in_clause.sort_unstable();
-            run.apply_cues(in_clause, &mut claim.0);
-            claims.push(run.finish(at, claim.1, claim.0));
+            run.apply_cues(in_clause, &mut claim);
+            claims.push(run.finish(at, draft, claim));
         }
         link_pairs(quantities, claims);
         number_cores(context.text, &mut scratch.core_counts, claims);
@@ -224,11 +215,10 @@ impl Engine {
     fn find_candidates(&self, scratch: &mut Scratch) {
         let Scratch { tokens, marked, .. } = scratch;
         let index = &self.rules.index;
-        marked.clear();
-        marked.extend_from_slice(&index.always);
+        marked.copy_from(&index.always);
         for token in tokens.iter() {
             for &rule in index.of_word(token.word) {
-                marked[rule as usize / 64] |= 1 << (rule % 64);
+                marked.insert(rule as usize);
             }
         }
     }
@@ -245,15 +235,12 @@ struct Run<'a, 'r> {
 
 impl<'r> Run<'_, 'r> {
     /// Takes out the rules that do not hold here, and those that a word anywhere in the sentence stops.
-    fn drop_stopped(&mut self, marked: &mut [u64]) {
-        for (place, word) in marked.iter_mut().enumerate() {
-            let mut bits = *word;
-            while bits != 0 {
-                let number = 64 * place + bits.trailing_zeros() as usize;
-                bits &= bits - 1;
-                if !self.is_active(number) {
-                    *word &= !(1 << (number % 64));
-                }
+    fn drop_stopped(&mut self, marked: &mut RuleBits) {
+        let rules = self.rules;
+        let conditional = &rules.index.conditional;
+        for number in conditional.in_both(conditional) {
+            if marked.has(number) && !self.is_active(number) {
+                marked.remove(number);
             }
         }
     }
@@ -263,18 +250,16 @@ impl<'r> Run<'_, 'r> {
         let place = &rule.place;
         let here = place.is_anywhere()
             || place.block.as_deref() == Some(self.context.block_kind)
-            || self.context.places.has(number);
-        let floats = rule.pattern.head.is_none();
-        let stops = |unless: &&CompiledPattern| floats || unless.head.is_none();
-        here && !rule.disabled && !rule.unless.iter().filter(stops).any(|unless| self.found_anywhere(unless))
+            || self.context.places.0.has(number);
+        here && !rule.disabled && !rule.stops().any(|unless| self.found_anywhere(unless))
     }
 
     /// Notes where cues match, and gives the first rule of speech that does, where it does first.
-    fn find_cues_and_speech(&mut self, marked: &[u64], cues: &mut Vec<CueMatch>) -> Option<SpeechMatch> {
+    fn find_cues_and_speech(&mut self, marked: &RuleBits, cues: &mut Vec<CueMatch>) -> Option<SpeechMatch> {
         cues.clear();
         let rules = self.rules;
         let mut speech = None;
-        for number in in_both(marked, &rules.index.floating) {
+        for number in marked.in_both(&rules.index.floating) {
             let rule = &rules.rules[number];
             if matches!(rule.effect, Effect::Speech) {
                 speech = speech.or_else(|| self.speech(number, rule));
@@ -306,13 +291,13 @@ impl<'r> Run<'_, 'r> {
     }
 
     /// What the rules about this quantity make of it.
-    fn claim(&mut self, at: usize, place: usize, marked: &[u64]) -> (Claim<'r>, Draft<'r>) {
+    fn claim(&mut self, at: usize, place: usize, marked: &RuleBits) -> (Claim<'r>, Draft<'r>) {
         let quantity = self.words.quantity(at).expect("the token is a quantity");
         self.words.agreement = agreement(quantity);
         let mut claim = bare_claim(quantity);
         let mut draft = Draft::default();
         let rules = self.rules;
-        for number in in_both(marked, &rules.index.by_kind[self.words.types[at].kind()]) {
+        for number in marked.in_both(&rules.index.by_kind[self.words.types[at].kind()]) {
             let rule = &rules.rules[number];
             let Some(captures) = self.try_rule(rule, at, place) else { continue };
             self.apply(rule, at, &captures, &mut claim, &mut draft);
@@ -508,7 +493,7 @@ impl<'r> Draft<'r> {
 }
 
 impl Place {
-    fn is_anywhere(&self) -> bool {
+    pub(crate) fn is_anywhere(&self) -> bool {
         self.url.is_none()
             && self.title.is_none()
             && self.file.is_none()

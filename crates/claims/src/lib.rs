@@ -23,6 +23,7 @@ mod phrase;
 mod program;
 mod required;
 mod rule;
+mod rule_bits;
 mod rule_set;
 mod types;
 mod words;

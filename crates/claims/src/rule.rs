@@ -62,6 +62,17 @@ impl Rule {
         self.own
     }
 
+    /// The unless patterns that are looked for in the whole sentence: all of a rule without a head, else those without.
+    pub(crate) fn stops(&self) -> impl Iterator<Item = &CompiledPattern> {
+        let floats = self.pattern.head.is_none();
+        self.unless.iter().filter(move |unless| floats || unless.head.is_none())
+    }
+
+    /// Whether it may not hold in a sentence that has its words.
+    pub(crate) fn is_conditional(&self) -> bool {
+        self.disabled || !self.place.is_anywhere() || self.stops().next().is_some()
+    }
+
     /// What it is worth at equal conditions with another: a newsroom's own before shipped, then by layer.
     pub(crate) fn rank(&self) -> (bool, Layer) {
         (!self.own, self.layer)

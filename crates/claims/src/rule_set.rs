@@ -10,6 +10,7 @@ use toml::Spanned;
 use crate::compile::{Compiled, Compiler};
 use crate::entry::{CueEntry, MuteEntry, RuleEntry, SpeechEntry, WordsEntry};
 use crate::rule::{Layer, Rule};
+use crate::rule_bits::RuleBits;
 use crate::types::Types;
 use crate::words::{CLASS_NAMES, Classes};
 
@@ -40,12 +41,14 @@ pub struct RuleSet {
 pub(crate) struct Index {
     /// For each word of the lexicon, the rules that ask for it.
     by_word: Vec<Vec<u32>>,
-    /// The rules that ask for no word, one bit a rule.
-    pub always: Vec<u64>,
+    /// The rules that ask for no word.
+    pub always: RuleBits,
     /// For each kind of quantity, the rules whose head may be of it.
-    pub by_kind: Vec<Vec<u64>>,
+    pub by_kind: Vec<RuleBits>,
     /// The rules without a head.
-    pub floating: Vec<u64>,
+    pub floating: RuleBits,
+    /// The rules that may not hold in a sentence that has their words.
+    pub conditional: RuleBits,
 }
 
 impl Index {
@@ -56,40 +59,31 @@ impl Index {
     }
 
     fn new(rules: &[Rule], required: &[Option<Vec<WordId>>], words: usize) -> Index {
-        let none = vec![0; rules.len().div_ceil(64)];
+        let none = RuleBits::of_length(rules.len());
         let mut index = Index {
             by_word: vec![Vec::new(); words],
             always: none.clone(),
             by_kind: vec![none.clone(); Types::KINDS],
-            floating: none,
+            floating: none.clone(),
+            conditional: none,
         };
         for (place, (rule, words)) in rules.iter().zip(required).enumerate() {
-            let put = |bits: &mut Vec<u64>| bits[place / 64] |= 1 << (place % 64);
             match words {
-                None => put(&mut index.always),
+                None => index.always.insert(place),
                 Some(words) => words.iter().for_each(|word| index.by_word[word.index()].push(place as u32)),
             }
             match rule.pattern.head {
-                None => put(&mut index.floating),
-                Some(head) => {
-                    (0..Types::KINDS).filter(|&kind| head.has_kind(kind)).for_each(|kind| put(&mut index.by_kind[kind]))
-                }
+                None => index.floating.insert(place),
+                Some(head) => (0..Types::KINDS)
+                    .filter(|&kind| head.has_kind(kind))
+                    .for_each(|kind| index.by_kind[kind].insert(place)),
+            }
+            if rule.is_conditional() {
+                index.conditional.insert(place);
             }
         }
         index
     }
-}
-
-/// The rules that are in both sets, in the order in which they apply.
-pub(crate) fn in_both<'b>(one: &'b [u64], other: &'b [u64]) -> impl Iterator<Item = usize> + 'b {
-    one.iter().zip(other).enumerate().flat_map(|(place, (one, other))| {
-        let mut bits = one & other;
-        std::iter::from_fn(move || {
-            let next = (bits != 0).then(|| 64 * place + bits.trailing_zeros() as usize);
-            bits &= bits.wrapping_sub(1);
-            next
-        })
-    })
 }
 
 impl RuleSet {
@@ -204,8 +198,11 @@ impl RuleSet {
     pub fn disable<'i>(&mut self, ids: impl IntoIterator<Item = &'i str>) -> Vec<&'i str> {
         let mut unknown = Vec::new();
         for id in ids {
-            match self.rules.iter_mut().find(|rule| rule.id == id) {
-                Some(rule) => rule.disabled = true,
+            match self.rules.iter().position(|rule| rule.id == id) {
+                Some(place) => {
+                    self.rules[place].disabled = true;
+                    self.index.conditional.insert(place);
+                }
                 None => unknown.push(id),
             }
         }

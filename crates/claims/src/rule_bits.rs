@@ -1,0 +1,74 @@
+//! Sets of rules, by their places in the rule set's list.
+
+/// A set of rules, one bit a rule. Sets of different lengths may be compared: what lies beyond a set is not in it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct RuleBits(Vec<u64>);
+
+impl RuleBits {
+    /// An empty set with room for so many rules.
+    pub fn of_length(rules: usize) -> RuleBits {
+        RuleBits(vec![0; rules.div_ceil(64)])
+    }
+
+    /// Puts a rule into the set.
+    #[inline]
+    pub fn insert(&mut self, rule: usize) {
+        if rule / 64 >= self.0.len() {
+            self.0.resize(rule / 64 + 1, 0);
+        }
+        self.0[rule / 64] |= 1 << (rule % 64);
+    }
+
+    /// Takes a rule out of the set.
+    pub fn remove(&mut self, rule: usize) {
+        if let Some(bits) = self.0.get_mut(rule / 64) {
+            *bits &= !(1 << (rule % 64));
+        }
+    }
+
+    /// Whether a rule is in the set.
+    pub fn has(&self, rule: usize) -> bool {
+        self.0.get(rule / 64).is_some_and(|bits| bits & (1 << (rule % 64)) != 0)
+    }
+
+    /// Makes it the same set as another, in its own memory.
+    pub fn copy_from(&mut self, other: &RuleBits) {
+        self.0.clone_from(&other.0);
+    }
+
+    /// The rules that are in both sets, in the order in which they apply.
+    pub fn in_both<'b>(&'b self, other: &'b RuleBits) -> impl Iterator<Item = usize> + 'b {
+        self.0.iter().zip(&other.0).enumerate().flat_map(|(place, (one, other))| {
+            let mut bits = one & other;
+            std::iter::from_fn(move || {
+                let next = (bits != 0).then(|| 64 * place + bits.trailing_zeros() as usize);
+                bits &= bits.wrapping_sub(1);
+                next
+            })
+        })
+    }
+}
+
+impl FromIterator<usize> for RuleBits {
+    fn from_iter<I: IntoIterator<Item = usize>>(rules: I) -> RuleBits {
+        let mut bits = RuleBits::default();
+        rules.into_iter().for_each(|rule| bits.insert(rule));
+        bits
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_in_both_comes_in_order() {
+        let one = RuleBits::from_iter([200, 3, 64, 63]);
+        let mut other = RuleBits::from_iter([63, 3, 65]);
+        assert_eq!(one.in_both(&other).collect::<Vec<_>>(), [3, 63]);
+        other.remove(3);
+        other.remove(900);
+        assert_eq!((other.has(3), other.has(65), other.has(900)), (false, true, false));
+        assert_eq!(one.in_both(&other).collect::<Vec<_>>(), [63]);
+    }
+}
