@@ -156,8 +156,8 @@ pub struct Listing {
 #[derive(Debug, Parser)]
 #[command(after_help = EVAL_EXAMPLES)]
 pub struct Eval {
-    /// Marked texts, one JSON object a line with id, text, claims and muted, or a folder of such files
-    #[arg(value_name = "GOLD.jsonl")]
+    /// A text or folder with marks in NAME.marks beside each text, or JSONL with id, text, claims and muted in each record
+    #[arg(value_name = "PATH")]
     pub gold: PathBuf,
 
     /// The form of the output
@@ -177,7 +177,7 @@ pub struct Eval {
 
 const EVAL_EXAMPLES: &str = "\
 Examples:
-  claimsift eval tests/corpus/marks.jsonl
+  claimsift eval corpus
   claimsift eval marks.jsonl --errors 20 --rules our-rules.toml
   claimsift eval marks.jsonl --format json > scores.json";
 

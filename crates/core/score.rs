@@ -15,35 +15,44 @@ use crate::messages::Messages;
 use crate::rule_files;
 
 pub fn run(args: &Eval, messages: &mut Messages) -> Result<Outcome> {
-    let marked = read_marks(&args.gold)?;
+    let marks = read_marks(&args.gold)?;
+    marks.problems.iter().for_each(|problem| messages.error(problem));
     let extractor = Extractor::new(rule_files::load(&args.rules, messages)?);
-    let predictions = read_predictions(&records(args, &extractor)?).map_err(|reason| anyhow!(reason))?;
-    let scores = evaluate(&marked, predictions, args.errors).map_err(|reason| anyhow!(reason))?;
+    let predictions = read_predictions(&records(args, &extractor, messages)?).map_err(|reason| anyhow!(reason))?;
+    if marks.documents.is_empty() {
+        messages.error(format_args!("{}: no marked documents, so there is nothing to score", args.gold.display()));
+        return Ok(Outcome::Nothing);
+    }
+    let scores = evaluate(&marks.documents, predictions, args.errors).map_err(|reason| anyhow!(reason))?;
     let mut out = io::stdout().lock();
     match args.format {
         EvalFormat::Text => write!(out, "{scores}")?,
         EvalFormat::Json => writeln!(out, "{}", serde_json::to_string_pretty(&scores)?)?,
     }
-    Ok(Outcome::Done)
+    Ok(if messages.errors() == 0 { Outcome::Done } else { Outcome::Failures })
 }
 
 /// What `claimsift extract --muted --format jsonl` writes for the marked texts.
-fn records(args: &Eval, extractor: &Extractor) -> Result<String> {
+fn records(args: &Eval, extractor: &Extractor, messages: &mut Messages) -> Result<String> {
     let selection = Selection { muted: true, ..Selection::default() };
     let pipeline =
         Pipeline { extractor, selection, format: Format::Jsonl, threads: args.threads.count(), single_rows: false };
     let source = Source::Path(args.gold.clone());
-    let mut records = Records(Vec::new());
+    let mut records = Records { bytes: Vec::new(), messages };
     pipeline.run(Documents::open([source], ReadOptions::default()), &mut records)?;
-    Ok(String::from_utf8(records.0)?)
+    Ok(String::from_utf8(records.bytes)?)
 }
 
-/// Collects the records; the marks were read without an error, so their texts can be read too.
-struct Records(Vec<u8>);
+/// Collects the records, and tells what is wrong with the texts.
+struct Records<'m> {
+    bytes: Vec<u8>,
+    messages: &'m mut Messages,
+}
 
-impl Sink for Records {
+impl Sink for Records<'_> {
     fn batch(&mut self, batch: Batch) -> io::Result<()> {
-        self.0.extend(batch.bytes);
+        batch.problems.iter().for_each(|problem| self.messages.batch(problem));
+        self.bytes.extend(batch.bytes);
         Ok(())
     }
 }
