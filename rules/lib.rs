@@ -28,6 +28,7 @@ pub const ALL: &[(&str, &str)] = &[
     ("time.toml", TIME),
     ("units.toml", UNITS),
     ("words.toml", WORDS),
+    ("worth.toml", WORTH),
 ];
 
 /// When a full stop ends a sentence: abbreviations, and the words that sentences start with.
@@ -92,3 +93,6 @@ pub const UNITS: &str = include_str!("units.toml");
 
 /// Word lists that patterns name.
 pub const WORDS: &str = include_str!("words.toml");
+
+/// How much a claim is worth checking.
+pub const WORTH: &str = include_str!("worth.toml");

@@ -88,3 +88,30 @@ test!(broken_marks_stop_the_scoring, |case| {
     holds!(case.run(&["eval", "missing.jsonl"]).ends(2).stderr, "missing.jsonl");
     holds!(case.file("news/a.txt", "A.").run(&["eval", "news"]).ends(2).stderr, "news: no marked documents");
 });
+
+test!(weights_are_fitted_to_what_is_marked_as_worth_checking, |case| {
+    let mark = |quote: &str, check: bool| {
+        let value: String = quote.chars().filter(char::is_ascii_digit).collect();
+        format!("{{\"quote\":\"{quote}\",\"value\":\"{value}\",\"kind\":\"count\",\"check\":{check}}}\n")
+    };
+    for number in 20..32 {
+        let text = format!("I have {number} uncles.\n\nThe state closed {number} prisons.\n");
+        case.file(&format!("talk/{number}.txt"), text);
+        let marks = mark(&format!("{number} uncles"), false) + &mark(&format!("{number} prisons"), true);
+        case.file(&format!("talk/{number}.marks"), marks);
+    }
+    let fitted = case.run(&["eval", "talk", "--fit"]).ends(0);
+    holds!(fitted.stderr, "fitted to 24 claims of 12 documents, 12 of them worth checking", "not fitted to: 1.000");
+    assert_eq!(case.run(&["eval", "talk", "--fit"]).ends(0).stdout, fitted.stdout);
+
+    // What comes out is a rule file that works, and its weights can be read where the marks pull them.
+    case.file("worth.toml", &fitted.stdout);
+    case.run(&["rules", "check", "--rules", "worth.toml"]).ends(0);
+    let weight = |id: &str| -> i32 {
+        let entry = fitted.stdout.split(&format!("id = \"{id}\"")).nth(1).unwrap();
+        entry.lines().find_map(|line| line.strip_prefix("worth = ")).unwrap().parse().unwrap()
+    };
+    assert!(weight("worth.first_person") < 0 && weight("worth.public_life") > 0);
+
+    holds!(case.file("marks.jsonl", MARKS).run(&["eval", "marks.jsonl", "--fit"]).ends(2).stderr, "nothing to fit to");
+});

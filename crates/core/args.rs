@@ -164,6 +164,10 @@ pub struct Eval {
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     pub format: EvalFormat,
 
+    /// Fit the weights of worth to the marks, and write the rule file with them instead of scores
+    #[arg(long, conflicts_with_all = ["format", "errors"])]
+    pub fit: bool,
+
     /// Also show up to N mistakes of each sort
     #[arg(long, value_name = "N", default_value_t = 0, hide_default_value = true)]
     pub errors: usize,
@@ -178,6 +182,7 @@ pub struct Eval {
 const EVAL_EXAMPLES: &str = "\
 Examples:
   claimsift eval corpus
+  claimsift eval corpus --fit > worth.toml
   claimsift eval marks.jsonl --errors 20 --rules our-rules.toml
   claimsift eval marks.jsonl --format json > scores.json";
 

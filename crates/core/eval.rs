@@ -6,6 +6,7 @@
 mod agreement;
 mod beside;
 mod figure;
+mod fit;
 mod inside;
 mod marks;
 mod pairing;
@@ -14,6 +15,7 @@ mod scores;
 mod table;
 
 pub use figure::{Field, Figure};
+pub use fit::{Fit, fit};
 pub use marks::{MarkedClaim, MarkedDocument, Marks, MarksError, MutedFigure, read_marks};
 pub use retrieval::{Breakdown, Retrieval};
 pub use scores::{Measure, Mistake, Scores};

@@ -2,22 +2,25 @@
 
 use std::io::{self, Write};
 
-use anyhow::{Result, anyhow};
+use anyhow::{Result, anyhow, bail};
 use claimsift::Extractor;
 use claimsift::documents::{Documents, ReadOptions, Source};
-use claimsift::eval::{evaluate, read_marks, read_predictions};
+use claimsift::eval::{MarkedDocument, evaluate, fit, read_marks, read_predictions};
 use claimsift::pipeline::{Batch, Pipeline, Selection, Sink};
 use claimsift::report::Format;
 
 use crate::Outcome;
 use crate::args::{Eval, EvalFormat};
-use crate::messages::Messages;
+use crate::messages::{Messages, count};
 use crate::rule_files;
 
 pub fn run(args: &Eval, messages: &mut Messages) -> Result<Outcome> {
     let marks = read_marks(&args.gold)?;
     marks.problems.iter().for_each(|problem| messages.error(problem));
     let extractor = Extractor::new(rule_files::load(&args.rules, messages)?);
+    if args.fit {
+        return fit_weights(args, &marks.documents, &extractor, messages);
+    }
     let predictions = read_predictions(&records(args, &extractor, messages)?).map_err(|reason| anyhow!(reason))?;
     if marks.documents.is_empty() {
         messages.error(format_args!("{}: no marked documents, so there is nothing to score", args.gold.display()));
@@ -29,6 +32,29 @@ pub fn run(args: &Eval, messages: &mut Messages) -> Result<Outcome> {
         EvalFormat::Text => write!(out, "{scores}")?,
         EvalFormat::Json => writeln!(out, "{}", serde_json::to_string_pretty(&scores)?)?,
     }
+    Ok(if messages.errors() == 0 { Outcome::Done } else { Outcome::Failures })
+}
+
+/// Writes the rule files of worth with fitted weights, and tells how good they are on documents that they have not seen.
+fn fit_weights(
+    args: &Eval,
+    documents: &[MarkedDocument],
+    extractor: &Extractor,
+    messages: &mut Messages,
+) -> Result<Outcome> {
+    let Some(fit) = fit(documents, extractor) else {
+        bail!("{}: nothing to fit to: marks need `check` true and `check` false", args.gold.display());
+    };
+    messages.note(format_args!(
+        "fitted to {} of {}, {} of them worth checking",
+        count(fit.claims, "claim"),
+        count(documents.len(), "document"),
+        fit.worth_checking
+    ));
+    messages.note(format_args!("average precision with the weights as they were: {:.3}", fit.before));
+    messages.note(format_args!("on documents that the weights were not fitted to: {:.3}", fit.unseen));
+    let mut out = io::stdout().lock();
+    fit.files.iter().try_for_each(|file| out.write_all(file.as_bytes()))?;
     Ok(if messages.errors() == 0 { Outcome::Done } else { Outcome::Failures })
 }
 
