@@ -445,7 +445,7 @@ impl<'r> Run<'_, 'r> {
                 entries.push(rule);
             }
         }
-        worth::judge(entries, claims);
+        worth::judge(entries, self.words.tokens, claims);
     }
 
     /// The tokens of the clause around a token.
