@@ -20,6 +20,9 @@ pub(crate) struct WorthEntry {
     pub id: Spanned<String>,
     pub summary: Spanned<String>,
     pub worth: i32,
+    /// The weight that an editor expects; fitting begins there.
+    #[serde(default)]
+    pub prior: i32,
     #[serde(default, rename = "where")]
     pub place: PlaceEntry,
     pub kinds: Option<Vec<Spanned<String>>>,
@@ -64,6 +67,8 @@ pub(crate) struct WorthEntry {
 /// The conditions of an entry.
 #[derive(Debug, Default)]
 pub(crate) struct Conditions {
+    /// The weight that an editor expects.
+    pub prior: i32,
     kinds: Option<Vec<Kind>>,
     modality: Option<Vec<Modality>>,
     attribution: Option<Vec<Attribution>>,
@@ -97,6 +102,7 @@ impl Compiler<'_> {
         let worth = &entry.value;
         let file = entry.file;
         let conditions = Conditions {
+            prior: worth.prior,
             kinds: self.named_list(file, worth.kinds.as_deref(), "kind", Kind::from_name, Kind::NAMES)?,
             modality: self.named_list(
                 file,
