@@ -112,6 +112,11 @@ impl<'a> Words<'a> {
         self.is_punctuation(at) && !self.is_sign(at) || self.on(at, self.classes.clause)
     }
 
+    /// Whether `...` may read over a token.
+    pub fn may_be_skipped(&self, at: usize) -> bool {
+        !self.ends_clause(at) && !self.is_figure(at)
+    }
+
     /// Signs that stand inside a phrase: `%`, `/`, `&`, currency signs.
     fn is_sign(&self, at: usize) -> bool {
         self.tokens[at].span.of(self.text).starts_with(['%', '/', '&', '$', '£', '€', '#', '+'])
