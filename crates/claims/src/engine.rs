@@ -132,8 +132,9 @@ impl Engine {
 
     /// Which rules with `where` hold in a document.
     pub fn places(&self, document: &Surroundings) -> Places {
-        let rules = self.rules.rules.iter().enumerate();
-        Places(rules.filter(|(_, rule)| holds(&rule.place, document)).map(|(place, _)| place).collect())
+        let conditional = &self.rules.index.conditional;
+        let holding = conditional.in_both(conditional).filter(|&rule| holds(&self.rules.rules[rule].place, document));
+        Places(holding.collect())
     }
 
     /// The claims of one sentence in the order of the text, muted ones too.
@@ -513,10 +514,10 @@ fn cues_of(cues: &[CueMatch], clause: Range<usize>) -> impl Iterator<Item = CueM
 fn holds(place: &Place, document: &Surroundings) -> bool {
     let Surroundings { text, title, url, file } = *document;
     // "*/sport/*" is to hold however the path is typed: sport/cup.txt, ./sport/cup.txt.
-    let file = std::path::Path::new(".").join(file);
+    let file = || std::path::Path::new(".").join(file);
     place.url.as_ref().is_some_and(|glob| glob.is_match(url))
         || place.title.as_ref().is_some_and(|glob| glob.is_match(title))
-        || place.file.as_ref().is_some_and(|glob| glob.is_match(file))
+        || place.file.as_ref().is_some_and(|glob| glob.is_match(file()))
         || place.doc_has.iter().any(|word| memchr::memmem::find(text.as_bytes(), word.as_bytes()).is_some())
 }
 
