@@ -92,3 +92,6 @@ pub const UNITS: &str = include_str!("units.toml");
 
 /// Word lists that patterns name.
 pub const WORDS: &str = include_str!("words.toml");
+
+/// A JSON Schema of rule files, by which editors complete and check them.
+pub const SCHEMA: &str = include_str!("schema.json");

@@ -2,10 +2,13 @@
 
 mod args;
 mod diagnostics;
+mod diff;
 mod explain;
 mod extract;
+mod init;
 mod listing;
 mod messages;
+mod new_rule;
 mod rule_files;
 mod rules;
 mod score;
@@ -52,6 +55,8 @@ fn run(command: &Command, messages: &mut Messages) -> anyhow::Result<Outcome> {
         Command::Quantities(args) => listing::quantities(args, messages),
         Command::Rules(args) => rules::run(&args.command, messages),
         Command::Eval(args) => score::run(args, messages),
+        Command::Diff(args) => diff::tables(args),
+        Command::Init(args) => init::run(args, messages),
     }
 }
 

@@ -50,7 +50,10 @@ enum Step {
     Jump(usize),
     /// Reads as few tokens as it can, and so many at most, that `...` may skip; `after` is the place of what may follow
     /// in [`Program::after_skips`].
-    Skip { most: usize, after: usize },
+    Skip {
+        most: usize,
+        after: usize,
+    },
     /// The sentence's start or end, whichever way the program reads.
     Start,
     End,
