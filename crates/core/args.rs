@@ -1,5 +1,6 @@
 //! What the command line may say.
 
+use std::num::NonZeroUsize;
 use std::path::PathBuf;
 use std::sync::LazyLock;
 
@@ -69,7 +70,7 @@ pub struct Extract {
 
     /// Only the N claims of the highest worth
     #[arg(long, value_name = "N")]
-    pub top: Option<usize>,
+    pub top: Option<NonZeroUsize>,
 
     /// The order of the rows; by default that of the texts
     #[arg(long, value_name = "ORDER")]
