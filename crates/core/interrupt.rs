@@ -14,7 +14,7 @@ static INTERRUPTED: AtomicBool = AtomicBool::new(false);
 pub const STATUS: u8 = 130;
 
 /// How long the run may take to end by itself. One that waits for its input never would.
-const PATIENCE: Duration = Duration::from_secs(1);
+const PATIENCE: Duration = Duration::from_secs(2);
 
 /// Ends the run on Ctrl-C from now on.
 pub fn listen() -> Result<()> {
