@@ -28,6 +28,7 @@ pub const ALL: &[(&str, &str)] = &[
     ("time.toml", TIME),
     ("units.toml", UNITS),
     ("words.toml", WORDS),
+    ("worth.toml", WORTH),
 ];
 
 /// When a full stop ends a sentence: abbreviations, and the words that sentences start with.
@@ -95,3 +96,6 @@ pub const WORDS: &str = include_str!("words.toml");
 
 /// A JSON Schema of rule files, by which editors complete and check them.
 pub const SCHEMA: &str = include_str!("schema.json");
+
+/// How much a claim is worth checking.
+pub const WORTH: &str = include_str!("worth.toml");

@@ -159,13 +159,17 @@ pub struct Listing {
 #[derive(Debug, Parser)]
 #[command(after_help = EVAL_EXAMPLES)]
 pub struct Eval {
-    /// Marked texts, one JSON object a line with id, text, claims and muted, or a folder of such files
-    #[arg(value_name = "GOLD.jsonl")]
+    /// A text or folder with marks in NAME.marks beside each text, or JSONL with id, text, claims and muted in each record
+    #[arg(value_name = "PATH")]
     pub gold: PathBuf,
 
     /// The form of the output
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     pub format: EvalFormat,
+
+    /// Fit the weights of worth to the marks, and write the rule file with them instead of scores
+    #[arg(long, conflicts_with_all = ["format", "errors"])]
+    pub fit: bool,
 
     /// Also show up to N mistakes of each sort
     #[arg(long, value_name = "N", default_value_t = 0, hide_default_value = true)]
@@ -180,7 +184,8 @@ pub struct Eval {
 
 const EVAL_EXAMPLES: &str = "\
 Examples:
-  claimsift eval tests/corpus/marks.jsonl
+  claimsift eval corpus
+  claimsift eval corpus --fit > worth.toml
   claimsift eval marks.jsonl --errors 20 --rules our-rules.toml
   claimsift eval marks.jsonl --format json > scores.json";
 

@@ -16,6 +16,7 @@ use crate::rule_bits::RuleBits;
 use crate::rule_set::RuleSet;
 use crate::types::Types;
 use crate::words::{REACH, Words};
+use crate::worth::{self, Surface};
 
 /// A sentence, and where it stands.
 #[derive(Clone, Copy, Debug)]
@@ -88,6 +89,8 @@ pub struct Scratch<'r> {
     cues: Vec<CueMatch>,
     /// The cues of one clause, in the order in which they apply.
     in_clause: Vec<CueMatch>,
+    /// The entries of worth that hold for the sentence.
+    worth: Vec<&'r Rule>,
     core_counts: HashMap<u64, usize, FxBuildHasher>,
     claims: Vec<Claim<'r>>,
     /// Where attempts are noted, when someone asks.
@@ -163,7 +166,8 @@ impl Engine {
     fn claims<'r>(&'r self, context: &Context, scratch: &mut Scratch<'r>) {
         self.tokenise(context, scratch);
         self.find_candidates(scratch);
-        let Scratch { quantities, tokens, types, matching, marked, cues, in_clause, claims, attempts, .. } = scratch;
+        let Scratch { quantities, tokens, types, matching, marked, cues, in_clause, worth, claims, attempts, .. } =
+            scratch;
         let words = Words {
             text: context.text,
             tokens,
@@ -189,6 +193,7 @@ impl Engine {
             claims.push(run.finish(at, draft, claim));
         }
         link_pairs(quantities, claims);
+        run.judge(worth, claims);
         number_cores(context.text, &mut scratch.core_counts, claims);
     }
 
@@ -343,7 +348,7 @@ impl<'r> Run<'_, 'r> {
                 self.enrich(rule, fields, at, captures, claim, draft);
             }
             Effect::Mute { .. } => draft.mutes.push(rule),
-            Effect::Speech | Effect::Cue(_) => {}
+            Effect::Speech | Effect::Cue(_) | Effect::Worth(_) => {}
         }
     }
 
@@ -428,6 +433,22 @@ impl<'r> Run<'_, 'r> {
         }
     }
 
+    /// Gives the claims of the sentence their worth.
+    fn judge(&mut self, entries: &mut Vec<&'r Rule>, claims: &mut [Claim<'r>]) {
+        let rules = self.rules;
+        let surface = Surface::of(&self.words);
+        entries.clear();
+        for &number in &rules.index.worth {
+            let rule = &rules.rules[number];
+            if matches!(&rule.effect, Effect::Worth(conditions) if conditions.hold_in(&surface, rules.past))
+                && (!rule.is_conditional() || self.is_active(number))
+            {
+                entries.push(rule);
+            }
+        }
+        worth::judge(entries, claims);
+    }
+
     /// The tokens of the clause around a token.
     fn clause(&self, at: usize) -> Range<usize> {
         let bounds = |word: &usize| {
@@ -456,7 +477,6 @@ impl<'r> Run<'_, 'r> {
             }
         }
         claim.goes_with.extend(draft.partner.map(|partner| partner as usize));
-        bound_worth(&mut claim);
         claim.muted_by = draft.muted_by(&claim);
         claim
     }
@@ -519,15 +539,6 @@ fn holds(place: &Place, document: &Surroundings) -> bool {
         || place.title.as_ref().is_some_and(|glob| glob.is_match(title))
         || place.file.as_ref().is_some_and(|glob| glob.is_match(file()))
         || place.doc_has.iter().any(|word| memchr::memmem::find(text.as_bytes(), word.as_bytes()).is_some())
-}
-
-/// The worth is the sum of its parts; where that leaves 0 to 100, a last part brings it back.
-fn bound_worth(claim: &mut Claim) {
-    let sum: i32 = claim.why.iter().map(|part| part.weight).sum();
-    claim.worth = sum.clamp(0, 100);
-    if claim.worth != sum {
-        claim.why.push(Part { weight: claim.worth - sum, label: "to stay within 0 to 100" });
-    }
 }
 
 fn agreement(quantity: &Quantity) -> Agreement {

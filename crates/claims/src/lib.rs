@@ -27,6 +27,7 @@ mod rule_bits;
 mod rule_set;
 mod types;
 mod words;
+mod worth;
 
 pub use claim::{Attribution, Change, Claim, Kind, Modality, Part};
 pub use engine::{Attempt, Context, Engine, Places, Scratch, Surroundings};

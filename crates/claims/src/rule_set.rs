@@ -9,13 +9,14 @@ use toml::Spanned;
 
 use crate::compile::{Compiled, Compiler};
 use crate::entry::{CueEntry, MuteEntry, RuleEntry, SpeechEntry, WordsEntry};
-use crate::rule::{Layer, Rule};
+use crate::rule::{Effect, Layer, Rule};
 use crate::rule_bits::RuleBits;
 use crate::types::Types;
 use crate::words::{CLASS_NAMES, Classes};
+use crate::worth::{WorthEntry, check_rules};
 
 /// The kinds of entry that this crate reads itself.
-const ENTRY_KINDS: &[&str] = &["words", "rule", "mute", "speech", "cue"];
+const ENTRY_KINDS: &[&str] = &["words", "rule", "mute", "speech", "cue", "worth"];
 
 /// The kinds of entry that the documents stage reads, which this crate does not depend on.
 const ELSEWHERE: &[&str] = &["block"];
@@ -32,6 +33,8 @@ pub struct RuleSet {
     /// In the order in which they apply.
     pub(crate) rules: Vec<Rule>,
     pub(crate) index: Index,
+    /// The list of words in the past tense.
+    pub(crate) past: ListBits,
     splitter: Splitter,
     quantities: QuantityReader,
 }
@@ -49,6 +52,8 @@ pub(crate) struct Index {
     pub floating: RuleBits,
     /// The rules that may not hold in a sentence that has their words.
     pub conditional: RuleBits,
+    /// The entries of worth, which have no pattern.
+    pub worth: Vec<usize>,
 }
 
 impl Index {
@@ -66,8 +71,13 @@ impl Index {
             by_kind: vec![none.clone(); Types::KINDS],
             floating: none.clone(),
             conditional: none,
+            worth: Vec::new(),
         };
         for (place, (rule, words)) in rules.iter().zip(required).enumerate() {
+            if let Effect::Worth(_) = rule.effect {
+                index.worth.push(place);
+                continue;
+            }
             match words {
                 None => index.always.insert(place),
                 Some(words) => words.iter().for_each(|word| index.by_word[word.index()].push(place as u32)),
@@ -112,7 +122,9 @@ impl RuleSet {
         };
         let (rules, required) = entries.compile(compiler);
         let index = Index::new(&rules, &required, lexicon.len());
+        check_rules(&files, &rules, problems);
         RuleSet {
+            past: lexicon.list("past").unwrap_or(0),
             lexicon,
             classes,
             dimensions,
@@ -223,6 +235,7 @@ struct Entries {
     mutes: Vec<Located<MuteEntry>>,
     speech: Vec<Located<SpeechEntry>>,
     cues: Vec<Located<CueEntry>>,
+    worth: Vec<Located<WorthEntry>>,
 }
 
 impl Entries {
@@ -235,6 +248,7 @@ impl Entries {
             mutes: take(parsed, "mute", problems),
             speech: take(parsed, "speech", problems),
             cues: take(parsed, "cue", problems),
+            worth: take(parsed, "worth", problems),
         }
     }
 
@@ -246,6 +260,7 @@ impl Entries {
         compiled.extend(self.mutes.iter().filter_map(|entry| compiler.mute(entry, layers[entry.file])));
         compiled.extend(self.speech.iter().filter_map(|entry| compiler.speech(entry, layers[entry.file])));
         compiled.extend(self.cues.iter().filter_map(|entry| compiler.cue(entry, layers[entry.file])));
+        compiled.extend(self.worth.iter().filter_map(|entry| compiler.worth(entry, layers[entry.file])));
         let files = compiler.files;
         compiled.sort_by(|a, b| order(files, &a.rule).cmp(&order(files, &b.rule)));
         let mut compiled = without_replaced(files, compiled, compiler.problems);

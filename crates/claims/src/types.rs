@@ -53,6 +53,11 @@ impl Types {
         Types { kinds: (bit(LAST_FIGURE) << 1) - 1, dimensions: 0 }
     }
 
+    /// Days and years.
+    pub fn dates() -> Types {
+        Types { kinds: bit(QuantityKind::Date) | bit(QuantityKind::Year), dimensions: 0 }
+    }
+
     /// Everything that the quantities stage types.
     pub fn all() -> Types {
         Types { kinds: u32::MAX, dimensions: 0 }
