@@ -120,7 +120,7 @@ impl Engine {
         let block_kind = rule.place.block.as_deref().unwrap_or("paragraph");
         let mut claims = Vec::new();
         for sentence in self.rules().splitter().split(text) {
-            let context = Context { text, sentence: sentence.span, block_kind, places: &places };
+            let context = Context { text, sentence: sentence.span, block_kind, places: &places, date: None };
             claims.extend_from_slice(self.sentence(&context, scratch));
         }
         claims

@@ -11,11 +11,12 @@ use crate::compile::{Compiled, Compiler};
 use crate::entry::{CueEntry, MuteEntry, RuleEntry, SpeechEntry, WordsEntry};
 use crate::rule::{Layer, Rule};
 use crate::rule_bits::RuleBits;
+use crate::time::{TimeEntry, TimeTable};
 use crate::types::Types;
 use crate::words::{CLASS_NAMES, Classes};
 
 /// The kinds of entry that this crate reads itself.
-const ENTRY_KINDS: &[&str] = &["words", "rule", "mute", "speech", "cue"];
+const ENTRY_KINDS: &[&str] = &["words", "rule", "mute", "speech", "cue", "time"];
 
 /// The kinds of entry that the documents stage reads, which this crate does not depend on.
 const ELSEWHERE: &[&str] = &["block"];
@@ -32,6 +33,7 @@ pub struct RuleSet {
     /// In the order in which they apply.
     pub(crate) rules: Vec<Rule>,
     pub(crate) index: Index,
+    pub(crate) times: TimeTable,
     splitter: Splitter,
     quantities: QuantityReader,
 }
@@ -99,6 +101,7 @@ impl RuleSet {
 
         let mut lexicon = Lexicon::default();
         let long_entries = word_lists(&files, &entries.words, &mut lexicon, problems);
+        let times = TimeTable::load(&entries.times, &mut lexicon);
         let classes = Classes::of(&lexicon);
         let dimensions: Vec<String> = quantities.dimensions().take(Types::MOST_DIMENSIONS).map(str::to_owned).collect();
         let compiler = Compiler {
@@ -118,6 +121,7 @@ impl RuleSet {
             dimensions,
             rules,
             index,
+            times,
             splitter: Splitter::new(sentences),
             quantities: QuantityReader::new(quantities),
             files,
@@ -223,6 +227,7 @@ struct Entries {
     mutes: Vec<Located<MuteEntry>>,
     speech: Vec<Located<SpeechEntry>>,
     cues: Vec<Located<CueEntry>>,
+    times: Vec<Located<TimeEntry>>,
 }
 
 impl Entries {
@@ -235,6 +240,7 @@ impl Entries {
             mutes: take(parsed, "mute", problems),
             speech: take(parsed, "speech", problems),
             cues: take(parsed, "cue", problems),
+            times: take(parsed, "time", problems),
         }
     }
 

@@ -31,6 +31,10 @@ pub(crate) struct Classes {
     /// and, or.
     pub coordinator: ListBits,
     pub of: ListBits,
+    /// a, an, the.
+    pub article: ListBits,
+    /// Verbs of saying.
+    pub say: ListBits,
 }
 
 /// The lists of [`Classes`], which a rule set cannot do without.
@@ -48,6 +52,8 @@ pub(crate) const CLASS_NAMES: &[&str] = &[
     "singular",
     "coordinator",
     "of",
+    "article",
+    "say",
 ];
 
 impl Classes {
@@ -68,6 +74,8 @@ impl Classes {
             singular: list("singular"),
             coordinator: list("coordinator"),
             of: list("of"),
+            article: list("article"),
+            say: list("say"),
         }
     }
 }

@@ -1,0 +1,216 @@
+//! Where in a sentence a time holds: its clauses, asides and comparisons.
+
+use super::read::{Phrase, Role};
+use super::table::{Meaning, TimeTable};
+use crate::words::Words;
+
+/// A stretch of a sentence, perhaps with others inside.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Clause {
+    pub sort: Sort,
+    /// The clause that it stands in, or after.
+    pub parent: usize,
+}
+
+/// What sort of clause.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Sort {
+    /// One that stands for itself.
+    Main,
+    /// Something said in passing: in brackets, between dashes, ", which …,".
+    Aside,
+    /// What something is compared with: "from £6m in 2008".
+    Compared,
+    /// What happened at the time before: "1974, when …". The phrase's place.
+    When(usize),
+}
+
+/// The clauses of a sentence: [`Clauses::of`] tells that of each token.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Clauses {
+    pub all: Vec<Clause>,
+    of: Vec<u32>,
+    open: Vec<(usize, Closer)>,
+}
+
+/// How many clauses may stand in each other; what is deeper belongs to the last.
+const DEEPEST: usize = 8;
+
+/// What ends a clause.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Closer {
+    Bracket,
+    Dash,
+    Comma,
+}
+
+impl Clauses {
+    /// The clause of a token.
+    pub fn of(&self, at: usize) -> usize {
+        self.of[at] as usize
+    }
+
+    /// Cuts a sentence whose times are known.
+    pub fn cut(&mut self, words: &Words, table: &TimeTable, phrases: &[Phrase]) {
+        self.all.clear();
+        self.of.clear();
+        self.open.clear();
+        self.all.push(Clause { sort: Sort::Main, parent: 0 });
+        let mut cutter = Cutter { clauses: self, words, table, phrases, current: 0, next_phrase: 0 };
+        for at in 0..words.tokens.len() {
+            cutter.token(at);
+        }
+    }
+}
+
+struct Cutter<'c, 'a> {
+    clauses: &'c mut Clauses,
+    words: &'a Words<'a>,
+    table: &'a TimeTable,
+    phrases: &'a [Phrase],
+    current: usize,
+    /// The first phrase that does not end before the token.
+    next_phrase: usize,
+}
+
+impl Cutter<'_, '_> {
+    fn token(&mut self, at: usize) {
+        while self.phrases.get(self.next_phrase).is_some_and(|phrase| phrase.tokens.end <= at) {
+            self.next_phrase += 1;
+        }
+        let inside = self.phrases.get(self.next_phrase).is_some_and(|phrase| phrase.tokens.start < at);
+        if !inside {
+            self.close(at);
+            self.open(at);
+        }
+        self.clauses.of.push(self.current as u32);
+    }
+
+    fn written(&self, at: usize) -> &str {
+        self.words.tokens.get(at).map_or("", |token| token.span.of(self.words.text))
+    }
+
+    fn close(&mut self, at: usize) {
+        match self.written(at) {
+            ")" | "]" => self.close_to(Closer::Bracket),
+            "," => self.close_one(Closer::Comma),
+            ";" | ":" => self.begin_main(),
+            "to" if self.in_comparison() && self.begins_level(at + 1) => self.close_one(Closer::Comma),
+            _ if at > 0 && self.words.on(at, self.words.classes.clause) => self.begin_main(),
+            _ => {}
+        }
+    }
+
+    fn open(&mut self, at: usize) {
+        match self.written(at) {
+            "(" | "[" => self.push(Sort::Aside, Closer::Bracket),
+            "—" | "–" => self.dash(),
+            _ if self.after_hyphen(at) => self.dash(),
+            _ if self.is_relative(at) => self.push(Sort::Aside, Closer::Comma),
+            _ if self.is_when(at) => self.push(Sort::When(self.next_phrase - 1), Closer::Comma),
+            _ if self.compares(at) && !self.in_comparison() => self.push(Sort::Compared, Closer::Comma),
+            _ => {}
+        }
+    }
+
+    /// A hyphen between spaces stands for a dash.
+    fn after_hyphen(&self, at: usize) -> bool {
+        let tokens = self.words.tokens;
+        at > 0 && self.words.text[tokens[at - 1].span.end..tokens[at].span.start].contains(" - ")
+    }
+
+    fn dash(&mut self) {
+        if self.clauses.open.iter().any(|&(_, closer)| closer == Closer::Dash) {
+            self.close_to(Closer::Dash);
+        } else {
+            self.push(Sort::Aside, Closer::Dash);
+        }
+    }
+
+    fn in_comparison(&self) -> bool {
+        self.clauses.all[self.current].sort == Sort::Compared
+    }
+
+    /// ", which", ", who".
+    fn is_relative(&self, at: usize) -> bool {
+        at > 0 && self.words.on(at, self.words.classes.relative) && self.written(at - 1) == "," && !self.is_when(at)
+    }
+
+    /// "when" behind a time.
+    fn is_when(&self, at: usize) -> bool {
+        let before = if at > 0 && self.written(at - 1) == "," { at - 1 } else { at };
+        let phrase = self.next_phrase.checked_sub(1).map(|index| &self.phrases[index]);
+        self.written(at).eq_ignore_ascii_case("when") && phrase.is_some_and(|phrase| phrase.tokens.end == before)
+    }
+
+    /// Whether a comparison begins here.
+    fn compares(&self, at: usize) -> bool {
+        let token = &self.words.tokens[at];
+        let meaning = if token.typed.is_none() { self.table.of(token.word) } else { None };
+        let phrase = self.phrases.get(self.next_phrase);
+        let compared = phrase.is_some_and(|phrase| {
+            phrase.role == Role::Compared && (phrase.tokens.start == at || self.reaches(at + 1, phrase.tokens.start))
+        });
+        match meaning {
+            Some(Meaning::Compared) => true,
+            Some(Meaning::ComparedLevel) => self.begins_level(at + 1) || compared,
+            Some(Meaning::ComparedPeriod) => compared,
+            _ => phrase.is_some_and(|phrase| phrase.role == Role::Compared && phrase.tokens.start == at),
+        }
+    }
+
+    /// Whether only determiners and the like stand from one token to another.
+    fn reaches(&self, from: usize, to: usize) -> bool {
+        let between = |at: usize| {
+            self.words.on(at, self.words.classes.determiner | self.words.classes.of)
+                || self.table.of(self.words.tokens[at].word) == Some(Meaning::Part)
+        };
+        from <= to && to - from <= 4 && (from..to).all(between)
+    }
+
+    /// Whether a figure follows, perhaps behind a few words: "a peak of 22,000".
+    fn begins_level(&self, at: usize) -> bool {
+        (at..self.words.tokens.len().min(at + 5))
+            .take_while(|&next| !self.words.ends_clause(next) && !self.words.is_capital(next))
+            .find(|&next| self.words.tokens[next].typed.is_some() || !self.is_level_word(next))
+            .is_some_and(|next| self.words.is_figure(next))
+    }
+
+    fn is_level_word(&self, at: usize) -> bool {
+        let classes = &self.words.classes;
+        self.words.on(at, classes.determiner | classes.of) || self.words.is_content(at)
+    }
+
+    fn push(&mut self, sort: Sort, closer: Closer) {
+        if self.clauses.open.len() == DEEPEST {
+            return;
+        }
+        self.clauses.open.push((self.current, closer));
+        self.begin(sort);
+    }
+
+    fn begin(&mut self, sort: Sort) {
+        self.clauses.all.push(Clause { sort, parent: self.current });
+        self.current = self.clauses.all.len() - 1;
+    }
+
+    fn begin_main(&mut self) {
+        self.clauses.open.clear();
+        self.begin(Sort::Main);
+    }
+
+    /// Ends the innermost clause when this ends it.
+    fn close_one(&mut self, closer: Closer) {
+        if let Some((outer, _)) = self.clauses.open.pop_if(|open| open.1 == closer) {
+            self.current = outer;
+        }
+    }
+
+    /// Ends the clauses up to the innermost that this ends.
+    fn close_to(&mut self, closer: Closer) {
+        if let Some(place) = self.clauses.open.iter().rposition(|open| open.1 == closer) {
+            self.current = self.clauses.open[place].0;
+            self.clauses.open.truncate(place);
+        }
+    }
+}
