@@ -31,6 +31,13 @@ pub(crate) struct Classes {
     /// and, or.
     pub coordinator: ListBits,
     pub of: ListBits,
+    pub pronoun: ListBits,
+    /// up, down, higher, lower.
+    pub direction: ListBits,
+    /// built, due: what opens a clause in passing behind a comma.
+    pub participle: ListBits,
+    /// largest, lowest.
+    pub superlative: ListBits,
     /// a, an, the.
     pub article: ListBits,
     /// Verbs of saying.
@@ -52,6 +59,9 @@ pub(crate) const CLASS_NAMES: &[&str] = &[
     "singular",
     "coordinator",
     "of",
+    "direction",
+    "participle",
+    "superlative",
     "article",
     "say",
 ];
@@ -74,6 +84,10 @@ impl Classes {
             singular: list("singular"),
             coordinator: list("coordinator"),
             of: list("of"),
+            pronoun: list("pronoun"),
+            direction: list("direction"),
+            participle: list("participle"),
+            superlative: list("superlative"),
             article: list("article"),
             say: list("say"),
         }
@@ -147,6 +161,11 @@ impl<'a> Words<'a> {
     pub fn is_possessive(&self, at: usize) -> bool {
         let span = self.tokens[at].span;
         span.len() <= 4 && span.of(self.text).starts_with(['\'', '’'])
+    }
+
+    /// Whether a hyphen between spaces, which stands for a dash, comes before a token.
+    pub fn follows_dash(&self, at: usize) -> bool {
+        at > 0 && self.text[self.tokens[at - 1].span.end..self.tokens[at].span.start].contains(" - ")
     }
 
     pub fn is_of(&self, at: usize) -> bool {

@@ -1,7 +1,7 @@
 //! Which of a sentence's times each figure is about.
 
 use super::clauses::{Clauses, Sort};
-use super::read::{Phrase, Reader, Reading, Role};
+use super::read::{Link, Phrase, Reader, Reading, Role};
 use super::resolve::{Reference, earlier};
 use super::{Time, TimeTable};
 use crate::words::{REACH, Words};
@@ -9,7 +9,10 @@ use crate::words::{REACH, Words};
 /// What stands between a figure and a time keeps them apart, each as much as so many words.
 const COMMA: usize = 12;
 const COORDINATOR: usize = 5;
-const FIGURE: usize = 4;
+const FIGURE: usize = 8;
+
+/// What lies farther is of another clause.
+const FARTHEST: usize = 30;
 
 /// As near as the time at the head of a sentence is to all its figures, in words.
 const FRAME: usize = 12;
@@ -33,24 +36,27 @@ impl Times {
 
     /// The time of the figure at a token; `before` is that of the figure before it in the sentence.
     pub fn of(&self, at: usize, words: &Words, reference: Reference, before: Option<Time>) -> Option<Time> {
-        let phrase = self.choose(at, words)?;
+        let (phrase, link) = self.choose(at, words)?;
         match phrase.reading {
             Reading::Earlier(grain, count) => earlier(before?, grain, count),
-            reading => reference.resolve(reading, phrase.link),
+            reading => reference.resolve(reading, link),
         }
     }
 
-    fn choose(&self, at: usize, words: &Words) -> Option<&Phrase> {
+    fn choose(&self, at: usize, words: &Words) -> Option<(&Phrase, Link)> {
         if self.phrases.is_empty() || self.near(at).iter().any(|phrase| phrase.tokens.contains(&at)) {
             return None;
         }
         let clause = self.clauses.of(at);
         let sort = self.clauses.all[clause].sort;
         let own = self.near(at).iter().filter(|phrase| self.clause(phrase) == clause && holds(phrase, sort, at, words));
-        let nearest = own.map(|phrase| (distance(phrase, at, words), phrase)).min_by_key(|&(distance, _)| distance);
+        let nearest = own.map(|phrase| (distance(phrase, at, words), phrase));
+        let nearest = nearest.filter(|&(distance, _)| distance <= FARTHEST).min_by_key(|&(distance, _)| distance);
         match (nearest, self.beyond(clause)) {
-            (Some((distance, _)), Some(frame)) if distance > FRAME => Some(frame),
-            (Some((_, phrase)), _) => Some(phrase),
+            (Some((distance, phrase)), Some(beyond)) => {
+                Some(if distance > FRAME { beyond } else { (phrase, phrase.link) })
+            }
+            (Some((_, phrase)), None) => Some((phrase, phrase.link)),
             (None, beyond) => beyond,
         }
     }
@@ -67,11 +73,12 @@ impl Times {
     }
 
     /// The time that holds in a clause without one of its own.
-    fn beyond(&self, clause: usize) -> Option<&Phrase> {
+    fn beyond(&self, clause: usize) -> Option<(&Phrase, Link)> {
         match self.clauses.all[clause].sort {
             Sort::Compared => None,
-            Sort::When(phrase) => Some(&self.phrases[phrase]),
-            Sort::Main | Sort::Aside => self.frame(),
+            // "since 1974, when": at that time, not since.
+            Sort::When(phrase) => Some((&self.phrases[phrase], Link::Within)),
+            Sort::Main | Sort::Aside => self.frame().map(|phrase| (phrase, phrase.link)),
         }
     }
 
@@ -99,12 +106,19 @@ fn modifies(phrase: &Phrase, at: usize, words: &Words) -> bool {
     !named && followed && at > after && at - after <= 8 && (after..at).all(|between| !words.ends_clause(between))
 }
 
+/// Whether a clause goes on behind "and" with a word that no noun phrase begins with: "and would", "and it", "and that".
+fn opens_clause(at: usize, words: &Words) -> bool {
+    let classes = words.classes;
+    at < words.tokens.len() && words.on(at, classes.verb | classes.auxiliary | classes.relative | classes.pronoun)
+}
+
 /// How far a time stands from a figure, in words.
 fn distance(phrase: &Phrase, at: usize, words: &Words) -> usize {
     let between = if phrase.tokens.start > at { at + 1..phrase.tokens.start } else { phrase.tokens.end..at };
     let weight = |token: usize| match () {
         () if words.is_figure(token) => FIGURE,
         () if words.ends_clause(token) => COMMA,
+        () if words.on(token, words.classes.coordinator) && opens_clause(token + 1, words) => COMMA,
         () if words.on(token, words.classes.coordinator) => COORDINATOR,
         () => 1,
     };

@@ -1,8 +1,11 @@
 //! Where in a sentence a time holds: its clauses, asides and comparisons.
 
+use claimsift_text::Shape;
+
 use super::read::{Phrase, Role};
 use super::table::{Meaning, TimeTable};
 use crate::words::Words;
+use claimsift_quantities::PairEnd;
 
 /// A stretch of a sentence, perhaps with others inside.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -94,6 +97,7 @@ impl Cutter<'_, '_> {
         match self.written(at) {
             ")" | "]" => self.close_to(Closer::Bracket),
             "," => self.close_one(Closer::Comma),
+            ":" if self.is_open(Closer::Bracket) => {}
             ";" | ":" => self.begin_main(),
             "to" if self.in_comparison() && self.begins_level(at + 1) => self.close_one(Closer::Comma),
             _ if at > 0 && self.words.on(at, self.words.classes.clause) => self.begin_main(),
@@ -105,7 +109,7 @@ impl Cutter<'_, '_> {
         match self.written(at) {
             "(" | "[" => self.push(Sort::Aside, Closer::Bracket),
             "—" | "–" => self.dash(),
-            _ if self.after_hyphen(at) => self.dash(),
+            _ if self.words.follows_dash(at) => self.dash(),
             _ if self.is_relative(at) => self.push(Sort::Aside, Closer::Comma),
             _ if self.is_when(at) => self.push(Sort::When(self.next_phrase - 1), Closer::Comma),
             _ if self.compares(at) && !self.in_comparison() => self.push(Sort::Compared, Closer::Comma),
@@ -113,27 +117,31 @@ impl Cutter<'_, '_> {
         }
     }
 
-    /// A hyphen between spaces stands for a dash.
-    fn after_hyphen(&self, at: usize) -> bool {
-        let tokens = self.words.tokens;
-        at > 0 && self.words.text[tokens[at - 1].span.end..tokens[at].span.start].contains(" - ")
-    }
-
     fn dash(&mut self) {
-        if self.clauses.open.iter().any(|&(_, closer)| closer == Closer::Dash) {
+        if self.is_open(Closer::Dash) {
             self.close_to(Closer::Dash);
         } else {
             self.push(Sort::Aside, Closer::Dash);
         }
     }
 
+    fn is_open(&self, closer: Closer) -> bool {
+        self.clauses.open.iter().any(|open| open.1 == closer)
+    }
+
     fn in_comparison(&self) -> bool {
         self.clauses.all[self.current].sort == Sort::Compared
     }
 
-    /// ", which", ", who".
+    /// ", which", ", who", ", built".
     fn is_relative(&self, at: usize) -> bool {
-        at > 0 && self.words.on(at, self.words.classes.relative) && self.written(at - 1) == "," && !self.is_when(at)
+        if at == 0 || self.written(at - 1) != "," || self.is_when(at) {
+            return false;
+        }
+        let participle = Shape::PAST_ENDING;
+        self.words.on(at, self.words.classes.relative)
+            || self.words.tokens[at].shape.is(participle) && !self.words.is_capital(at)
+            || self.words.on(at, self.words.classes.participle)
     }
 
     /// "when" behind a time.
@@ -153,10 +161,28 @@ impl Cutter<'_, '_> {
         });
         match meaning {
             Some(Meaning::Compared) => true,
-            Some(Meaning::ComparedLevel) => self.begins_level(at + 1) || compared,
+            Some(Meaning::ComparedLevel) => compared || self.compares_levels(at),
             Some(Meaning::ComparedPeriod) => compared,
             _ => phrase.is_some_and(|phrase| phrase.role == Role::Compared && phrase.tokens.start == at),
         }
+    }
+
+    /// Whether the figure behind "from" or "against" is one that another is compared with, not where something is from:
+    /// "up from 4%", "fell to 4% from 5%", but "calls from 212 bats".
+    fn compares_levels(&self, at: usize) -> bool {
+        let Some(level) = self.level(at + 1) else { return false };
+        let words = self.words;
+        let paired = words.quantity(level).is_some_and(|quantity| quantity.pair == Some(PairEnd::From));
+        let before = at.checked_sub(1);
+        paired
+            || before.is_some_and(|before| self.written(before) == "," || words.is_figure(before))
+            || before.is_some_and(|before| words.on(before, words.classes.direction))
+            || self.written(at).eq_ignore_ascii_case("against") && self.figures_before(at)
+    }
+
+    /// Whether a figure stands not far before a token.
+    fn figures_before(&self, at: usize) -> bool {
+        (at.saturating_sub(8)..at).any(|before| self.words.is_figure(before))
     }
 
     /// Whether only determiners and the like stand from one token to another.
@@ -168,12 +194,16 @@ impl Cutter<'_, '_> {
         from <= to && to - from <= 4 && (from..to).all(between)
     }
 
-    /// Whether a figure follows, perhaps behind a few words: "a peak of 22,000".
     fn begins_level(&self, at: usize) -> bool {
+        self.level(at).is_some()
+    }
+
+    /// The figure that follows, perhaps behind a few words: "a peak of 22,000".
+    fn level(&self, at: usize) -> Option<usize> {
         (at..self.words.tokens.len().min(at + 5))
             .take_while(|&next| !self.words.ends_clause(next) && !self.words.is_capital(next))
             .find(|&next| self.words.tokens[next].typed.is_some() || !self.is_level_word(next))
-            .is_some_and(|next| self.words.is_figure(next))
+            .filter(|&next| self.words.is_figure(next))
     }
 
     fn is_level_word(&self, at: usize) -> bool {

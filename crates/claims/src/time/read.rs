@@ -110,6 +110,13 @@ pub(crate) struct Reader<'a> {
     pub units: &'a QuantityTables,
 }
 
+/// How far a superlative stands from its "since", and a verb of saying from its day, in tokens.
+const BOAST_REACH: usize = 10;
+const SAID_REACH: usize = 12;
+
+/// How far from the head of a text its date may stand.
+const DATELINE_REACH: usize = 6;
+
 /// An expression and where it ends.
 type Found = (Reading, usize);
 
@@ -285,6 +292,7 @@ impl Reader<'_> {
             }
             Meaning::Season(season) => self.season(season, at + 1),
             Meaning::Unit(grain) => self.behind_stretch(at + 1, grain, 1, Precision::Exact),
+            Meaning::Part => self.part_of_this(at + 1),
             _ => None,
         }
     }
@@ -323,6 +331,19 @@ impl Reader<'_> {
             },
         };
         Some((Reading::Rolling(grain, count * i32::from(by)), at + 1))
+    }
+
+    /// `end of the year`: of this one.
+    fn part_of_this(&self, at: usize) -> Option<Found> {
+        let of_the = self.words.tokens.get(at).is_some_and(|_| self.words.is_of(at)) && self.is(at + 1, "the");
+        match self.meaning(at + 2).filter(|_| of_the)? {
+            Meaning::Unit(grain @ (Grain::Week | Grain::Month | Grain::Quarter | Grain::Year)) => {
+                // "the end of the year 2009", "the end of the year to March".
+                let alone = self.quantity(at + 3).is_none() && self.behind_stretch(at + 3, grain, 1, Precision::Exact).is_none();
+                alone.then_some((Reading::Shifted(grain, 0), at + 3))
+            }
+            _ => None,
+        }
     }
 
     /// `summer of 1947`, `summer 2008`, `summer last year`.
@@ -393,13 +414,25 @@ impl Reader<'_> {
             Some(Meaning::Compared) => Role::Compared,
             Some(Meaning::ComparedLevel) if !matches!(reading, Reading::Span(..)) => Role::Compared,
             Some(Meaning::ComparedPeriod) if reading.is_period() => Role::Compared,
+            Some(Meaning::Since) if self.is_of_record(start) => Role::Aside,
             _ if self.is_when_said(start, end, reading) => Role::Aside,
             Some(Meaning::Within | Meaning::Since | Meaning::Until | Meaning::ComparedPeriod | Meaning::ComparedLevel) => {
-                Role::Own
+                if self.is_dateline(start, end) { Role::Aside } else { Role::Own }
             }
+            _ if self.is_dateline(start, end) => Role::Aside,
             _ if reading.is_year() && !self.stands_alone(start, end) => Role::Modifier,
             _ => Role::Own,
         }
+    }
+
+    /// Whether a boast stands before "since": "the lowest since 1995", "the first win since May".
+    fn is_of_record(&self, start: usize) -> bool {
+        let boasts = |at: usize| {
+            self.words.on(at, self.words.classes.superlative)
+                || self.quantity(at).is_some_and(|quantity| quantity.kind == QuantityKind::Ordinal)
+        };
+        let floor = start.saturating_sub(BOAST_REACH);
+        (floor..start).rev().take_while(|&at| !self.words.ends_clause(at)).any(boasts)
     }
 
     /// A year without a preposition that still is a time: at the head of the sentence, or in brackets.
@@ -409,12 +442,23 @@ impl Reader<'_> {
         opens && closes
     }
 
+    /// Whether a date heads the text, "LEEDS, May 11, 2016 - Five men": it is the day of the writing.
+    fn is_dateline(&self, start: usize, end: usize) -> bool {
+        let dated = self.quantity(end - 1).is_some_and(|quantity| quantity.kind == QuantityKind::Date);
+        let next = self.words.tokens.get(end).map_or("", |token| token.span.of(self.words.text));
+        let hyphen = end < self.words.tokens.len() && self.words.follows_dash(end);
+        dated && start <= DATELINE_REACH && (hyphen || matches!(next, "(" | "—" | "–" | "|" | "-"))
+    }
+
     /// Whether a day is that of the saying: "said on Friday that", "reported a loss on Tuesday".
     fn is_when_said(&self, start: usize, end: usize, reading: Reading) -> bool {
         let say = self.words.classes.say;
         let is_said = |at: usize| self.words.on(at, say);
         let next = end < self.words.tokens.len() && is_said(end);
-        let floor = start.saturating_sub(if reading.is_of_days() { 12 } else { 2 });
+        // "told us in 2009", but "said 2009 was a good year".
+        let before = start.checked_sub(1).filter(|&at| self.meaning(at) == Some(Meaning::Within));
+        let reach = if reading.is_of_days() { SAID_REACH } else { before.map_or(0, |_| 3) };
+        let floor = start.saturating_sub(reach);
         let mut figures = 0;
         for at in (floor..start).rev() {
             if self.words.ends_clause(at) {

@@ -93,11 +93,12 @@ impl Reference {
         let end = self.dated(end)?;
         let span = span_of(grain, -count)?;
         let start = last_day(end)?.tomorrow().ok()?.checked_add(span).ok()?;
-        let start = match end.day {
-            Some(_) => of_day(start),
-            None => of_month(start),
-        };
-        Some(Time::Between(start, end.into()))
+        let whole_year = start.day_of_year() == 1 && last_day(end)?.tomorrow().ok()?.day_of_year() == 1;
+        Some(match end.day {
+            _ if whole_year && start.year() == year_of(end.year?)? => Time::At(Moment::year(start.year())?),
+            Some(_) => Time::Between(of_day(start), end.into()),
+            None => Time::Between(of_month(start), end.into()),
+        })
     }
 
     fn shifted(self, grain: Grain, by: i32) -> Option<Time> {
