@@ -167,7 +167,8 @@ impl Engine {
     fn claims<'r>(&'r self, context: &Context, scratch: &mut Scratch<'r>) {
         self.tokenise(context, scratch);
         self.find_candidates(scratch);
-        let Scratch { quantities, tokens, types, matching, marked, cues, in_clause, times, claims, attempts, .. } = scratch;
+        let Scratch { quantities, tokens, types, matching, marked, cues, in_clause, times, claims, attempts, .. } =
+            scratch;
         let words = Words {
             text: context.text,
             tokens,

@@ -32,6 +32,7 @@ pub(crate) struct Classes {
     pub coordinator: ListBits,
     pub of: ListBits,
     pub pronoun: ListBits,
+    pub conjunction: ListBits,
     /// up, down, higher, lower.
     pub direction: ListBits,
     /// built, due: what opens a clause in passing behind a comma.
@@ -85,6 +86,7 @@ impl Classes {
             coordinator: list("coordinator"),
             of: list("of"),
             pronoun: list("pronoun"),
+            conjunction: list("conjunction"),
             direction: list("direction"),
             participle: list("participle"),
             superlative: list("superlative"),

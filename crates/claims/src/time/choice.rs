@@ -50,7 +50,7 @@ impl Times {
         let clause = self.clauses.of(at);
         let sort = self.clauses.all[clause].sort;
         let own = self.near(at).iter().filter(|phrase| self.clause(phrase) == clause && holds(phrase, sort, at, words));
-        let nearest = own.map(|phrase| (distance(phrase, at, words), phrase));
+        let nearest = own.map(|phrase| (self.distance(phrase, at, words), phrase));
         let nearest = nearest.filter(|&(distance, _)| distance <= FARTHEST).min_by_key(|&(distance, _)| distance);
         match (nearest, self.beyond(clause)) {
             (Some((distance, phrase)), Some(beyond)) => {
@@ -66,6 +66,13 @@ impl Times {
         let start = self.phrases.partition_point(|phrase| phrase.tokens.end + REACH < at);
         let end = self.phrases.partition_point(|phrase| phrase.tokens.start < at + REACH);
         &self.phrases[start..end.max(start)]
+    }
+
+    /// How far a time stands from a figure of its clause, in words; what lies in a clause between them does not count.
+    fn distance(&self, phrase: &Phrase, at: usize, words: &Words) -> usize {
+        let clause = self.clauses.of(at);
+        let between = if phrase.tokens.start > at { at + 1..phrase.tokens.start } else { phrase.tokens.end..at };
+        between.filter(|&token| self.clauses.of(token) == clause).map(|token| weight(token, words)).sum()
     }
 
     fn clause(&self, phrase: &Phrase) -> usize {
@@ -112,15 +119,14 @@ fn opens_clause(at: usize, words: &Words) -> bool {
     at < words.tokens.len() && words.on(at, classes.verb | classes.auxiliary | classes.relative | classes.pronoun)
 }
 
-/// How far a time stands from a figure, in words.
-fn distance(phrase: &Phrase, at: usize, words: &Words) -> usize {
-    let between = if phrase.tokens.start > at { at + 1..phrase.tokens.start } else { phrase.tokens.end..at };
-    let weight = |token: usize| match () {
-        () if words.is_figure(token) => FIGURE,
-        () if words.ends_clause(token) => COMMA,
-        () if words.on(token, words.classes.coordinator) && opens_clause(token + 1, words) => COMMA,
-        () if words.on(token, words.classes.coordinator) => COORDINATOR,
+/// How far a word keeps a figure and a time of its clause apart.
+fn weight(at: usize, words: &Words) -> usize {
+    let classes = words.classes;
+    match () {
+        () if words.is_figure(at) => FIGURE,
+        () if words.ends_clause(at) || words.on(at, classes.relative | classes.conjunction) => COMMA,
+        () if words.on(at, classes.coordinator) && opens_clause(at + 1, words) => COMMA,
+        () if words.on(at, classes.coordinator) => COORDINATOR,
         () => 1,
-    };
-    between.map(weight).sum()
+    }
 }

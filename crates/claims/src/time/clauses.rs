@@ -5,7 +5,7 @@ use claimsift_text::Shape;
 use super::read::{Phrase, Role};
 use super::table::{Meaning, TimeTable};
 use crate::words::Words;
-use claimsift_quantities::PairEnd;
+use claimsift_quantities::{PairEnd, QuantityKind};
 
 /// A stretch of a sentence, perhaps with others inside.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -96,12 +96,24 @@ impl Cutter<'_, '_> {
     fn close(&mut self, at: usize) {
         match self.written(at) {
             ")" | "]" => self.close_to(Closer::Bracket),
-            "," => self.close_one(Closer::Comma),
+            "," => self.comma(),
             ":" if self.is_open(Closer::Bracket) => {}
             ";" | ":" => self.begin_main(),
             "to" if self.in_comparison() && self.begins_level(at + 1) => self.close_one(Closer::Comma),
-            _ if at > 0 && self.words.on(at, self.words.classes.clause) => self.begin_main(),
+            _ if at > 0 && (self.words.on(at, self.words.classes.clause) || self.begins_second(at)) => {
+                self.begin_main()
+            }
             _ => {}
+        }
+    }
+
+    /// Ends a comparison, and what was said in passing around it.
+    fn comma(&mut self) {
+        if self.in_comparison() {
+            self.close_one(Closer::Comma);
+        }
+        if !self.in_comparison() {
+            self.close_one(Closer::Comma);
         }
     }
 
@@ -112,7 +124,9 @@ impl Cutter<'_, '_> {
             _ if self.words.follows_dash(at) => self.dash(),
             _ if self.is_relative(at) => self.push(Sort::Aside, Closer::Comma),
             _ if self.is_when(at) => self.push(Sort::When(self.next_phrase - 1), Closer::Comma),
-            _ if self.compares(at) && !self.in_comparison() => self.push(Sort::Compared, Closer::Comma),
+            _ if (self.compares(at) || self.is_comparing_multiple(at)) && !self.in_comparison() => {
+                self.push(Sort::Compared, Closer::Comma)
+            }
             _ => {}
         }
     }
@@ -123,6 +137,14 @@ impl Cutter<'_, '_> {
         } else {
             self.push(Sort::Aside, Closer::Dash);
         }
+    }
+
+    /// "and it", "and that", "and would": a second sentence, which a time of the first need not rule.
+    fn begins_second(&self, at: usize) -> bool {
+        let classes = self.words.classes;
+        self.words.on(at, classes.coordinator)
+            && at + 1 < self.words.tokens.len()
+            && self.words.on(at + 1, classes.pronoun | classes.auxiliary | classes.relative)
     }
 
     fn is_open(&self, closer: Closer) -> bool {
@@ -163,8 +185,22 @@ impl Cutter<'_, '_> {
             Some(Meaning::Compared) => true,
             Some(Meaning::ComparedLevel) => compared || self.compares_levels(at),
             Some(Meaning::ComparedPeriod) => compared,
+            Some(Meaning::ComparedBehind) => at > 0 && self.words.is_figure(at - 1),
             _ => phrase.is_some_and(|phrase| phrase.role == Role::Compared && phrase.tokens.start == at),
         }
+    }
+
+    /// "twice as many as", "three times what it was": a multiple of something else, which has its own time. What doubled
+    /// is its own.
+    fn is_comparing_multiple(&self, at: usize) -> bool {
+        let words = self.words;
+        let next = at + 1;
+        let multiple = words.quantity(at).is_some_and(|quantity| quantity.kind == QuantityKind::Multiple);
+        let compared = next < words.tokens.len()
+            && (words.on(next, words.classes.determiner | words.classes.relative)
+                || words.is_figure(next)
+                || self.written(next).eq_ignore_ascii_case("as"));
+        multiple && compared && !self.written(at).ends_with("ed")
     }
 
     /// Whether the figure behind "from" or "against" is one that another is compared with, not where something is from:

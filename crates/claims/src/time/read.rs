@@ -339,7 +339,8 @@ impl Reader<'_> {
         match self.meaning(at + 2).filter(|_| of_the)? {
             Meaning::Unit(grain @ (Grain::Week | Grain::Month | Grain::Quarter | Grain::Year)) => {
                 // "the end of the year 2009", "the end of the year to March".
-                let alone = self.quantity(at + 3).is_none() && self.behind_stretch(at + 3, grain, 1, Precision::Exact).is_none();
+                let alone = self.quantity(at + 3).is_none()
+                    && self.behind_stretch(at + 3, grain, 1, Precision::Exact).is_none();
                 alone.then_some((Reading::Shifted(grain, 0), at + 3))
             }
             _ => None,
@@ -379,15 +380,14 @@ impl Reader<'_> {
             before -= 1;
             of = self.words.is_of(before);
         }
-        // "of 2009" alone belongs to a noun.
-        let before = if of { start } else { before };
         let preposition = before.checked_sub(1).and_then(|at| self.meaning(at));
         let link = match preposition {
             Some(Meaning::Since) => Link::Since,
             Some(Meaning::Until) => Link::Until,
             _ => Link::Within,
         };
-        let role = self.role(start, end, reading, preposition);
+        // "of 2009" belongs to a noun.
+        let role = if of { Role::Aside } else { self.role(start, end, reading, preposition) };
         let has_preposition = before > 0 && self.is_preposition(preposition, before - 1, reading);
         Phrase { tokens: (if has_preposition { before - 1 } else { start })..end, reading, link, role }
     }
@@ -416,8 +416,14 @@ impl Reader<'_> {
             Some(Meaning::ComparedPeriod) if reading.is_period() => Role::Compared,
             Some(Meaning::Since) if self.is_of_record(start) => Role::Aside,
             _ if self.is_when_said(start, end, reading) => Role::Aside,
-            Some(Meaning::Within | Meaning::Since | Meaning::Until | Meaning::ComparedPeriod | Meaning::ComparedLevel) => {
-                if self.is_dateline(start, end) { Role::Aside } else { Role::Own }
+            Some(
+                Meaning::Within | Meaning::Since | Meaning::Until | Meaning::ComparedPeriod | Meaning::ComparedLevel,
+            ) => {
+                if self.is_dateline(start, end) {
+                    Role::Aside
+                } else {
+                    Role::Own
+                }
             }
             _ if self.is_dateline(start, end) => Role::Aside,
             _ if reading.is_year() && !self.stands_alone(start, end) => Role::Modifier,
@@ -442,6 +448,11 @@ impl Reader<'_> {
         opens && closes
     }
 
+    /// Whether what follows is what was said or agreed: "denied on Tuesday that", "pledged last week to trim".
+    fn opens_content(&self, at: usize) -> bool {
+        self.is(at, "that") || self.is(at, "to") && self.quantity(at + 1).is_none()
+    }
+
     /// Whether a date heads the text, "LEEDS, May 11, 2016 - Five men": it is the day of the writing.
     fn is_dateline(&self, start: usize, end: usize) -> bool {
         let dated = self.quantity(end - 1).is_some_and(|quantity| quantity.kind == QuantityKind::Date);
@@ -454,10 +465,10 @@ impl Reader<'_> {
     fn is_when_said(&self, start: usize, end: usize, reading: Reading) -> bool {
         let say = self.words.classes.say;
         let is_said = |at: usize| self.words.on(at, say);
-        let next = end < self.words.tokens.len() && is_said(end);
+        let next = end < self.words.tokens.len() && is_said(end) || reading.is_of_days() && self.opens_content(end);
         // "told us in 2009", but "said 2009 was a good year".
         let before = start.checked_sub(1).filter(|&at| self.meaning(at) == Some(Meaning::Within));
-        let reach = if reading.is_of_days() { SAID_REACH } else { before.map_or(0, |_| 3) };
+        let reach = if reading.is_of_days() || self.is(end, "that") { SAID_REACH } else { before.map_or(0, |_| 3) };
         let floor = start.saturating_sub(reach);
         let mut figures = 0;
         for at in (floor..start).rev() {

@@ -14,6 +14,9 @@ pub(crate) const FIRST_SEASON: u8 = 21;
 pub(crate) const FIRST_QUARTER: u8 = 33;
 pub(crate) const FIRST_HALF: u8 = 40;
 
+/// How many days ahead a day without its year may be meant.
+const SOON: i32 = 92;
+
 /// What times are counted from.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Reference {
@@ -62,6 +65,14 @@ impl Reference {
         let today = self.day?;
         let in_year = |year: i16| CalendarDate { year: u16::try_from(year).ok(), ..date };
         let this = in_year(today.year());
+        // A day soon to come may be meant, though nothing says so.
+        if !self.future
+            && date.day.is_some()
+            && first_day(this)? > today
+            && today.until(first_day(this)?).ok()?.get_days() < SOON
+        {
+            return None;
+        }
         let shift = match self.future {
             true if last_day(this)? < today => 1,
             false if first_day(this)? > today => -1,
@@ -128,7 +139,10 @@ impl Reference {
             Grain::Decade | Grain::Century => Moment { precision: Precision::About, ..Moment::year(then.year())? },
             _ => return None,
         };
-        Some(Time::At(Moment { precision: if precision == Precision::About { precision } else { moment.precision }, ..moment }))
+        Some(Time::At(Moment {
+            precision: if precision == Precision::About { precision } else { moment.precision },
+            ..moment
+        }))
     }
 
     /// "the past 10 years" end today, "the next two" begin.
@@ -185,7 +199,9 @@ impl Reference {
         let in_year = |year: i16| CalendarDate { year: u16::try_from(year).ok(), ..date };
         let found = match shift {
             -1 => self.before_this(date)?,
-            0 => self.dated(date)?,
+            // The winter of January began in the year before.
+            0 if season == FIRST_SEASON + 3 && self.day?.month() < 3 => in_year(year - 1),
+            0 => in_year(year),
             _ if first_day(in_year(year))? > self.day? => in_year(year),
             _ => in_year(year + 1),
         };

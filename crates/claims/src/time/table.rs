@@ -48,6 +48,8 @@ pub(crate) enum Meaning {
     ComparedLevel,
     /// The same, when a month, quarter or year follows; before other times it says "within".
     ComparedPeriod,
+    /// The same, right behind a figure: "31% above".
+    ComparedBehind,
     /// Stands between a preposition and its time.
     Part,
     /// A verb of saying with what is said as its object.
