@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use claimsift_quantities::{PairEnd, Quantity, QuantityKind};
 use claimsift_text::{Span, Token, tokenise};
+use jiff::civil::Date;
 use rustc_hash::FxBuildHasher;
 use unicode_normalization::UnicodeNormalization;
 
@@ -14,6 +15,7 @@ use crate::program::{Captures, MatchScratch};
 use crate::rule::{CompiledPattern, Counted, Effect, Fields, Place, Rule};
 use crate::rule_bits::RuleBits;
 use crate::rule_set::RuleSet;
+use crate::time::{Reader, Reference, Time, Times};
 use crate::types::Types;
 use crate::words::{REACH, Words};
 use crate::worth::{self, Surface};
@@ -29,6 +31,8 @@ pub struct Context<'a> {
     pub block_kind: &'a str,
     /// Which rules with `where` hold in the document.
     pub places: &'a Places,
+    /// The day of the document, which relative times are counted from.
+    pub date: Option<Date>,
 }
 
 /// A document as the rules with `where` ask for it; what it lacks is empty.
@@ -65,7 +69,7 @@ impl Places {
 /// let engine = Engine::new(RuleSet::shipped());
 /// let text = "As many as 450 Peruvian miners were killed.";
 /// let sentence = Span::new(0, text.len());
-/// let context = Context { text, sentence, block_kind: "paragraph", places: &Places::default() };
+/// let context = Context { text, sentence, block_kind: "paragraph", places: &Places::default(), date: None };
 /// let mut scratch = Scratch::default();
 /// let claims = engine.sentence(&context, &mut scratch);
 /// assert_eq!(claims[0].quote.of(text), "As many as 450 Peruvian miners");
@@ -87,6 +91,7 @@ pub struct Scratch<'r> {
     marked: RuleBits,
     /// Matches of cues, in the order of the text.
     cues: Vec<CueMatch>,
+    times: Times,
     /// The cues of one clause, in the order in which they apply.
     in_clause: Vec<CueMatch>,
     /// The entries of worth that hold for the sentence.
@@ -166,7 +171,7 @@ impl Engine {
     fn claims<'r>(&'r self, context: &Context, scratch: &mut Scratch<'r>) {
         self.tokenise(context, scratch);
         self.find_candidates(scratch);
-        let Scratch { quantities, tokens, types, matching, marked, cues, in_clause, worth, claims, attempts, .. } =
+        let Scratch { quantities, tokens, types, matching, marked, cues, in_clause, times, worth, claims, attempts, .. } =
             scratch;
         let words = Words {
             text: context.text,
@@ -177,6 +182,7 @@ impl Engine {
             agreement: Agreement::Either,
             shouting: is_shouting(context.sentence.of(context.text)),
         };
+        times.find(self.time_reader(&words), &self.rules.times);
         let mut run = Run { rules: &self.rules, context, words, matching, attempts };
         run.drop_stopped(marked);
         let speech = run.find_cues_and_speech(marked, cues);
@@ -190,11 +196,16 @@ impl Engine {
             in_clause.extend(cues_of(cues, run.clause(at)));
             in_clause.sort_unstable();
             run.apply_cues(in_clause, &mut claim);
+            claim.about_time = run.time(at, times, &claim, claims);
             claims.push(run.finish(at, draft, claim));
         }
         link_pairs(quantities, claims);
         run.judge(worth, claims);
         number_cores(context.text, &mut scratch.core_counts, claims);
+    }
+
+    fn time_reader<'w>(&'w self, words: &'w Words<'w>) -> Reader<'w> {
+        Reader { words, table: &self.rules.times, units: self.rules.quantities().tables() }
     }
 
     fn tokenise(&self, context: &Context, scratch: &mut Scratch) {
@@ -458,6 +469,14 @@ impl<'r> Run<'_, 'r> {
         let (floor, ceiling) = (at.saturating_sub(REACH), self.words.tokens.len().min(at + REACH));
         let start = (floor..at).rev().find(bounds).map_or(floor, |word| word + 1);
         start..(at + 1..ceiling).find(bounds).unwrap_or(ceiling)
+    }
+
+    /// The time that a claim is about.
+    fn time(&self, at: usize, times: &Times, claim: &Claim, before: &[Claim]) -> Option<Time> {
+        let future = matches!(claim.modality, Modality::Forecast | Modality::Target);
+        let reference = Reference { day: self.context.date, future };
+        let last = before.iter().rev().find_map(|claim| claim.about_time);
+        if self.words.types[at].says_how_much() { times.of(at, &self.words, reference, last) } else { None }
     }
 
     fn span(&self, range: Range<usize>) -> Span {

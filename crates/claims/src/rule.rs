@@ -5,6 +5,7 @@ use std::ops::Range;
 use claimsift_quantities::{Comparator, Unit};
 use claimsift_text::Span;
 use globset::GlobMatcher;
+use jiff::civil::Date;
 
 use crate::claim::{Change, Kind, Modality};
 use crate::program::Program;
@@ -192,6 +193,8 @@ pub(crate) struct Place {
 pub(crate) struct Example {
     /// The text without its marks.
     pub text: String,
+    /// The day of the document that it stands in.
+    pub date: Option<Date>,
     pub expected: Expected,
     /// Where the example stands in its file.
     pub span: Span,

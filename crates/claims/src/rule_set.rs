@@ -11,12 +11,13 @@ use crate::compile::{Compiled, Compiler};
 use crate::entry::{CueEntry, MuteEntry, RuleEntry, SpeechEntry, WordsEntry};
 use crate::rule::{Effect, Layer, Rule};
 use crate::rule_bits::RuleBits;
+use crate::time::{TimeEntry, TimeTable};
 use crate::types::Types;
 use crate::words::{CLASS_NAMES, Classes};
 use crate::worth::{WorthEntry, check_rules};
 
 /// The kinds of entry that this crate reads itself.
-const ENTRY_KINDS: &[&str] = &["words", "rule", "mute", "speech", "cue", "worth"];
+const ENTRY_KINDS: &[&str] = &["words", "rule", "mute", "speech", "cue", "time", "worth"];
 
 /// The kinds of entry that the documents stage reads, which this crate does not depend on.
 const ELSEWHERE: &[&str] = &["block"];
@@ -35,6 +36,7 @@ pub struct RuleSet {
     pub(crate) index: Index,
     /// The list of words in the past tense.
     pub(crate) past: ListBits,
+    pub(crate) times: TimeTable,
     splitter: Splitter,
     quantities: QuantityReader,
 }
@@ -109,6 +111,7 @@ impl RuleSet {
 
         let mut lexicon = Lexicon::default();
         let long_entries = word_lists(&files, &entries.words, &mut lexicon, problems);
+        let times = TimeTable::load(&entries.times, &mut lexicon);
         let classes = Classes::of(&lexicon);
         let dimensions: Vec<String> = quantities.dimensions().take(Types::MOST_DIMENSIONS).map(str::to_owned).collect();
         let compiler = Compiler {
@@ -130,6 +133,7 @@ impl RuleSet {
             dimensions,
             rules,
             index,
+            times,
             splitter: Splitter::new(sentences),
             quantities: QuantityReader::new(quantities),
             files,
@@ -236,6 +240,7 @@ struct Entries {
     speech: Vec<Located<SpeechEntry>>,
     cues: Vec<Located<CueEntry>>,
     worth: Vec<Located<WorthEntry>>,
+    times: Vec<Located<TimeEntry>>,
 }
 
 impl Entries {
@@ -249,6 +254,7 @@ impl Entries {
             speech: take(parsed, "speech", problems),
             cues: take(parsed, "cue", problems),
             worth: take(parsed, "worth", problems),
+            times: take(parsed, "time", problems),
         }
     }
 

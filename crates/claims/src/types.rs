@@ -117,6 +117,11 @@ impl Types {
         self.kinds & (1 << kind) != 0
     }
 
+    /// Whether a quantity is a figure or a rank, of which claims are made, not a date or a name.
+    pub fn says_how_much(self) -> bool {
+        self.kinds & (Types::figures().kinds | bit(QuantityKind::Ordinal)) != 0
+    }
+
     /// How many dimensions can be told apart.
     pub const MOST_DIMENSIONS: usize = 127;
 
