@@ -7,8 +7,8 @@ use claimsift_text::Span;
 use globset::GlobMatcher;
 
 use crate::claim::{Change, Kind, Modality};
+use crate::head::Head;
 use crate::program::Program;
-use crate::types::Types;
 
 /// An entry of a rule file, compiled.
 #[derive(Debug)]
@@ -107,7 +107,7 @@ impl Layer {
 /// Both halves of a pattern, and its head.
 #[derive(Debug)]
 pub(crate) struct CompiledPattern {
-    pub head: Option<Types>,
+    pub head: Option<Head>,
     pub left: Program,
     pub right: Program,
 }
