@@ -24,6 +24,7 @@ pub const ALL: &[(&str, &str)] = &[
     ("people.toml", PEOPLE),
     ("percent.toml", PERCENT),
     ("ranks.toml", RANKS),
+    ("records.toml", RECORDS),
     ("speech.toml", SPEECH),
     ("time.toml", TIME),
     ("units.toml", UNITS),
@@ -81,6 +82,9 @@ pub const PERCENT: &str = include_str!("percent.toml");
 
 /// Ranks and anniversaries.
 pub const RANKS: &str = include_str!("ranks.toml");
+
+/// Boasts without a figure: "highest since 1988".
+pub const RECORDS: &str = include_str!("records.toml");
 
 /// Who says it.
 pub const SPEECH: &str = include_str!("speech.toml");

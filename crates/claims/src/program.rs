@@ -78,6 +78,10 @@ pub(crate) struct Captures {
     pub speaker: Option<(u32, u32)>,
     /// The last other quantity that was read.
     pub partner: Option<u32>,
+    /// The boundary at which what the rule takes ends on the side that was read last.
+    reach: Option<u32>,
+    /// All that the rule takes, from the first token to behind the last.
+    pub extent: (u32, u32),
     /// What is read now is context: it must stand there, and is no part of what the rule takes.
     in_context: bool,
 }
@@ -312,6 +316,7 @@ impl Program {
         let mut go = |step, at| scratch.stack.push(Frame::new(step, at));
         match &self.steps[step] {
             Step::Done => {
+                captures.note_reach(at);
                 captures.in_context = false;
                 return true;
             }
@@ -325,6 +330,7 @@ impl Program {
             Step::Start | Step::End => {}
             Step::ContextBegins => {
                 scratch.save(captures);
+                captures.note_reach(at);
                 captures.in_context = true;
                 scratch.stack.push(Frame::new(step + 1, at));
             }
@@ -414,6 +420,18 @@ impl Program {
 }
 
 impl Captures {
+    /// What the rule takes ends here, unless it ended before the context.
+    fn note_reach(&mut self, at: usize) {
+        if !self.in_context {
+            self.reach = Some(at as u32);
+        }
+    }
+
+    /// The boundary where the half that ran last ended: `head` when it had nothing to read.
+    pub fn take_reach(&mut self, head: usize) -> u32 {
+        self.reach.take().unwrap_or(head as u32)
+    }
+
     fn set(&mut self, phrase: Phrase, start: usize, end: usize) {
         if self.in_context {
             return;

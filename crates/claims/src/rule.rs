@@ -8,8 +8,8 @@ use globset::GlobMatcher;
 use jiff::civil::Date;
 
 use crate::claim::{Change, Kind, Modality};
+use crate::head::Head;
 use crate::program::Program;
-use crate::types::Types;
 use crate::worth::Conditions;
 
 /// An entry of a rule file, compiled.
@@ -115,7 +115,7 @@ impl Layer {
 /// Both halves of a pattern, and its head.
 #[derive(Debug)]
 pub(crate) struct CompiledPattern {
-    pub head: Option<Types>,
+    pub head: Option<Head>,
     pub left: Program,
     pub right: Program,
 }

@@ -9,6 +9,7 @@ use toml::Spanned;
 
 use crate::compile::{Compiled, Compiler};
 use crate::entry::{CueEntry, MuteEntry, RuleEntry, SpeechEntry, WordsEntry};
+use crate::head::{Head, HeadWords};
 use crate::rule::{Effect, Layer, Rule};
 use crate::rule_bits::RuleBits;
 use crate::time::{TimeEntry, TimeTable};
@@ -37,6 +38,7 @@ pub struct RuleSet {
     /// The list of words in the past tense.
     pub(crate) past: ListBits,
     pub(crate) times: TimeTable,
+    pub(crate) head_words: HeadWords,
     splitter: Splitter,
     quantities: QuantityReader,
 }
@@ -50,6 +52,8 @@ pub(crate) struct Index {
     pub always: RuleBits,
     /// For each kind of quantity, the rules whose head may be of it.
     pub by_kind: Vec<RuleBits>,
+    /// The rules whose head may be a word.
+    pub worded: RuleBits,
     /// The rules without a head.
     pub floating: RuleBits,
     /// The rules that may not hold in a sentence that has their words.
@@ -71,6 +75,7 @@ impl Index {
             by_word: vec![Vec::new(); words],
             always: none.clone(),
             by_kind: vec![none.clone(); Types::KINDS],
+            worded: none.clone(),
             floating: none.clone(),
             conditional: none,
             worth: Vec::new(),
@@ -87,8 +92,11 @@ impl Index {
             match rule.pattern.head {
                 None => index.floating.insert(place),
                 Some(head) => (0..Types::KINDS)
-                    .filter(|&kind| head.has_kind(kind))
+                    .filter(|&kind| head.types().has_kind(kind))
                     .for_each(|kind| index.by_kind[kind].insert(place)),
+            }
+            if matches!(rule.pattern.head, Some(Head::Words(_) | Head::Any)) {
+                index.worded.insert(place);
             }
             if rule.is_conditional() {
                 index.conditional.insert(place);
@@ -123,9 +131,12 @@ impl RuleSet {
             function: classes.function,
             problems,
         };
+        let listed: Vec<String> = entries.listed_words().collect();
         let (rules, required) = entries.compile(compiler);
         let index = Index::new(&rules, &required, lexicon.len());
         check_rules(&files, &rules, problems);
+        let heads = rules.iter().filter_map(|rule| rule.pattern.head).fold(0, |lists, head| lists | head.lists());
+        let head_words = HeadWords::new(heads, listed.iter().map(String::as_str), &lexicon);
         RuleSet {
             past: lexicon.list("past").unwrap_or(0),
             lexicon,
@@ -134,6 +145,7 @@ impl RuleSet {
             rules,
             index,
             times,
+            head_words,
             splitter: Splitter::new(sentences),
             quantities: QuantityReader::new(quantities),
             files,
@@ -256,6 +268,11 @@ impl Entries {
             worth: take(parsed, "worth", problems),
             times: take(parsed, "time", problems),
         }
+    }
+
+    /// Every entry of every word list.
+    fn listed_words(&self) -> impl Iterator<Item = String> {
+        self.words.iter().flat_map(|entry| &entry.value.words).map(|word| word.get_ref().clone())
     }
 
     /// The rules in the order in which they apply, and the words that each asks for.

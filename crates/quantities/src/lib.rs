@@ -42,6 +42,7 @@ mod unit;
 mod window;
 mod words;
 
+pub use anchors::Anchors;
 pub use date::CalendarDate;
 pub use examples::check_examples;
 pub use quantity::{Comparator, PairEnd, Quantity, QuantityKind};
