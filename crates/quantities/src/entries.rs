@@ -125,6 +125,11 @@ entry! {
 }
 
 entry! {
+    /// `[[context]]`.
+    Context { name: Spanned<String>, words: Vec<String>, }
+}
+
+entry! {
     /// `[[month]]`.
     Month { words: Vec<String>, number: u8, }
 }

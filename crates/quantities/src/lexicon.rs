@@ -38,6 +38,65 @@ pub(crate) mod role {
     pub const VAGUE_OF: u32 = 1 << 11;
     /// A number and a name before it are an address: Street.
     pub const STREET: u32 = 1 << 12;
+    /// See `before a longer time` in the table of contexts.
+    pub const BEFORE_LONGER_TIME: u32 = 1 << 13;
+    /// See `before a pronoun` in the table of contexts.
+    pub const BEFORE_PRONOUN: u32 = 1 << 14;
+    /// See `behind a pronoun` in the table of contexts.
+    pub const BEHIND_PRONOUN: u32 = 1 << 15;
+    /// See `person` in the table of contexts.
+    pub const PERSON: u32 = 1 << 16;
+    /// See `near a result` in the table of contexts.
+    pub const NEAR_RESULT: u32 = 1 << 17;
+    /// See `behind a result` in the table of contexts.
+    pub const BEHIND_RESULT: u32 = 1 << 18;
+    /// See `near odds` in the table of contexts.
+    pub const NEAR_ODDS: u32 = 1 << 19;
+    /// See `behind odds` in the table of contexts.
+    pub const BEHIND_ODDS: u32 = 1 << 20;
+    /// See `before a month` in the table of contexts.
+    pub const BEFORE_MONTH: u32 = 1 << 21;
+    /// See `before a year` in the table of contexts.
+    pub const BEFORE_YEAR: u32 = 1 << 22;
+    /// See `of a year` in the table of contexts.
+    pub const OF_YEAR: u32 = 1 << 23;
+    /// See `era` in the table of contexts.
+    pub const ERA: u32 = 1 << 24;
+    /// See `time zone` in the table of contexts.
+    pub const TIME_ZONE: u32 = 1 << 25;
+    /// See `before a place` in the table of contexts.
+    pub const BEFORE_PLACE: u32 = 1 << 26;
+    /// See `before an age group` in the table of contexts.
+    pub const BEFORE_AGE_GROUP: u32 = 1 << 27;
+    /// See `before millions` in the table of contexts.
+    pub const BEFORE_MILLIONS: u32 = 1 << 28;
+    /// See `behind millions` in the table of contexts.
+    pub const BEHIND_MILLIONS: u32 = 1 << 29;
+    /// See `plural` in the table of contexts.
+    pub const PLURAL: u32 = 1 << 30;
+
+    /// The names of contexts in rule files.
+    pub const CONTEXTS: &[(&str, u32)] = &[
+        ("before a longer time", BEFORE_LONGER_TIME),
+        ("before a pronoun", BEFORE_PRONOUN),
+        ("behind a pronoun", BEHIND_PRONOUN),
+        ("person", PERSON),
+        ("near a result", NEAR_RESULT),
+        ("behind a result", BEHIND_RESULT),
+        ("near odds", NEAR_ODDS),
+        ("behind odds", BEHIND_ODDS),
+        ("before a month", BEFORE_MONTH),
+        ("before a year", BEFORE_YEAR),
+        ("of a year", OF_YEAR),
+        ("era", ERA),
+        ("time zone", TIME_ZONE),
+        ("before a place", BEFORE_PLACE),
+        ("before an age group", BEFORE_AGE_GROUP),
+        ("before millions", BEFORE_MILLIONS),
+        ("behind millions", BEHIND_MILLIONS),
+        ("plural", PLURAL),
+    ];
+
     /// What makes the reader look at a word at all.
     pub const ANCHOR: u32 =
         CARDINAL | ORDINAL | FRACTION | MULTIPLE | MAGNITUDE | VAGUE | VAGUE_OF | MONTH | UNIT_BEFORE;

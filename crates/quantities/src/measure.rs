@@ -81,12 +81,30 @@ impl<'t> Sentence<'t> {
         if hyphen && self.char_before(at).is_some_and(char::is_whitespace) {
             return None;
         }
-        let (of, end) = self.unit_at(at, gap == Gap::None)?;
+        let (of, end) =
+            self.unit_at(at, gap == Gap::None).or_else(|| self.inches_deep(at)).filter(|&(_, end)| {
+                gap != Gap::Space || !self.is_initial(at, end)
+            })?;
         if self.tables.unit(of).per_only {
             return None;
         }
         let of = self.pound(number, of, end);
         Some(self.per_and_age(of, end))
+    }
+
+    /// Whether a lone capital in `at..end` begins a name: `4 F Block`.
+    fn is_initial(&self, at: usize, end: usize) -> bool {
+        end == at + 1
+            && self.byte(at).is_ascii_uppercase()
+            && self.word_after(end).is_some_and(|word| word.gap == Gap::Space && word.is_capital() && word.text.len() > 1)
+    }
+
+    /// The `in` of "2 1/2 in thick".
+    fn inches_deep(&self, at: usize) -> Option<(UnitId, usize)> {
+        const DEEP: &[&str] = &["thick", "wide", "long", "tall", "high", "deep", "across", "square"];
+        let inch = self.word_at(at).filter(|word| word.is("in"))?;
+        self.word_after(inch.end).filter(|word| word.gap == Gap::Space && word.is_one_of(DEEP))?;
+        Some((self.tables.common.inch?, inch.end))
     }
 
     /// The unit at `at` and its end: the longer of a name and a symbol. `glued` when nothing lies between.
@@ -277,7 +295,8 @@ impl<'t> Sentence<'t> {
             None => Some(word.lexeme).filter(|lexeme| glued && lexeme.is(role::MAGNITUDE))?.times,
         };
         let other = glued && !money && (self.is_length(word.text) || self.is_house(number, word.text));
-        (!other || self.counts(word.end)).then(|| number.times(times, word.end))
+        (!other || self.counts(word.end) || self.in_millions(number.start, word.end))
+            .then(|| number.times(times, word.end))
     }
 
     /// A magnitude's letter apart from its digits: `$5 m`, `8 B people`.
@@ -287,6 +306,26 @@ impl<'t> Sentence<'t> {
         let magnitude = !letter || matches!(word.text, "m" | "b" | "M" | "B");
         let counted = letter && word.is_capital() && self.counts(word.end);
         (money && magnitude || counted).then_some(word)
+    }
+
+    /// Whether the words around `7m` say that it counts: "killed 7m", "a population of 7m", "some 7m voted".
+    fn in_millions(&self, start: usize, end: usize) -> bool {
+        let behind = self.word_after(end).filter(|word| word.gap == Gap::Space);
+        if behind.is_some_and(|word| word.lexeme.is(role::BEHIND_MILLIONS)) {
+            return self.comparator_before(start, false).is_some() || !self.follows_article(start);
+        }
+        let start = self.comparator_before(start, false).map_or(start, |bound| bound.at);
+        let before = self.word_before(start).filter(|word| word.gap == Gap::Space);
+        let before = match before.filter(|word| word.is("of")) {
+            Some(of) => self.word_before(of.start),
+            None => before,
+        };
+        before.is_some_and(|word| word.lexeme.is(role::BEFORE_MILLIONS))
+    }
+
+    /// Whether an article stands before `at`.
+    fn follows_article(&self, at: usize) -> bool {
+        self.word_before(at).is_some_and(|word| word.is_one_of(&["a", "an", "the"]))
     }
 
     /// `500m` is a length, unless it counts something.

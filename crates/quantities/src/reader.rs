@@ -114,6 +114,11 @@ const UNIT_BEFORE_REACH: usize = 48;
 /// The most bytes between a number and what it is per: "12 cases of the disease per 100,000".
 const RATE_REACH: usize = 40;
 
+/// Whether what stands between two results joins the sets of one match: "6-4, 3-6 and 7-5".
+fn joins_sets(between: &str) -> bool {
+    matches!(between, " " | ", " | " and " | ", and " | " to ")
+}
+
 impl<'t> Sentence<'t> {
     /// Gives the numbers right behind a unit that stands before them that unit.
     fn give_unit(&self, unit: Option<(UnitId, usize)>, found: &mut [Quantity]) {
@@ -424,9 +429,12 @@ impl<'t> Sentence<'t> {
             too_large: figure.number.too_large,
             date: None,
         };
+        let set_before = out.last().is_some_and(|last| {
+            last.kind == QuantityKind::Result && self.text.get(last.span.end..figure.start).is_some_and(joins_sets)
+        });
         self.share(&figure, &mut quantity);
         self.one_in(&mut quantity);
-        self.retype(&figure, opening.as_ref(), &mut quantity);
+        self.retype(&figure, opening.as_ref(), set_before, &mut quantity);
         self.bound(&figure, &mut quantity);
         out.push(quantity);
     }
@@ -492,7 +500,7 @@ impl<'t> Sentence<'t> {
         }
         if figure.number.form == Form::Vague {
             quantity.comparator = Comparator::Vague;
-        } else if figure.range {
+        } else if figure.range && quantity.kind != QuantityKind::Result && quantity.kind != QuantityKind::Ratio {
             quantity.comparator = Comparator::Between;
         }
         let before = self.comparator_before(quantity.span.start, self.is_time(quantity.unit));

@@ -17,6 +17,7 @@ use crate::{Comparator, UnitId};
 /// The kinds of entries that [`QuantityTables::load`] takes out of rule files.
 pub const ENTRY_KINDS: &[&str] = &[
     "comparator",
+    "context",
     "currency",
     "fraction",
     "magnitude",
@@ -74,6 +75,7 @@ pub(crate) struct Common {
     pub day: Option<UnitId>,
     pub hour: Option<UnitId>,
     pub minute: Option<UnitId>,
+    pub inch: Option<UnitId>,
     pub pound: Option<UnitId>,
     pub pound_sterling: Option<UnitId>,
 }
@@ -96,6 +98,7 @@ impl QuantityTables {
         const FILES: &[(&str, &str)] = &[
             ("rules/calendar.toml", claimsift_rules::CALENDAR),
             ("rules/comparators.toml", claimsift_rules::COMPARATORS),
+            ("rules/contexts.toml", claimsift_rules::CONTEXTS),
             ("rules/currencies.toml", claimsift_rules::CURRENCIES),
             ("rules/magnitudes.toml", claimsift_rules::MAGNITUDES),
             ("rules/names.toml", claimsift_rules::NAMES),
@@ -132,6 +135,7 @@ impl QuantityTables {
             day: find("day"),
             hour: find("hour"),
             minute: find("min"),
+            inch: find("in"),
             pound: find("lb"),
             pound_sterling: find("GBP"),
         };
@@ -178,6 +182,7 @@ impl Loader<'_, '_, '_> {
         self.each("unit", Loader::unit);
         self.each("currency", Loader::currency);
         self.each("comparator", Loader::comparator);
+        self.each("context", Loader::context);
         self.each("month", |loader, entry: entries::Month| {
             loader.words(&entry.words, |word| word.set(role::MONTH, |w| w.month = entry.number));
         });
@@ -323,6 +328,17 @@ impl Loader<'_, '_, '_> {
         self.tables.signs.extend(entry.sign.iter().map(|sign| (sign.as_str().into(), means)));
         // ">=" must be seen before "=".
         self.tables.signs.sort_by_key(|(sign, _)| std::cmp::Reverse(sign.len()));
+    }
+
+    fn context(&mut self, entry: entries::Context) {
+        let name = entry.name.get_ref();
+        match role::CONTEXTS.iter().find(|(known, _)| known == name) {
+            Some(&(_, role)) => self.words(&entry.words, |word| word.set(role, |_| ())),
+            None => {
+                let problem = Problem::error(self.file.file(), entry.name.span(), format!("unknown context `{name}`"));
+                self.problems.push(problem.with_nearest(name, role::CONTEXTS.iter().map(|&(known, _)| known)));
+            }
+        }
     }
 
     fn factor(&mut self, text: &Spanned<String>) -> Option<(Decimal, Decimal)> {
