@@ -281,7 +281,7 @@ impl<'t> Sentence<'t> {
     }
 
     /// Whether `A.D.`, `BC` or `CE` stands beside the number.
-    fn era(&self, start: usize, end: usize) -> bool {
+    pub fn era(&self, start: usize, end: usize) -> bool {
         let is_era = |word: Word| word.lexeme.is(role::ERA) && word.text.bytes().all(|byte| byte.is_ascii_uppercase());
         let behind = self.word_after(end).is_some_and(is_era);
         let before = self.text[self.start..self.skip_space_before(start)].ends_with("A.D.");

@@ -192,6 +192,16 @@ impl<'t> Sentence<'t> {
         Some(Quantity { core: Span::new(number.start, number.end), ..self.plain(kind, start, end) })
     }
 
+    /// `World War II`, `Type IV`: a Roman number behind a name.
+    pub fn roman_name(&self, word: &Word<'t>) -> Option<Quantity> {
+        let name = self.word_before(word.start).filter(|name| {
+            name.gap == Gap::Space && name.is_capital() && !name.is_one_of(&["the", "a", "an"])
+        })?;
+        let roman = word.lexeme.is(role::ROMAN) && word.text.bytes().all(|byte| byte.is_ascii_uppercase());
+        let named = Quantity { core: Span::new(word.start, word.end), ..self.plain(QuantityKind::NumberedName, name.start, word.end) };
+        roman.then_some(named)
+    }
+
     /// The start of `S&` before the `P` of "S&P 500".
     fn joined_initial(&self, at: usize) -> usize {
         let joined = self.char_before(at).filter(|&c| c == '&').and_then(|_| self.word_before(at - 1));
@@ -237,7 +247,7 @@ impl<'t> Sentence<'t> {
     fn is_proper(&self, word: &Word<'t>, number: &Number) -> bool {
         if !word.is_capital()
             || !matches!(number.form, Form::Plain(1..=4))
-            || word.lexeme.is(role::MONTH | role::WEEKDAY)
+            || word.lexeme.is(role::MONTH | role::WEEKDAY | role::ERA)
             || word.gap == Gap::Hyphen
         {
             return false;

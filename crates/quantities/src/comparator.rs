@@ -60,7 +60,7 @@ impl Sentence<'_> {
     }
 
     /// Whether "over" before a stretch of time says how much and not when: "for over ten years", "was over ten years".
-    fn really_more(&self, start: usize) -> bool {
+    pub fn really_more(&self, start: usize) -> bool {
         self.word_before(start).is_none_or(|word| word.lexeme.is(role::BEFORE_LONGER_TIME))
     }
 

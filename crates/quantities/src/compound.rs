@@ -24,7 +24,10 @@ impl<'t> Sentence<'t> {
         let large = measured.unit.of;
         let at = self.part_start(measured.end)?;
         let number = self.number_at(at, false)?;
-        let (small, end) = self.small_unit(large, &number)?;
+        let (small, end) = match self.small_unit(large, &number) {
+            Some(small) => small,
+            None => return self.with_bare_part(figure, measured, number),
+        };
         let (value, part) = (figure.number.value?, number.value?);
         let (total, unit) = self.sum(value, large, part, small)?;
         let joined =
@@ -32,8 +35,44 @@ impl<'t> Sentence<'t> {
         Some(Figure { number: joined, measured: Some(self.per_and_age(unit, end)), ..*figure })
     }
 
-    /// Where the number of a smaller unit may begin: behind a space or "and".
+    /// `15 dollars 50`, `two hours ten`: a bare number that ends the clause is so many cents or minutes.
+    fn with_bare_part(&self, figure: &Figure, measured: Measured, number: Number) -> Option<Figure> {
+        let part = number.value.filter(|part| part.scale() == 0 && matches!(number.form, Form::Plain(2) | Form::Words))?;
+        let whole = figure.number.value.filter(|value| value.scale() == 0)?;
+        if figure.range || self.byte(measured.end) == b',' || !self.ends_clause(number.end) {
+            return None;
+        }
+        let large = measured.unit.of;
+        let (total, unit) = match () {
+            () if self.tables.common.hour == Some(large) && part < 60.into() => {
+                self.sum(whole, large, part, self.tables.common.minute?)?
+            }
+            () if figure.currency.is_none() && self.is_whole_money(large) && part >= 10.into() && part < 100.into() => {
+                (whole.checked_add(part.checked_div(Decimal::ONE_HUNDRED)?)?, large)
+            }
+            () => return None,
+        };
+        let joined = Number { end: number.end, value: Some(total), form: Form::Digits, magnitude: None, ..figure.number };
+        Some(Figure { number: joined, measured: Some(Measured { unit: unit.into(), end: number.end, age: false }), ..*figure })
+    }
+
+    fn is_whole_money(&self, unit: UnitId) -> bool {
+        let unit = self.tables.unit(unit);
+        &*unit.dimension == "money" && unit.divisor == Decimal::ONE
+    }
+
+    /// Whether the sentence or a part of it ends at `at`.
+    fn ends_clause(&self, at: usize) -> bool {
+        match self.char_at(at) {
+            None => true,
+            Some('.' | ',') => !self.byte(at + 1).is_ascii_digit(),
+            Some(c) => matches!(c, ';' | ':' | '?' | '!' | ')'),
+        }
+    }
+
+    /// Where the number of a smaller unit may begin: behind a space, a comma or "and".
     fn part_start(&self, end: usize) -> Option<usize> {
+        let end = if self.byte(end) == b',' { end + 1 } else { end };
         let (gap, at) = self.gap_after(end);
         let tight = gap == Gap::None && self.byte(end).is_ascii_digit();
         if gap == Gap::Hyphen || gap == Gap::None && !tight {

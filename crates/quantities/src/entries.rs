@@ -81,6 +81,8 @@ entry! {
         per_only: bool,
         #[serde(default)]
         before: bool,
+        #[serde(default)]
+        alone: Vec<String>,
     }
 }
 
@@ -127,6 +129,11 @@ entry! {
 entry! {
     /// `[[context]]`.
     Context { name: Spanned<String>, words: Vec<String>, }
+}
+
+entry! {
+    /// `[[roman]]`.
+    Roman { words: Vec<String>, }
 }
 
 entry! {

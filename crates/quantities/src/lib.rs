@@ -38,6 +38,7 @@ mod range;
 mod reader;
 mod retype;
 mod sentence;
+mod single;
 mod tables;
 mod unit;
 mod window;

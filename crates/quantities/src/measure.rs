@@ -339,6 +339,15 @@ impl<'t> Sentence<'t> {
         letter == "b" && matches!(number.form, Form::Plain(_))
     }
 
+    /// `120 MEUR`, `40 kSEK`: a currency's code with a magnitude's letter before it.
+    pub fn prefixed_currency(&self, number: &Number) -> Option<(Number, Measured)> {
+        let word = self.word_after(number.end).filter(|word| word.gap != Gap::Hyphen && word.text.len() == 4)?;
+        let (prefix, code) = word.text.split_at_checked(1)?;
+        let unit = *self.tables.money.get(code.as_bytes()).filter(|_| code.bytes().all(|byte| byte.is_ascii_uppercase()))?;
+        let times = *self.tables.suffixes.get(prefix.as_bytes()).filter(|_| matches!(prefix, "M" | "m" | "k" | "K"))?;
+        Some((number.times(times, word.end), Measured { unit: unit.into(), end: word.end, age: false }))
+    }
+
     /// Whether what follows can be counted in millions: a plural noun or a currency.
     fn counts(&self, end: usize) -> bool {
         self.word_after(end).is_some_and(|word| word.gap == Gap::Space && (word.is_plural() || word.is_one_of(&["of"])))

@@ -10,21 +10,21 @@ use crate::sentence::{Gap, Sentence, Word};
 use crate::{Comparator, Quantity, QuantityKind, Unit};
 
 impl<'t> Sentence<'t> {
-    /// Changes the kind, and with it value and span, where the words around say so. `set_before` says that the
-    /// result of another set stands right before it.
-    pub fn retype(&self, figure: &Figure, opening: Option<&Word<'t>>, set_before: bool, quantity: &mut Quantity) {
+    /// Changes the kind, and with it value and span, where the words around say so. `series` is the
+    /// kind of the figure that it goes on from: "6-4, 3-6".
+    pub fn retype(&self, figure: &Figure, opening: Option<&Word<'t>>, series: Option<QuantityKind>, quantity: &mut Quantity) {
         if quantity.unit.is_some() {
             self.as_age(opening, quantity);
             return;
         }
-        let _ = self.as_result(figure, set_before, quantity)
-            || self.as_year(figure, quantity)
+        let _ = self.as_result(figure, series == Some(QuantityKind::Result), quantity)
+            || self.as_year(figure, series == Some(QuantityKind::Year), quantity)
             || self.as_age(opening, quantity)
             || self.as_multiple(quantity)
             || self.as_pronoun(figure, opening, quantity);
     }
 
-    fn as_year(&self, figure: &Figure, quantity: &mut Quantity) -> bool {
+    fn as_year(&self, figure: &Figure, year_before: bool, quantity: &mut Quantity) -> bool {
         let Some(value) = quantity.value.filter(|value| value.scale() == 0) else { return false };
         let Ok(year) = u32::try_from(value) else { return false };
         let (start, end) = (quantity.span.start, quantity.span.end);
@@ -36,12 +36,19 @@ impl<'t> Sentence<'t> {
                 && (1000..2100).contains(&year)
                 && self.word_after(end).is_none_or(|word| !word.is_plural())
         } else {
-            four_digits(figure.number.form) && self.is_year(start, end, year)
+            four_digits(figure.number.form)
+                && (self.is_year(start, end, year) || year_before && year <= 2100 && self.ends_phrase(end))
         };
+        let years = years || matches!(figure.number.form, Form::Plain(1..=4)) && self.era(start, end);
         if years {
             quantity.kind = QuantityKind::Year;
         }
         years
+    }
+
+    /// Whether no plural that a number could count begins behind `at`.
+    fn ends_phrase(&self, at: usize) -> bool {
+        self.word_after(at).is_none_or(|word| !word.is_plural())
     }
 
     /// `three times`, `3x`, `ten-fold`.
@@ -128,7 +135,7 @@ impl<'t> Sentence<'t> {
     }
 
     /// Whether one of the six words before `at` has one of `roles`.
-    fn near(&self, mut at: usize, roles: u32) -> bool {
+    fn near(&self, mut at: usize, roles: u64) -> bool {
         for _ in 0..6 {
             let Some(word) = self.word_before(at) else { return false };
             if word.lexeme.is(roles) {

@@ -26,6 +26,7 @@ pub const ENTRY_KINDS: &[&str] = &[
     "name",
     "number",
     "ordinal",
+    "roman",
     "unit",
     "weekday",
 ];
@@ -173,6 +174,9 @@ impl Loader<'_, '_, '_> {
         self.each("fraction", |loader, entry: entries::Fraction| {
             loader.words(&entry.words, |word| word.set(role::FRACTION, |w| w.parts = entry.parts.max(1)));
         });
+        self.each("roman", |loader, entry: entries::Roman| {
+            loader.words(&entry.words, |word| word.set(role::ROMAN, |_| ()));
+        });
         self.each("multiple", |loader, entry: entries::Multiple| {
             if let Some(value) = loader.decimal(&entry.value) {
                 loader.words(&entry.words, |word| word.set(role::MULTIPLE, |w| w.value = value));
@@ -259,6 +263,7 @@ impl Loader<'_, '_, '_> {
         let id =
             self.define(UnitDefinition { symbol, dimension, base, factor, divisor, offset, per_only: entry.per_only });
         self.name(id, &entry.names, &entry.symbols, &entry.glued);
+        self.words(&entry.alone, |word| word.set(role::UNIT_ALONE, |_| ()));
         if entry.before {
             self.words(&entry.names, |word| word.set(role::UNIT_BEFORE, |w| w.parts = id.0.into()));
         }
@@ -366,7 +371,7 @@ impl Loader<'_, '_, '_> {
 }
 
 impl Lexeme {
-    fn set(&mut self, role: u32, change: impl FnOnce(&mut Lexeme)) {
+    fn set(&mut self, role: u64, change: impl FnOnce(&mut Lexeme)) {
         self.roles |= role;
         change(self);
     }
