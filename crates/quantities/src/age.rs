@@ -14,7 +14,8 @@ impl<'t> Sentence<'t> {
         }
         let plural = self.byte(end) == b's' && !self.char_at(end + 1).is_some_and(char::is_alphanumeric);
         let hyphen = self.char_before(at) == Some('-');
-        let bare = hyphen && !self.char_at(end).is_some_and(|c| c.is_alphanumeric() || matches!(c, '%' | '.' | ',' | ':'));
+        let bare =
+            hyphen && !self.char_at(end).is_some_and(|c| c.is_alphanumeric() || matches!(c, '%' | '.' | ',' | ':'));
         if !plural && !bare {
             return None;
         }

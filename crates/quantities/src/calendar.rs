@@ -234,9 +234,10 @@ impl<'t> Sentence<'t> {
         if end - at != 4 || self.byte(at) >= b'3' {
             return None;
         }
-        let zone = self
-            .word_after(end)
-            .filter(|word| word.lexeme.is(role::TIME_ZONE) && (word.is("hrs") || !word.text.bytes().any(|byte| byte.is_ascii_lowercase())))?;
+        let zone = self.word_after(end).filter(|word| {
+            word.lexeme.is(role::TIME_ZONE)
+                && (word.is("hrs") || !word.text.bytes().any(|byte| byte.is_ascii_lowercase()))
+        })?;
         (zone.gap == Gap::Space).then_some(zone.end)
     }
 
@@ -295,9 +296,9 @@ impl<'t> Sentence<'t> {
         if self.era(start, end) {
             return true;
         }
-        let counted = self
-            .word_after(end)
-            .filter(|word| word.gap == Gap::Space && word.is_plural() && !word.is_capital() && !word.lexeme.is(role::OF_YEAR));
+        let counted = self.word_after(end).filter(|word| {
+            word.gap == Gap::Space && word.is_plural() && !word.is_capital() && !word.lexeme.is(role::OF_YEAR)
+        });
         let round = year.is_multiple_of(100);
         match year {
             1900..=2100

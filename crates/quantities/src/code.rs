@@ -194,11 +194,14 @@ impl<'t> Sentence<'t> {
 
     /// `World War II`, `Type IV`: a Roman number behind a name.
     pub fn roman_name(&self, word: &Word<'t>) -> Option<Quantity> {
-        let name = self.word_before(word.start).filter(|name| {
-            name.gap == Gap::Space && name.is_capital() && !name.is_one_of(&["the", "a", "an"])
-        })?;
+        let name = self
+            .word_before(word.start)
+            .filter(|name| name.gap == Gap::Space && name.is_capital() && !name.is_one_of(&["the", "a", "an"]))?;
         let roman = word.lexeme.is(role::ROMAN) && word.text.bytes().all(|byte| byte.is_ascii_uppercase());
-        let named = Quantity { core: Span::new(word.start, word.end), ..self.plain(QuantityKind::NumberedName, name.start, word.end) };
+        let named = Quantity {
+            core: Span::new(word.start, word.end),
+            ..self.plain(QuantityKind::NumberedName, name.start, word.end)
+        };
         roman.then_some(named)
     }
 

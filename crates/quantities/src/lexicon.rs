@@ -103,8 +103,17 @@ pub(crate) mod role {
     ];
 
     /// What makes the reader look at a word at all.
-    pub const ANCHOR: u64 =
-        CARDINAL | ORDINAL | FRACTION | MULTIPLE | MAGNITUDE | VAGUE | VAGUE_OF | MONTH | UNIT_BEFORE | UNIT_ALONE | ROMAN;
+    pub const ANCHOR: u64 = CARDINAL
+        | ORDINAL
+        | FRACTION
+        | MULTIPLE
+        | MAGNITUDE
+        | VAGUE
+        | VAGUE_OF
+        | MONTH
+        | UNIT_BEFORE
+        | UNIT_ALONE
+        | ROMAN;
 }
 
 /// All that the tables say of one word.

@@ -81,10 +81,10 @@ impl<'t> Sentence<'t> {
         if hyphen && self.char_before(at).is_some_and(char::is_whitespace) {
             return None;
         }
-        let (of, end) =
-            self.unit_at(at, gap == Gap::None).or_else(|| self.inches_deep(at)).filter(|&(_, end)| {
-                gap != Gap::Space || !self.is_initial(at, end)
-            })?;
+        let (of, end) = self
+            .unit_at(at, gap == Gap::None)
+            .or_else(|| self.inches_deep(at))
+            .filter(|&(_, end)| gap != Gap::Space || !self.is_initial(at, end))?;
         if self.tables.unit(of).per_only {
             return None;
         }
@@ -96,7 +96,9 @@ impl<'t> Sentence<'t> {
     fn is_initial(&self, at: usize, end: usize) -> bool {
         end == at + 1
             && self.byte(at).is_ascii_uppercase()
-            && self.word_after(end).is_some_and(|word| word.gap == Gap::Space && word.is_capital() && word.text.len() > 1)
+            && self
+                .word_after(end)
+                .is_some_and(|word| word.gap == Gap::Space && word.is_capital() && word.text.len() > 1)
     }
 
     /// The `in` of "2 1/2 in thick".
@@ -133,7 +135,14 @@ impl<'t> Sentence<'t> {
         let sign = (!first.is_alphabetic()).then_some(at + first.len_utf8());
         // Inches are also two apostrophes.
         let doubled = sign.filter(|&end| first == '\'' && self.byte(end) == b'\'').map(|end| end + 1);
-        let ends = [self.slashed_part(at, part), full_stop, (part > at).then_some(part), doubled, sign];
+        let ends = [
+            self.slashed_part(at, part),
+            self.inverse_part(part).filter(|_| part > at),
+            full_stop,
+            (part > at).then_some(part),
+            doubled,
+            sign,
+        ];
         ends.into_iter().flatten().find_map(|end| Some((self.symbol(at, end, glued)?, end)))
     }
 
@@ -160,6 +169,14 @@ impl<'t> Sentence<'t> {
         let slash = self.char_at(part).filter(|c| part > at && matches!(c, '/' | '-' | '·'))?;
         let second = part + slash.len_utf8();
         Some(self.symbol_part(second)).filter(|&end| end > second)
+    }
+
+    /// The end of a negative power behind a symbol: `s-1`, `m⁻²`.
+    fn inverse_part(&self, part: usize) -> Option<usize> {
+        let sign = self.char_at(part).filter(|c| matches!(c, '-' | '\u{2212}' | '⁻'))?;
+        let power = part + sign.len_utf8();
+        let digit = self.char_at(power).filter(|c| matches!(c, '1'..='3' | '¹' | '²' | '³'))?;
+        Some(power + digit.len_utf8()).filter(|&end| self.ends_word(end))
     }
 
     /// The end of letters and a power behind `at`.
@@ -343,7 +360,8 @@ impl<'t> Sentence<'t> {
     pub fn prefixed_currency(&self, number: &Number) -> Option<(Number, Measured)> {
         let word = self.word_after(number.end).filter(|word| word.gap != Gap::Hyphen && word.text.len() == 4)?;
         let (prefix, code) = word.text.split_at_checked(1)?;
-        let unit = *self.tables.money.get(code.as_bytes()).filter(|_| code.bytes().all(|byte| byte.is_ascii_uppercase()))?;
+        let unit =
+            *self.tables.money.get(code.as_bytes()).filter(|_| code.bytes().all(|byte| byte.is_ascii_uppercase()))?;
         let times = *self.tables.suffixes.get(prefix.as_bytes()).filter(|_| matches!(prefix, "M" | "m" | "k" | "K"))?;
         Some((number.times(times, word.end), Measured { unit: unit.into(), end: word.end, age: false }))
     }

@@ -16,7 +16,10 @@ pub(crate) fn link(sentence: &Sentence, quantities: &mut [Quantity]) {
         let ends = (role(sentence, &quantities[first]), role(sentence, &quantities[second]));
         let linked =
             matches!(ends, (Some(PairEnd::From), Some(PairEnd::To)) | (Some(PairEnd::To), Some(PairEnd::From)));
-        if linked && near(sentence, &quantities[first], &quantities[second]) && share(sentence, quantities, first, second) {
+        if linked
+            && near(sentence, &quantities[first], &quantities[second])
+            && share(sentence, quantities, first, second)
+        {
             (quantities[first].pair, quantities[second].pair) = ends;
             index = second + 1;
         } else {
@@ -37,7 +40,10 @@ fn is_part(sentence: &Sentence, part: &Quantity, whole: &Quantity) -> bool {
     part.kind == QuantityKind::Number
         && whole.kind == QuantityKind::Money
         && whole.unit.is_some_and(|unit| unit.per.is_none())
-        && matches!(&sentence.text[part.span.end..whole.span.start], " of the " | " of its " | " of their " | " of a total ")
+        && matches!(
+            &sentence.text[part.span.end..whole.span.start],
+            " of the " | " of its " | " of their " | " of a total "
+        )
         && sentence.word_after(whole.span.end).is_none_or(|word| !word.is_plural())
 }
 

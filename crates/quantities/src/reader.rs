@@ -414,7 +414,8 @@ impl<'t> Sentence<'t> {
             unit.per.is_none() && matches!(&*self.tables.unit(unit.of).dimension, "temperature" | "angle")
         });
         let below = self.word_after(figure.end()).filter(|word| degrees && word.gap == Gap::Space && word.is("below"));
-        let zero = below.and_then(|below| self.word_after(below.end)).filter(|word| word.gap == Gap::Space && word.is("zero"));
+        let zero =
+            below.and_then(|below| self.word_after(below.end)).filter(|word| word.gap == Gap::Space && word.is("zero"));
         let Some(zero) = zero else { return figure };
         let number = Number { value: figure.number.value.map(|value| -value), form: Form::Digits, ..figure.number };
         match figure.measured {

@@ -12,7 +12,13 @@ use crate::{Comparator, Quantity, QuantityKind, Unit};
 impl<'t> Sentence<'t> {
     /// Changes the kind, and with it value and span, where the words around say so. `series` is the
     /// kind of the figure that it goes on from: "6-4, 3-6".
-    pub fn retype(&self, figure: &Figure, opening: Option<&Word<'t>>, series: Option<QuantityKind>, quantity: &mut Quantity) {
+    pub fn retype(
+        &self,
+        figure: &Figure,
+        opening: Option<&Word<'t>>,
+        series: Option<QuantityKind>,
+        quantity: &mut Quantity,
+    ) {
         if quantity.unit.is_some() {
             self.as_age(opening, quantity);
             return;
@@ -102,7 +108,8 @@ impl<'t> Sentence<'t> {
         let played = dash
             && (second <= first && !figure.range
                 || set_before
-                || self.near(quantity.span.start, role::NEAR_RESULT) || self.result_behind(end));
+                || self.near(quantity.span.start, role::NEAR_RESULT)
+                || self.result_behind(end));
         if !odds && !played {
             return false;
         }
@@ -173,7 +180,8 @@ impl<'t> Sentence<'t> {
         let (gap, at) = self.gap_after(at);
         let below = self.number_at(at, false).filter(|_| gap == Gap::Space);
         below.is_some_and(|below| {
-            !self.char_at(self.skip_space(below.end)).is_some_and(char::is_alphanumeric) && self.unit_behind(&below).is_none()
+            !self.char_at(self.skip_space(below.end)).is_some_and(char::is_alphanumeric)
+                && self.unit_behind(&below).is_none()
         })
     }
 

@@ -2,11 +2,11 @@
 
 use rust_decimal::Decimal;
 
+use crate::Comparator;
 use crate::lexicon::role;
 use crate::number::{Form, Number};
 use crate::reader::Figure;
 use crate::sentence::{Gap, Sentence, Word};
-use crate::Comparator;
 
 impl<'t> Sentence<'t> {
     /// The figure that the unit `word` makes with the words before it. A lone "an hour" is none: what is told is that it
@@ -25,11 +25,14 @@ impl<'t> Sentence<'t> {
     fn one_before(&self, at: usize) -> Option<Word<'t>> {
         let word = self.word_before(at).filter(|word| word.gap == Gap::Space)?;
         if word.is("another") {
-            let lasting = self.word_before(word.start).is_some_and(|before| before.is_one_of(&["for", "after", "took", "takes"]));
+            let lasting =
+                self.word_before(word.start).is_some_and(|before| before.is_one_of(&["for", "after", "took", "takes"]));
             return lasting.then_some(word);
         }
         if word.is_one_of(&["full", "whole", "entire"]) {
-            let article = self.word_before(word.start).filter(|before| before.gap == Gap::Space && before.is_one_of(&["a", "an"]))?;
+            let article = self
+                .word_before(word.start)
+                .filter(|before| before.gap == Gap::Space && before.is_one_of(&["a", "an"]))?;
             return Some(Word { start: article.start, ..word });
         }
         (word.is_one_of(&["a", "an"]) && self.bounds_one(word.start)).then_some(word)
@@ -47,8 +50,7 @@ impl<'t> Sentence<'t> {
 
     /// Whether a word behind `at` makes a time of the unit: "more than a year ago".
     fn is_past(&self, at: usize) -> bool {
-        self.word_after(at).is_some_and(|word| {
-            word.is_one_of(&["ago", "earlier", "before", "later", "after", "previously", "and"])
-        })
+        self.word_after(at)
+            .is_some_and(|word| word.is_one_of(&["ago", "earlier", "before", "later", "after", "previously", "and"]))
     }
 }

@@ -236,7 +236,9 @@ impl<'t> Sentence<'t> {
         let mut below = magnitude;
         for _ in 0..3 {
             let Some(part) = self.smaller_part(&number, below) else { break };
-            let Some(value) = number.value.zip(part.value).and_then(|(value, part)| value.checked_add(part)) else { break };
+            let Some(value) = number.value.zip(part.value).and_then(|(value, part)| value.checked_add(part)) else {
+                break;
+            };
             number = Number { end: part.end, value: Some(value), magnitude: None, ..number };
             let Some(magnitude) = part.magnitude else { break };
             below = magnitude;
@@ -268,7 +270,9 @@ impl<'t> Sentence<'t> {
         let part = if self.byte(at).is_ascii_digit() && whole && gap == Gap::Space {
             self.times_behind(self.digits(at))
         } else {
-            self.word_at(at).filter(|word| and.is_some() && word.lexeme.is(role::CARDINAL)).map(|word| self.cardinal(word))?
+            self.word_at(at)
+                .filter(|word| and.is_some() && word.lexeme.is(role::CARDINAL))
+                .map(|word| self.cardinal(word))?
         };
         let hundred = below == HUNDRED && and.is_some();
         let joined = match part.form {
