@@ -12,6 +12,7 @@ pub const ALL: &[(&str, &str)] = &[
     ("calendar.toml", CALENDAR),
     ("change.toml", CHANGE),
     ("comparators.toml", COMPARATORS),
+    ("contexts.toml", CONTEXTS),
     ("cues.toml", CUES),
     ("currencies.toml", CURRENCIES),
     ("general.toml", GENERAL),
@@ -46,6 +47,9 @@ pub const CHANGE: &str = include_str!("change.toml");
 
 /// What bounds a figure: "more than", "or so".
 pub const COMPARATORS: &str = include_str!("comparators.toml");
+
+/// Words around a number that tell how it is meant.
+pub const CONTEXTS: &str = include_str!("contexts.toml");
 
 /// Words near a figure that say how it is meant.
 pub const CUES: &str = include_str!("cues.toml");
