@@ -12,6 +12,7 @@ pub const ALL: &[(&str, &str)] = &[
     ("calendar.toml", CALENDAR),
     ("change.toml", CHANGE),
     ("comparators.toml", COMPARATORS),
+    ("contexts.toml", CONTEXTS),
     ("cues.toml", CUES),
     ("currencies.toml", CURRENCIES),
     ("general.toml", GENERAL),
@@ -24,6 +25,7 @@ pub const ALL: &[(&str, &str)] = &[
     ("people.toml", PEOPLE),
     ("percent.toml", PERCENT),
     ("ranks.toml", RANKS),
+    ("records.toml", RECORDS),
     ("speech.toml", SPEECH),
     ("time.toml", TIME),
     ("units.toml", UNITS),
@@ -45,6 +47,9 @@ pub const CHANGE: &str = include_str!("change.toml");
 
 /// What bounds a figure: "more than", "or so".
 pub const COMPARATORS: &str = include_str!("comparators.toml");
+
+/// Words around a number that tell how it is meant.
+pub const CONTEXTS: &str = include_str!("contexts.toml");
 
 /// Words near a figure that say how it is meant.
 pub const CUES: &str = include_str!("cues.toml");
@@ -82,6 +87,9 @@ pub const PERCENT: &str = include_str!("percent.toml");
 /// Ranks and anniversaries.
 pub const RANKS: &str = include_str!("ranks.toml");
 
+/// Boasts without a figure: "highest since 1988".
+pub const RECORDS: &str = include_str!("records.toml");
+
 /// Who says it.
 pub const SPEECH: &str = include_str!("speech.toml");
 
@@ -93,6 +101,9 @@ pub const UNITS: &str = include_str!("units.toml");
 
 /// Word lists that patterns name.
 pub const WORDS: &str = include_str!("words.toml");
+
+/// A JSON Schema of rule files, by which editors complete and check them.
+pub const SCHEMA: &str = include_str!("schema.json");
 
 /// How much a claim is worth checking.
 pub const WORTH: &str = include_str!("worth.toml");

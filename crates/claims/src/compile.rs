@@ -8,11 +8,11 @@ use toml::Spanned;
 use crate::claim::{Change, Kind, Modality};
 use crate::entry::{CueEntry, CueSetEntry, MuteEntry, PlaceEntry, RuleEntry, SetEntry, SpeechEntry};
 use crate::example;
+use crate::head::Head;
 use crate::pattern::{Names, Node, Pattern};
 use crate::program::{Direction, MOST_STEPS, Program};
 use crate::required::required;
 use crate::rule::{CompiledPattern, Counted, CueFields, Effect, Fields, Layer, Place, Rule};
-use crate::types::Types;
 use crate::worth::WorthEntry;
 
 /// The most that one rule may add to a claim's worth, or take from it.
@@ -98,7 +98,8 @@ impl Compiler<'_> {
 
     fn require_head(&mut self, file: usize, pattern: Option<&Spanned<String>>, compiled: Compiled) -> Option<Compiled> {
         if let (None, Some(pattern)) = (compiled.rule.pattern.head, pattern) {
-            let message = "this is about a quantity: its pattern needs one, such as {quantity} or {number}";
+            let message =
+                "this is about a figure: its pattern needs one, such as {quantity}, or a word list marked `!`";
             self.problem(file, pattern, message);
             return None;
         }
@@ -335,7 +336,7 @@ impl Compiler<'_> {
 }
 
 /// The program of one half; without a head the left half is everything, read from left to right.
-fn half(node: &Node, head: Option<Types>, direction: Direction) -> Option<Program> {
+fn half(node: &Node, head: Option<Head>, direction: Direction) -> Option<Program> {
     let direction = if head.is_none() { Direction::Right } else { direction };
     Program::compile(node, direction)
 }
@@ -343,7 +344,7 @@ fn half(node: &Node, head: Option<Types>, direction: Direction) -> Option<Progra
 /// The pattern of a mute that has only other conditions.
 fn anything() -> CompiledPattern {
     let nothing = |direction| Program::compile(&Node::Sequence(Vec::new()), direction).expect("one step");
-    CompiledPattern { head: Some(Types::all()), left: nothing(Direction::Left), right: nothing(Direction::Right) }
+    CompiledPattern { head: Some(Head::Any), left: nothing(Direction::Left), right: nothing(Direction::Right) }
 }
 
 /// The place of a part of a string in its file. A string with escapes is pointed at as a whole.

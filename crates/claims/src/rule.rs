@@ -5,10 +5,11 @@ use std::ops::Range;
 use claimsift_quantities::{Comparator, Unit};
 use claimsift_text::Span;
 use globset::GlobMatcher;
+use jiff::civil::Date;
 
 use crate::claim::{Change, Kind, Modality};
+use crate::head::Head;
 use crate::program::Program;
-use crate::types::Types;
 use crate::worth::Conditions;
 
 /// An entry of a rule file, compiled.
@@ -122,7 +123,7 @@ impl Layer {
 /// Both halves of a pattern, and its head.
 #[derive(Debug)]
 pub(crate) struct CompiledPattern {
-    pub head: Option<Types>,
+    pub head: Option<Head>,
     pub left: Program,
     pub right: Program,
 }
@@ -200,6 +201,8 @@ pub(crate) struct Place {
 pub(crate) struct Example {
     /// The text without its marks.
     pub text: String,
+    /// The day of the document that it stands in.
+    pub date: Option<Date>,
     pub expected: Expected,
     /// Where the example stands in its file.
     pub span: Span,

@@ -9,14 +9,16 @@ use toml::Spanned;
 
 use crate::compile::{Compiled, Compiler};
 use crate::entry::{CueEntry, MuteEntry, RuleEntry, SpeechEntry, WordsEntry};
+use crate::head::{Head, HeadWords};
 use crate::rule::{Effect, Layer, Rule};
 use crate::rule_bits::RuleBits;
+use crate::time::{TimeEntry, TimeTable};
 use crate::types::Types;
 use crate::words::{CLASS_NAMES, Classes};
 use crate::worth::{WorthEntry, check_rules};
 
 /// The kinds of entry that this crate reads itself.
-const ENTRY_KINDS: &[&str] = &["words", "rule", "mute", "speech", "cue", "worth"];
+const ENTRY_KINDS: &[&str] = &["words", "rule", "mute", "speech", "cue", "time", "worth"];
 
 /// The kinds of entry that the documents stage reads, which this crate does not depend on.
 const ELSEWHERE: &[&str] = &["block"];
@@ -35,6 +37,8 @@ pub struct RuleSet {
     pub(crate) index: Index,
     /// The list of words in the past tense.
     pub(crate) past: ListBits,
+    pub(crate) times: TimeTable,
+    pub(crate) head_words: HeadWords,
     splitter: Splitter,
     quantities: QuantityReader,
 }
@@ -48,6 +52,8 @@ pub(crate) struct Index {
     pub always: RuleBits,
     /// For each kind of quantity, the rules whose head may be of it.
     pub by_kind: Vec<RuleBits>,
+    /// The rules whose head may be a word.
+    pub worded: RuleBits,
     /// The rules without a head.
     pub floating: RuleBits,
     /// The rules that may not hold in a sentence that has their words.
@@ -69,6 +75,7 @@ impl Index {
             by_word: vec![Vec::new(); words],
             always: none.clone(),
             by_kind: vec![none.clone(); Types::KINDS],
+            worded: none.clone(),
             floating: none.clone(),
             conditional: none,
             worth: Vec::new(),
@@ -85,8 +92,11 @@ impl Index {
             match rule.pattern.head {
                 None => index.floating.insert(place),
                 Some(head) => (0..Types::KINDS)
-                    .filter(|&kind| head.has_kind(kind))
+                    .filter(|&kind| head.types().has_kind(kind))
                     .for_each(|kind| index.by_kind[kind].insert(place)),
+            }
+            if matches!(rule.pattern.head, Some(Head::Words(_) | Head::Any)) {
+                index.worded.insert(place);
             }
             if rule.is_conditional() {
                 index.conditional.insert(place);
@@ -109,6 +119,7 @@ impl RuleSet {
 
         let mut lexicon = Lexicon::default();
         let long_entries = word_lists(&files, &entries.words, &mut lexicon, problems);
+        let times = TimeTable::load(&entries.times, &mut lexicon);
         let classes = Classes::of(&lexicon);
         let dimensions: Vec<String> = quantities.dimensions().take(Types::MOST_DIMENSIONS).map(str::to_owned).collect();
         let compiler = Compiler {
@@ -120,9 +131,12 @@ impl RuleSet {
             function: classes.function,
             problems,
         };
+        let listed: Vec<String> = entries.listed_words().collect();
         let (rules, required) = entries.compile(compiler);
         let index = Index::new(&rules, &required, lexicon.len());
         check_rules(&files, &rules, problems);
+        let heads = rules.iter().filter_map(|rule| rule.pattern.head).fold(0, |lists, head| lists | head.lists());
+        let head_words = HeadWords::new(heads, listed.iter().map(String::as_str), &lexicon);
         RuleSet {
             past: lexicon.list("past").unwrap_or(0),
             lexicon,
@@ -130,6 +144,8 @@ impl RuleSet {
             dimensions,
             rules,
             index,
+            times,
+            head_words,
             splitter: Splitter::new(sentences),
             quantities: QuantityReader::new(quantities),
             files,
@@ -236,6 +252,7 @@ struct Entries {
     speech: Vec<Located<SpeechEntry>>,
     cues: Vec<Located<CueEntry>>,
     worth: Vec<Located<WorthEntry>>,
+    times: Vec<Located<TimeEntry>>,
 }
 
 impl Entries {
@@ -249,7 +266,13 @@ impl Entries {
             speech: take(parsed, "speech", problems),
             cues: take(parsed, "cue", problems),
             worth: take(parsed, "worth", problems),
+            times: take(parsed, "time", problems),
         }
+    }
+
+    /// Every entry of every word list.
+    fn listed_words(&self) -> impl Iterator<Item = String> {
+        self.words.iter().flat_map(|entry| &entry.value.words).map(|word| word.get_ref().clone())
     }
 
     /// The rules in the order in which they apply, and the words that each asks for.

@@ -181,7 +181,9 @@ impl SentenceRows<'_, '_> {
         row.attribution = claim.attribution.as_str();
         row.modality = claim.modality.as_str();
         refill(&mut row.topic, |field| field.push_str(claim.topic.unwrap_or_default()));
-        refill(&mut row.about_time, |field| field.push_str(claim.about_time.as_deref().unwrap_or_default()));
+        refill(&mut row.about_time, |field| {
+            claim.about_time.into_iter().for_each(|time| write!(field, "{time}").expect("writing to memory"));
+        });
         refill(&mut row.muted_by, |field| field.push_str(claim.muted_by.unwrap_or_default()));
     }
 
