@@ -12,9 +12,11 @@ pub const ALL: &[(&str, &str)] = &[
     ("calendar.toml", CALENDAR),
     ("change.toml", CHANGE),
     ("comparators.toml", COMPARATORS),
+    ("counted.toml", COUNTED),
     ("cues.toml", CUES),
     ("currencies.toml", CURRENCIES),
     ("general.toml", GENERAL),
+    ("idioms.toml", IDIOMS),
     ("magnitudes.toml", MAGNITUDES),
     ("measures.toml", MEASURES),
     ("money.toml", MONEY),
@@ -45,6 +47,9 @@ pub const CHANGE: &str = include_str!("change.toml");
 /// What bounds a figure: "more than", "or so".
 pub const COMPARATORS: &str = include_str!("comparators.toml");
 
+/// Which phrase a figure counts, where the words around it tell.
+pub const COUNTED: &str = include_str!("counted.toml");
+
 /// Words near a figure that say how it is meant.
 pub const CUES: &str = include_str!("cues.toml");
 
@@ -53,6 +58,9 @@ pub const CURRENCIES: &str = include_str!("currencies.toml");
 
 /// What holds for every figure when no special rule says more.
 pub const GENERAL: &str = include_str!("general.toml");
+
+/// Numbers that order, name or mark.
+pub const IDIOMS: &str = include_str!("idioms.toml");
 
 /// Words that multiply: million, crore, dozens.
 pub const MAGNITUDES: &str = include_str!("magnitudes.toml");

@@ -25,6 +25,7 @@ mod required;
 mod rule;
 mod rule_bits;
 mod rule_set;
+mod subject;
 mod types;
 mod words;
 

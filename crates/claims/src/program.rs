@@ -59,6 +59,8 @@ enum Test {
     Exact(Box<str>),
     List(ListBits),
     Quantity(Types),
+    /// A past form of a verb.
+    Past,
     /// A token that `...` may skip.
     Skipped,
 }
@@ -114,6 +116,7 @@ impl Program {
             Node::Exact(word, _) => self.test(Test::Exact(word.as_str().into())),
             Node::List(list) => self.test(Test::List(*list)),
             Node::Quantity(types) => self.test(Test::Quantity(*types)),
+            Node::Past => self.test(Test::Past),
             Node::Phrase(phrase) => self.steps.push(Step::Phrase(*phrase)),
             Node::Skip(most) => self.add_skip(*most),
             Node::Start => self.steps.push(Step::Start),
@@ -378,6 +381,7 @@ impl Test {
             Test::Exact(word) => token.span.of(words.text) == &**word,
             Test::List(list) => token.lists & list != 0,
             Test::Quantity(types) => token.typed.is_some() && types.accept(words.types[at]),
+            Test::Past => words.is_past(at),
             Test::Skipped => !words.ends_clause(at) && !words.is_figure(at),
         }
     }
