@@ -199,7 +199,8 @@ impl Words<'_> {
             let run = self.content_end(at, end);
             if run > at {
                 let phrase = at..self.without_participle(at, run);
-                if !led && !(joined && found.is_some()) && !self.is_time(&phrase) {
+                let more_of_one = joined && found.is_some();
+                if !(led || more_of_one || self.is_time(&phrase)) {
                     found = Some(Some(phrase));
                 }
                 (led, joined, at) = (false, false, run);
