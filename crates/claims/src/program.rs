@@ -34,6 +34,8 @@ struct First {
     words: Vec<WordId>,
     lists: ListBits,
     types: Option<Types>,
+    /// It may begin with a phrase: with a word.
+    phrase: bool,
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -241,6 +243,7 @@ impl Program {
                 Step::Test(Test::Words(words)) => first.words.extend_from_slice(words),
                 Step::Test(Test::List(list)) => first.lists |= list,
                 Step::Test(Test::Quantity(types)) if first.types.is_none() => first.types = Some(*types),
+                Step::Phrase(_) => first.phrase = true,
                 Step::Done => (first.open, first.empty) = (true, true),
                 _ => first.open = true,
             }
@@ -256,7 +259,7 @@ impl Program {
     /// Whether the very first token is none that the program could begin with: so most attempts end.
     #[inline]
     fn fails_at_once(&self, words: &Words, from: usize) -> bool {
-        let First { open, words: known, lists, types, .. } = &self.first;
+        let First { open, words: known, lists, types, phrase, .. } = &self.first;
         if *open {
             return false;
         }
@@ -267,7 +270,8 @@ impl Program {
         let Some(token) = words.tokens.get(at) else { return true };
         let accepted = token.lists & lists != 0
             || token.word != WordId::UNKNOWN && known.contains(&token.word)
-            || types.is_some_and(|types| types.accept(words.types[at]));
+            || types.is_some_and(|types| types.accept(words.types[at]))
+            || *phrase && token.typed.is_none() && !words.is_punctuation(at);
         !accepted
     }
 

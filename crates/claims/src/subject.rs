@@ -65,7 +65,7 @@ impl Words<'_> {
     }
 
     fn is_infinitive_mark(&self, at: usize) -> bool {
-        self.tokens[at].span.of(self.text).eq_ignore_ascii_case("to")
+        self.on(at, self.classes.infinitive)
     }
 
     fn takes_infinitive(&self, at: usize) -> bool {
@@ -152,7 +152,7 @@ impl Words<'_> {
 
     /// Commas, dashes and brackets stand around an apposition.
     fn encloses(&self, at: usize) -> bool {
-        matches!(self.tokens[at].span.of(self.text), "," | "-" | "–" | "—" | "(" | ")")
+        self.is_punctuation(at) && matches!(self.tokens[at].span.of(self.text), "," | "-" | "–" | "—" | "(" | ")")
     }
 
     /// The noun phrase that the words before `end` are about: the last one, back to the clause's beginning, that no
@@ -177,12 +177,9 @@ impl Words<'_> {
     }
 
     fn bounds_subject(&self, at: usize) -> bool {
-        let conjunction = self.adverbs() & !self.classes.auxiliary;
         self.ends_clause(at)
-            || self.on(at, self.classes.relative & !self.classes.determiner)
+            || self.on(at, self.classes.conjunction | self.classes.relative & !self.classes.determiner)
             || self.is_that(at)
-            || self.on(at, conjunction)
-                && matches!(self.tokens[at].span.of(self.text), "if" | "because" | "than" | "unless" | "so" | "once")
             || self.is_finite_verb(at)
     }
 

@@ -48,6 +48,10 @@ pub(crate) struct Classes {
     /// People by what befell them: 20 dead.
     pub fallen: ListBits,
     pub pronoun: ListBits,
+    /// if, because, than.
+    pub conjunction: ListBits,
+    /// The "to" before a verb.
+    pub infinitive: ListBits,
 }
 
 /// The lists of [`Classes`], which a rule set cannot do without.
@@ -73,6 +77,7 @@ pub(crate) const CLASS_NAMES: &[&str] = &[
     "leading",
     "purpose",
     "fallen",
+    "infinitive",
 ];
 
 impl Classes {
@@ -104,6 +109,8 @@ impl Classes {
             purpose: list("purpose"),
             fallen: list("fallen"),
             pronoun: list("pronoun"),
+            conjunction: list("conjunction"),
+            infinitive: list("infinitive"),
         }
     }
 }
