@@ -199,12 +199,13 @@ impl Engine {
             shouting: is_shouting(context.sentence.of(context.text)),
         };
         times.find(self.time_reader(&words), &self.rules.times);
-        let mut run = Run { rules: &self.rules, context, words, matching, attempts, records_end: 0 };
+        let mut run = Run { rules: &self.rules, context, words, matching, attempts, records_end: 0, before: None };
         run.drop_stopped(marked);
         let speech = run.find_cues_and_speech(marked, cues);
         let heads = tokens.iter().enumerate().filter(|(_, token)| token.typed.is_some());
         for (at, _) in heads {
             let drafted = run.claim(at, claims.len(), marked);
+            run.note(at, &drafted);
             let mut claim = run.complete(at, drafted, speech.as_ref(), cues, in_clause);
             claim.about_time = run.time(at, times, &claim, claims);
             claims.push(claim);
@@ -272,9 +273,35 @@ struct Run<'a, 'r> {
     attempts: &'a mut Option<Vec<Attempt<'r>>>,
     /// The tokens before this one belong to records already found.
     records_end: usize,
+    /// The figure before, for one that leaves out what it shares with it.
+    before: Option<FigureBefore>,
+}
+
+/// What a figure hands on to an elliptic one: "up from 3.1 million", "and 52 in the spring".
+#[derive(Clone, Debug)]
+struct FigureBefore {
+    counted: Option<Range<usize>>,
+    unit: Option<claimsift_quantities::Unit>,
+    kind: Option<Kind>,
 }
 
 impl<'r> Run<'_, 'r> {
+    /// Remembers what this figure counts for the next one.
+    fn note(&mut self, at: usize, (claim, draft): &(Claim<'r>, Draft<'r>)) {
+        if self.words.is_figure(at) {
+            self.before = Some(FigureBefore { counted: draft.counted.clone(), unit: claim.unit, kind: draft.kind });
+        }
+    }
+
+    /// A bare number that shares its noun with the figure before has the unit of that one too.
+    fn share_unit(&self, claim: &mut Claim<'r>, draft: &mut Draft<'r>) {
+        let Some(before) = self.before.as_ref().filter(|before| before.unit.is_some()) else { return };
+        if claim.quantity == QuantityKind::Number && claim.unit.is_none() {
+            claim.unit = before.unit;
+            draft.kind = draft.kind.or(before.kind);
+        }
+    }
+
     /// Takes out the rules that do not hold here, and those that a word anywhere in the sentence stops.
     fn drop_stopped(&mut self, marked: &mut RuleBits) {
         let rules = self.rules;
@@ -460,6 +487,9 @@ impl<'r> Run<'_, 'r> {
             // The first rule that says where to look decides, also when nothing is there.
             draft.counted_is_set = true;
             draft.counted = fields.counted.iter().find_map(|&source| self.counted(source, at, captures));
+            if fields.counted.contains(&Counted::Before) {
+                self.share_unit(claim, draft);
+            }
         }
         if let Some(partner) = captures.partner {
             let figure = self.words.tokens[partner as usize].typed.filter(|_| self.words.is_figure(partner as usize));
@@ -477,12 +507,17 @@ impl<'r> Run<'_, 'r> {
     fn counted(&self, source: Counted, at: usize, captures: &Captures) -> Option<Range<usize>> {
         let captured = |range: Option<(u32, u32)>| range.map(|(start, end)| start as usize..end as usize);
         match source {
-            Counted::Noun => captured(captures.noun).or_else(|| self.words.noun_phrase(at + 1, self.words.agreement)),
+            Counted::Noun => {
+                let noun = captured(captures.noun).or_else(|| self.words.noun_phrase(at + 1, self.words.agreement))?;
+                let counts = noun.start > at && self.words.quantity(at)?.kind == QuantityKind::Number;
+                Some(if counts { self.words.with_content(noun) } else { noun })
+            }
             Counted::Name => captured(captures.name),
             Counted::Subject => self.words.subject(at),
             Counted::Object => self.words.object(at + 1),
             Counted::Compound => self.words.compound(at + 1),
             Counted::Of => self.words.of_phrase(at + 1),
+            Counted::Before => self.before.as_ref()?.counted.clone(),
         }
     }
 
@@ -561,13 +596,14 @@ impl<'r> Run<'_, 'r> {
         claim.kind = draft.kind.unwrap_or(Kind::Count);
         claim.comparator = draft.comparator.unwrap_or(claim.comparator);
         if let Some(range) = draft.counted.clone() {
-            let follows = range.start > at;
+            let follows = range.start > at && !(at + 1..range.start).any(|token| self.words.is_figure(token));
             let counted = self.span(range);
             claim.counted = Some(counted);
             if follows && matches!(claim.kind, Kind::Count | Kind::Rank) {
                 claim.quote = claim.quote.cover(counted);
             }
         }
+        claim.quote = self.words.with_leading_word(at, claim.quote);
         if claim.kind == Kind::Record {
             record::drop_figure(&mut claim);
             claim.quote = self.span(draft.extent.0 as usize..draft.extent.1 as usize);

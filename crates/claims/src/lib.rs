@@ -27,6 +27,7 @@ mod required;
 mod rule;
 mod rule_bits;
 mod rule_set;
+mod subject;
 mod time;
 mod types;
 mod words;

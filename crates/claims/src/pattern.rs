@@ -29,6 +29,8 @@ pub(crate) enum Node {
     List(ListBits),
     /// A quantity that is not the head.
     Quantity(Types),
+    /// `{past}`: one verb in a past form.
+    Past,
     /// `{noun}`, `{name}`, `{speaker}`.
     Phrase(Phrase),
     /// `...`: up to so many tokens, but no clause end and no other quantity.
@@ -89,7 +91,7 @@ impl Names<'_> {
     /// Every name that may stand in braces.
     pub fn known(&self) -> Vec<String> {
         let lists = self.lexicon.list_names().map(str::to_owned);
-        let phrases = ["noun", "name", "speaker"].map(str::to_owned);
+        let phrases = ["noun", "name", "speaker", "past"].map(str::to_owned);
         lists.chain(phrases).chain(Types::names().map(str::to_owned)).chain(self.dimensions.iter().cloned()).collect()
     }
 }
@@ -272,6 +274,7 @@ impl Parser<'_, '_> {
             "noun" => Some(Phrase::Noun),
             "name" => Some(Phrase::Name),
             "speaker" => Some(Phrase::Speaker),
+            "past" => return Ok(Node::Past),
             _ => None,
         };
         if let Some(phrase) = phrase {
@@ -339,6 +342,10 @@ impl Parser<'_, '_> {
         if written.len() > 1 {
             // The stop of an abbreviation: a pattern that means the end of the sentence says `$`.
             written.truncate(written.trim_end_matches('.').len());
+        }
+        if written == "'s" {
+            let either = ["'s", "’s"].map(|word| self.names.lexicon.add(word));
+            return nodes.push(Node::Words(either.into()));
         }
         let mut tokens = Vec::new();
         tokenise(&written, Span::new(0, written.len()), &[], self.names.lexicon, &mut tokens);
@@ -472,7 +479,9 @@ mod tests {
 
     #[test]
     fn words_are_cut_as_text_is() {
-        for (text, count) in [("counter-offensive", 2), ("China's", 2), ("him, who", 3), ("U.S.", 1), ("\\?", 1)] {
+        for (text, count) in
+            [("counter-offensive", 2), ("China's", 2), ("him, who", 3), ("U.S.", 1), ("\\?", 1), ("'s", 1)]
+        {
             let Node::Sequence(nodes) = parse(text).unwrap().left else { panic!() };
             assert_eq!(nodes.len(), count, "{text}: {nodes:?}");
         }

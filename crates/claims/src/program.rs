@@ -37,6 +37,8 @@ struct First {
     words: Vec<WordId>,
     lists: ListBits,
     types: Option<Types>,
+    /// It may begin with a phrase: with a word.
+    phrase: bool,
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -68,6 +70,8 @@ enum Test {
     Exact(Box<str>),
     List(ListBits),
     Quantity(Types),
+    /// A past form of a verb.
+    Past,
 }
 
 /// What a match found on its way, as ranges of tokens.
@@ -146,6 +150,7 @@ impl Program {
             Node::Exact(word, _) => self.test(Test::Exact(word.as_str().into())),
             Node::List(list) => self.test(Test::List(*list)),
             Node::Quantity(types) => self.test(Test::Quantity(*types)),
+            Node::Past => self.test(Test::Past),
             Node::Phrase(phrase) => self.steps.push(Step::Phrase(*phrase)),
             Node::Skip(most) => self.add_skip(*most),
             Node::Start => self.steps.push(Step::Start),
@@ -270,6 +275,7 @@ impl Program {
                 Step::Test(Test::Words(words)) => first.words.extend_from_slice(words),
                 Step::Test(Test::List(list)) => first.lists |= list,
                 Step::Test(Test::Quantity(types)) if first.types.is_none() => first.types = Some(*types),
+                Step::Phrase(_) => first.phrase = true,
                 Step::Done => (first.open, first.empty) = (true, true),
                 _ => first.open = true,
             }
@@ -453,6 +459,7 @@ impl Test {
             Test::Exact(word) => token.span.of(words.text) == &**word,
             Test::List(list) => token.lists & list != 0,
             Test::Quantity(types) => token.typed.is_some() && types.accept(words.types[at]),
+            Test::Past => words.is_past(at),
         }
     }
 }
@@ -465,5 +472,6 @@ impl First {
         token.lists & self.lists != 0
             || token.word != WordId::UNKNOWN && self.words.contains(&token.word)
             || self.types.is_some_and(|types| types.accept(words.types[at]))
+            || self.phrase && token.typed.is_none() && !words.is_punctuation(at)
     }
 }
