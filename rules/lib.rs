@@ -8,6 +8,7 @@
 /// Every shipped file, sorted by name: its name and its text.
 pub const ALL: &[(&str, &str)] = &[
     ("abbreviations.toml", ABBREVIATIONS),
+    ("arithmetic.toml", ARITHMETIC),
     ("blocks.toml", BLOCKS),
     ("calendar.toml", CALENDAR),
     ("change.toml", CHANGE),
@@ -37,6 +38,9 @@ pub const ALL: &[(&str, &str)] = &[
 
 /// When a full stop ends a sentence: abbreviations, and the words that sentences start with.
 pub const ABBREVIATIONS: &str = include_str!("abbreviations.toml");
+
+/// Words that the check of sums asks for.
+pub const ARITHMETIC: &str = include_str!("arithmetic.toml");
 
 /// What the blocks of a page are known by: share links, page marks, bylines, captions, list items.
 pub const BLOCKS: &str = include_str!("blocks.toml");

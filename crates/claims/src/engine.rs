@@ -10,6 +10,7 @@ use rust_decimal::Decimal;
 use rustc_hash::FxBuildHasher;
 use unicode_normalization::UnicodeNormalization;
 
+use crate::arithmetic::Sums;
 use crate::claim::{Attribution, Claim, Kind, Modality, Part};
 use crate::phrase::Agreement;
 use crate::program::{Captures, MatchScratch};
@@ -211,6 +212,7 @@ impl Engine {
             claims.push(claim);
         }
         link_pairs(quantities, claims);
+        Sums { table: &self.rules.sums, words: &run.words, date: context.date, claims: &mut claims[..] }.check();
         let figures = claims.len();
         let worded = |at: &usize| tokens[*at].lists & self.rules.head_words.lists != 0;
         for at in (0..tokens.len()).filter(worded) {
@@ -707,6 +709,7 @@ fn bare_claim<'r>(quantity: &Quantity) -> Claim<'r> {
         worth: 0,
         why: Vec::new(),
         flags: if quantity.too_large { vec!["too large".to_owned()] } else { Vec::new() },
+        agreeing: Vec::new(),
         rules: Vec::new(),
         muted_by: None,
     }

@@ -13,6 +13,7 @@
 //! assert_eq!(claims[0].quote.of(text), "74 schools");
 //! ```
 
+mod arithmetic;
 mod claim;
 mod compile;
 mod engine;

@@ -104,9 +104,8 @@ impl<'r> Entries<'r> {
 
     /// The files that the entries stand in, with other weights.
     fn files(&self, rules: &RuleSet, weights: &[i32]) -> Vec<String> {
-        let has_entries = |file: &str| {
-            rules.rules().iter().any(|rule| rule.prior().is_some() && rules.file_of(rule).name == file)
-        };
+        let has_entries =
+            |file: &str| rules.rules().iter().any(|rule| rule.prior().is_some() && rules.file_of(rule).name == file);
         let files = rules.files().iter().filter(|file| has_entries(&file.name));
         files.map(|file| with_weights(&file.text, |id| self.places.get(id).map(|&place| weights[place]))).collect()
     }
@@ -208,7 +207,9 @@ fn weights(samples: &[&Sample], priors: &[i32]) -> Vec<i32> {
         let next = shorter.map(|share| -> Vec<f64> {
             coefficients.iter().zip(&step).map(|(coefficient, step)| coefficient + share * step).collect()
         });
-        let Some((lower, next)) = next.map(|next| (loss(samples, &priors, &next), next)).find(|&(loss, _)| loss < least) else {
+        let Some((lower, next)) =
+            next.map(|next| (loss(samples, &priors, &next), next)).find(|&(loss, _)| loss < least)
+        else {
             break;
         };
         (least, coefficients) = (lower, next);
