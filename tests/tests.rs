@@ -12,5 +12,6 @@ mod inputs;
 mod manners;
 mod outputs;
 mod rules;
+mod speech;
 mod stages;
 mod threads;

@@ -1,34 +1,41 @@
 //! Turns quantities into claims that someone can check, by rules in text files.
 //!
 //! ```
-//! use claimsift_claims::{Context, Engine, Places, RuleSet, Scratch};
+//! use claimsift_claims::{Context, Discourse, Engine, Places, RuleSet, Scratch};
 //! use claimsift_text::Span;
 //!
 //! let engine = Engine::new(RuleSet::shipped());
 //! let text = "The strike closed 74 schools.";
 //! let sentence = Span::new(0, text.len());
-//! let context = Context { text, sentence, block_kind: "paragraph", places: &Places::default() };
+//! let (places, discourse) = (Places::default(), Discourse::default());
+//! let context = Context { text, sentence, block_kind: "paragraph", places: &places, discourse: &discourse };
 //! let mut scratch = Scratch::default();
 //! let claims = engine.sentence(&context, &mut scratch);
 //! assert_eq!(claims[0].quote.of(text), "74 schools");
 //! ```
 
+mod attribution;
 mod claim;
+mod clause;
 mod compile;
+mod discourse;
 mod engine;
 mod entry;
 mod example;
 mod pattern;
 mod phrase;
 mod program;
+mod quotation;
 mod required;
 mod rule;
 mod rule_bits;
 mod rule_set;
+mod speech;
 mod types;
 mod words;
 
 pub use claim::{Attribution, Change, Claim, Kind, Modality, Part};
+pub use discourse::Discourse;
 pub use engine::{Attempt, Context, Engine, Places, Scratch, Surroundings};
 pub use rule::{Layer, Rule};
 pub use rule_set::RuleSet;

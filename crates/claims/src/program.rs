@@ -71,6 +71,8 @@ pub(crate) struct Captures {
     pub speaker: Option<(u32, u32)>,
     /// The last other quantity that was read.
     pub partner: Option<u32>,
+    /// The boundary where the match ended, context left out.
+    pub end: u32,
     /// What is read now is context: it must stand there, and is no part of what the rule takes.
     in_context: bool,
 }
@@ -286,6 +288,9 @@ impl Program {
         let mut go = |step, at| scratch.stack.push(Frame::Visit { step, at });
         match &self.steps[step] {
             Step::Done => {
+                if !captures.in_context {
+                    captures.end = at as u32;
+                }
                 captures.in_context = false;
                 return true;
             }
@@ -299,6 +304,7 @@ impl Program {
             Step::Start | Step::End => {}
             Step::ContextBegins => {
                 scratch.stack.push(Frame::Restore(captures.clone()));
+                captures.end = at as u32;
                 captures.in_context = true;
                 scratch.stack.push(Frame::Visit { step: step + 1, at });
             }
@@ -365,7 +371,7 @@ impl Captures {
         match phrase {
             Phrase::Noun => self.noun = range,
             Phrase::Name => self.name = range,
-            Phrase::Speaker => self.speaker = range,
+            Phrase::Speaker | Phrase::Source => self.speaker = range,
         }
     }
 }

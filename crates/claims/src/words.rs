@@ -31,6 +31,25 @@ pub(crate) struct Classes {
     /// and, or.
     pub coordinator: ListBits,
     pub of: ListBits,
+    /// Adverbs that stand in no noun phrase.
+    pub adverb: ListBits,
+    /// Verbs of saying, also those of studies and of opinion.
+    pub saying: ListBits,
+    /// Nouns of those who say things: minister, study.
+    pub source: ListBits,
+    /// who, which, whose: they open a clause inside another one.
+    pub who: ListBits,
+    /// after, because, compared: they open a clause of another time or reason.
+    pub aside: ListBits,
+    /// from, against: they open the level that something had before.
+    pub level: ListBits,
+    /// Past forms that do not end in -ed.
+    pub past: ListBits,
+    pub conjunction: ListBits,
+    /// he, she.
+    pub person_pronoun: ListBits,
+    /// it, they.
+    pub thing_pronoun: ListBits,
 }
 
 /// The lists of [`Classes`], which a rule set cannot do without.
@@ -48,6 +67,18 @@ pub(crate) const CLASS_NAMES: &[&str] = &[
     "singular",
     "coordinator",
     "of",
+    "say",
+    "tell",
+    "opinion",
+    "finding",
+    "promise",
+    "source_noun",
+    "who",
+    "aside",
+    "level",
+    "past",
+    "person_pronoun",
+    "thing_pronoun",
 ];
 
 impl Classes {
@@ -68,6 +99,16 @@ impl Classes {
             singular: list("singular"),
             coordinator: list("coordinator"),
             of: list("of"),
+            adverb: list("adverb"),
+            saying: ["say", "tell", "opinion", "finding", "promise"].iter().fold(0, |bits, name| bits | list(name)),
+            source: list("source_noun"),
+            who: list("who"),
+            aside: list("aside"),
+            level: list("level"),
+            past: list("past"),
+            conjunction: list("conjunction"),
+            person_pronoun: list("person_pronoun"),
+            thing_pronoun: list("thing_pronoun"),
         }
     }
 }
