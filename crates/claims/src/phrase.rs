@@ -344,6 +344,11 @@ impl Words<'_> {
         }
     }
 
+    /// The same at a boundary, which may be the end.
+    pub fn phrase_at(&self, phrase: Phrase, at: usize) -> Option<Range<usize>> {
+        if at < self.tokens.len() { self.phrase(phrase, at) } else { None }
+    }
+
     /// The phrase of a pattern that ends before a token, no further back than `floor`: the longest one that, read from
     /// its start, ends there.
     pub fn phrase_back(&self, phrase: Phrase, end: usize, floor: usize) -> Option<Range<usize>> {

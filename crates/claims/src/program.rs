@@ -22,6 +22,8 @@ pub(crate) struct Program {
     direction: Direction,
     steps: Vec<Step>,
     first: First,
+    /// What may follow the phrase or the token that it begins with.
+    second: First,
 }
 
 /// What a match may begin with, to refuse most places at one look.
@@ -34,6 +36,25 @@ struct First {
     words: Vec<WordId>,
     lists: ListBits,
     types: Option<Types>,
+}
+
+impl First {
+    /// Whether the token next to a boundary is none of these.
+    #[inline]
+    fn fails(&self, words: &Words, from: usize, direction: Direction) -> bool {
+        if self.open {
+            return false;
+        }
+        let at = match direction {
+            Direction::Right => from,
+            Direction::Left => from.wrapping_sub(1),
+        };
+        let Some(token) = words.tokens.get(at) else { return true };
+        let accepted = token.lists & self.lists != 0
+            || token.word != WordId::UNKNOWN && self.words.contains(&token.word)
+            || self.types.is_some_and(|types| types.accept(words.types[at]));
+        !accepted
+    }
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -94,10 +115,11 @@ enum Frame {
 impl Program {
     /// Compiles a tree; `None` when it has more than [`MOST_STEPS`] steps.
     pub fn compile(node: &Node, direction: Direction) -> Option<Program> {
-        let mut program = Program { direction, steps: Vec::new(), first: First::default() };
+        let mut program = Program { direction, steps: Vec::new(), first: First::default(), second: First::default() };
         program.add(node);
         program.steps.push(Step::Done);
-        program.first = program.first();
+        program.first = program.first(0);
+        program.second = program.first(1.min(program.steps.len() - 1));
         (program.steps.len() <= MOST_STEPS).then_some(program)
     }
 
@@ -224,11 +246,11 @@ impl Program {
         false
     }
 
-    /// What can be read from step 0 without reading anything before.
-    fn first(&self) -> First {
+    /// What can be read from a step on without reading anything before.
+    fn first(&self, step: usize) -> First {
         let mut first = First::default();
         let mut seen = vec![false; self.steps.len()];
-        let mut open = vec![0];
+        let mut open = vec![step];
         while let Some(step) = open.pop() {
             if std::mem::replace(&mut seen[step], true) {
                 continue;
@@ -252,22 +274,25 @@ impl Program {
         self.first.empty
     }
 
-    /// Whether the very first token is none that the program could begin with: so most attempts end.
+    /// Whether the very first token, or the one after the phrase that it begins with, is none that the program could
+    /// read there: so most attempts end.
     #[inline]
     fn fails_at_once(&self, words: &Words, from: usize) -> bool {
-        let First { open, words: known, lists, types, .. } = &self.first;
-        if *open {
-            return false;
+        match (&self.steps[0], self.direction) {
+            (Step::Start, Direction::Right) => from > 0,
+            (Step::Phrase(phrase), Direction::Right) => match words.phrase_at(*phrase, from) {
+                Some(range) => self.second.fails(words, range.end, self.direction),
+                None => true,
+            },
+            (Step::Test(_), direction) => {
+                self.first.fails(words, from, direction)
+                    || match direction {
+                        Direction::Right => self.second.fails(words, from + 1, direction),
+                        Direction::Left => self.second.fails(words, from - 1, direction),
+                    }
+            }
+            _ => self.first.fails(words, from, self.direction),
         }
-        let at = match self.direction {
-            Direction::Right => from,
-            Direction::Left => from.wrapping_sub(1),
-        };
-        let Some(token) = words.tokens.get(at) else { return true };
-        let accepted = token.lists & lists != 0
-            || token.word != WordId::UNKNOWN && known.contains(&token.word)
-            || types.is_some_and(|types| types.accept(words.types[at]));
-        !accepted
     }
 
     /// Whether it begins with a phrase, which is looked for where one can begin.
@@ -352,8 +377,7 @@ impl Program {
         window: &std::ops::Range<usize>,
     ) -> Option<(usize, usize)> {
         let found = match self.direction {
-            Direction::Right if at < words.tokens.len() => words.phrase(phrase, at),
-            Direction::Right => None,
+            Direction::Right => words.phrase_at(phrase, at),
             Direction::Left => words.phrase_back(phrase, at, window.start),
         };
         found
