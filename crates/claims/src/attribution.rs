@@ -135,7 +135,8 @@ impl Attributor<'_> {
             if let Some(voice) = said.voices.last() {
                 return Some(Heard::Voice(at, *voice));
             }
-            if let Some(name) = said.name {
+            // A name without a word of saying, only right before.
+            if let Some(name) = said.name.filter(|_| at + 1 == first) {
                 return Some(Heard::Name(name));
             }
         }

@@ -199,7 +199,8 @@ impl Words<'_> {
                 next > end + 1 && end >= start + 2 && self.is_capital(end - 1) && self.is_capital(end - 2);
             let run = self.speaking_run(next);
             let goes_on = self.is_of(end) && !names_office || next < limit && self.is_name_word(next);
-            if run == next || !goes_on {
+            let is_time = next < limit && self.on(next, self.classes.say_filler);
+            if run == next || !goes_on || is_time {
                 break;
             }
             end = run;
@@ -222,11 +223,17 @@ impl Words<'_> {
 
     /// A run of content words, up to a verb of saying: "Noctis claims that", but not "police reports said".
     fn speaking_run(&self, start: usize) -> usize {
+        if start < self.tokens.len() && self.on(start, self.classes.say_filler) && !self.is_capital(start) {
+            return start;
+        }
         let mut run = self.content_run(start);
         if run > start && self.is_surname(run) {
             run += 1;
         }
         let is_verb = |&at: &usize| {
+            if self.on(at, self.classes.say_filler) && !self.is_capital(at) {
+                return true;
+            }
             let follows = |lists| self.tokens.get(at + 1).is_some_and(|next| next.lists & lists != 0);
             match self.on(at, self.classes.saying) {
                 true => !follows(self.classes.saying | self.classes.auxiliary),

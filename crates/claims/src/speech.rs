@@ -89,7 +89,9 @@ impl Said {
         let span = |range: Range<usize>| words.tokens[range.start].span.cover(words.tokens[range.end - 1].span);
         let Some(first) = words.tokens.first() else { return self };
         let opening = quotation_of(quotations, first.span.start);
-        let subject = words.speaker(0).filter(|_| opening.is_none()).filter(|range| words.is_content(range.start));
+        // Plainly: "the mill", not the first word of a heading.
+        let plain = opening.is_none() && first.lists & words.classes.determiner != 0;
+        let subject = words.speaker(0).filter(|range| plain && words.is_content(range.start));
         Said {
             name: words.plain_name(0..words.tokens.len(), quotations).map(span),
             is_quoted: opening.is_some(),
@@ -145,12 +147,32 @@ fn drop_nested(words: &Words, voices: &mut Vec<Found>) {
 struct Found {
     voice: Voice,
     tokens: Range<usize>,
-    after_quote: bool,
+    strength: Strength,
+}
+
+/// How surely a match is read right, where another one overlaps it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Strength {
+    /// Right behind a closing quote.
+    Quote,
+    Plain,
+    /// ", said output in": it may be what is said, not who says it.
+    Weak,
 }
 
 impl Found {
-    fn rank(&self) -> (bool, usize) {
-        (!self.after_quote, self.voice.rule)
+    fn rank(&self) -> (Strength, usize) {
+        (self.strength, self.voice.rule)
+    }
+}
+
+fn strength(words: &Words, tokens: &Range<usize>, reach: Reach) -> Strength {
+    let ends = words.tokens.get(tokens.end).is_none_or(|_| words.is_punctuation(tokens.end));
+    match reach {
+        Reach::After => Strength::Plain,
+        _ if follows_quote(words, tokens.start) => Strength::Quote,
+        Reach::Before if !ends && !words.is_capital(tokens.end - 1) => Strength::Weak,
+        _ => Strength::Plain,
     }
 }
 
@@ -178,15 +200,15 @@ fn find_voices(number: usize, rule: &Rule, words: &Words, matching: &mut MatchSc
 
 fn found(rule: usize, words: &Words, tokens: Range<usize>, speaker: Option<Range<usize>>) -> Option<Found> {
     let reach = reach(words, &tokens, speaker.as_ref());
-    if speaker.as_ref().is_some_and(|speaker| speaker.start == words.skip_determiners(tokens.start))
-        && (is_participle(words, tokens.end) || follows_preposition(words, tokens.start))
+    if let Some(speaker) = speaker.as_ref().filter(|speaker| speaker.start == words.skip_determiners(tokens.start))
+        && (is_no_report(words, speaker, tokens.end) || follows_preposition(words, tokens.start))
     {
         return None;
     }
-    let after_quote = reach != Reach::After && follows_quote(words, tokens.start);
+    let strength = strength(words, &tokens, reach);
     let span = words.tokens[tokens.start].span.cover(words.tokens[tokens.end - 1].span);
     let speaker = speaker.map_or(Speaker::Nameless, |range| words.who(range));
-    Some(Found { voice: Voice { rule, span, speaker, reach }, tokens, after_quote })
+    Some(Found { voice: Voice { rule, span, speaker, reach }, tokens, strength })
 }
 
 fn reach(words: &Words, tokens: &Range<usize>, speaker: Option<&Range<usize>>) -> Reach {
@@ -219,10 +241,15 @@ fn is_aside(words: &Words, tokens: &Range<usize>) -> bool {
     after_pause && closes && says_nothing && (rest.is_empty() || is_short(rest.start))
 }
 
-/// "46 workers reported to be missing", "boats claimed by": the verb is a participle.
-fn is_participle(words: &Words, end: usize) -> bool {
+/// "46 workers reported to be missing", "boats claimed by": the verb is a participle. "Police found 46 boats", "the
+/// firm added 12 jobs": it does something with an amount, unless a report or a survey does.
+fn is_no_report(words: &Words, speaker: &Range<usize>, end: usize) -> bool {
     let Some(token) = words.tokens.get(end) else { return false };
-    matches!(token.span.of(words.text), "to" | "by") && !words.on(end - 1, words.classes.preposition)
+    let participle = matches!(token.span.of(words.text), "to" | "by") && !words.on(end - 1, words.classes.preposition);
+    let amount = words.on(end - 1, words.classes.amount_verb)
+        && words.tokens.get(words.skip_determiners(end)).is_some_and(|token| token.typed.is_some())
+        && !speaker.clone().any(|at| words.on(at, words.classes.report_noun));
+    participle || amount
 }
 
 /// "in Leeds, where": what stands after a preposition is no subject.
@@ -295,7 +322,7 @@ impl Words<'_> {
         let mut at = within.start;
         while at < within.end {
             let starts = self.is_capital(at) && self.is_content(at) && !self.tokens[at].shape.is(Shape::DIGIT);
-            let Some(name) = self.name(at).filter(|_| starts) else {
+            let Some(name) = self.name(at).filter(|_| starts).map(|name| self.without_function_words(name)) else {
                 at += 1;
                 continue;
             };
@@ -313,6 +340,13 @@ impl Words<'_> {
             at = name.end;
         }
         first
+    }
+
+    /// A name up to its first pronoun or article: "Marlow I" is none.
+    fn without_function_words(&self, name: Range<usize>) -> Range<usize> {
+        let of = self.classes.of;
+        let ends = |&at: &usize| self.tokens[at].lists & self.classes.function & !of != 0;
+        name.start..name.clone().skip(1).find(ends).unwrap_or(name.end)
     }
 
     /// "Brennan, whose", "Brennan said": a name, where "Sales of" is none.
