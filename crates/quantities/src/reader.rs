@@ -156,8 +156,13 @@ impl<'t> Sentence<'t> {
         let plain = |quantity: &Quantity| quantity.unit.filter(|unit| unit.per.is_none()).map(|unit| unit.of);
         let (litre, kilometre) = (plain(rate), plain(whole));
         let fits = litre.is_some() && litre == common.litre && kilometre.is_some() && kilometre == common.kilometre;
-        let joined = fits && matches!(&self.text[rate.span.end..whole.span.start], "/" | " per " | " for every " | " every ");
-        let unit = self.tables.printed.get(b"L/100 km".as_slice()).filter(|_| joined && whole.value == Some(Decimal::ONE_HUNDRED));
+        let joined =
+            fits && matches!(&self.text[rate.span.end..whole.span.start], "/" | " per " | " for every " | " every ");
+        let unit = self
+            .tables
+            .printed
+            .get(b"L/100 km".as_slice())
+            .filter(|_| joined && whole.value == Some(Decimal::ONE_HUNDRED));
         if let Some(&unit) = unit {
             (rate.unit, rate.span.end) = (Some(unit.into()), whole.span.end);
         }
