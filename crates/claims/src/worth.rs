@@ -253,7 +253,8 @@ const BESIDE: usize = 2;
 impl Beside {
     fn of(claim: &Claim, tokens: &[Token]) -> Beside {
         let lists = |tokens: &[Token]| tokens.iter().fold(0, |lists, token| lists | token.lists);
-        let start = tokens.partition_point(|token| token.span.end <= claim.quote.start);
+        // The quote may begin with words before the number: "next three weeks".
+        let start = tokens.partition_point(|token| token.span.end <= claim.core.start);
         let end = tokens.partition_point(|token| token.span.start < claim.quote.end);
         Beside {
             before: lists(&tokens[start.saturating_sub(BESIDE)..start]),

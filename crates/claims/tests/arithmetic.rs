@@ -1,6 +1,6 @@
 //! Sums: a sentence, what is flagged in it, and what agrees.
 
-use claimsift_claims::{Context, Engine, Places, RuleSet, Scratch};
+use claimsift_claims::{Context, Discourse, Engine, Places, RuleSet, Scratch};
 use claimsift_text::Span;
 
 /// The day of every sentence's document.
@@ -70,7 +70,14 @@ fn what_does_not_add_up_is_flagged_and_what_does_is_noted() {
     for &(text, flags, agreeing) in ROWS {
         let sentence = Span::new(0, text.len());
         let date = DAY.parse().ok();
-        let context = Context { text, sentence, block_kind: "paragraph", places: &Places::default(), date };
+        let context = Context {
+            text,
+            sentence,
+            block_kind: "paragraph",
+            places: &Places::default(),
+            date,
+            discourse: &Discourse::default(),
+        };
         let claims = engine.sentence(&context, &mut scratch);
         let flagged: Vec<&String> = claims.iter().flat_map(|claim| &claim.flags).collect();
         let noted: Vec<&String> = claims.iter().flat_map(|claim| &claim.agreeing).collect();
