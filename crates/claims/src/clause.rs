@@ -1,5 +1,6 @@
 //! Which figures of a sentence a cue is about: those of its clause.
 
+use claimsift_quantities::QuantityKind;
 use claimsift_text::Shape;
 
 use crate::words::{REACH, Words};
@@ -18,6 +19,19 @@ impl Words<'_> {
     pub fn condition_reaches(&self, cue: usize, figure: usize) -> bool {
         let (first, last) = (cue.min(figure), cue.max(figure));
         last - first <= REACH && !(first + 1..last).any(|at| self.is_strong_stop(at))
+    }
+
+    /// Whether a figure describes what there is already, whatever will become of it: "its 40 panels", "the 500 MW plant", a
+    /// person's age.
+    pub fn is_known_already(&self, figure: usize) -> bool {
+        let other = self.classes.indefinite | self.classes.relative;
+        let definite = |at: usize| self.on(at, self.classes.determiner) && !self.on(at, other);
+        let describes = match self.quantity(figure).map(|quantity| quantity.kind) {
+            Some(QuantityKind::Age) => true,
+            Some(QuantityKind::Measure) => figure + 1 < self.tokens.len() && self.is_content(figure + 1),
+            _ => false,
+        };
+        describes || figure > 0 && definite(figure - 1)
     }
 
     fn clause_ends_between(&self, cue: usize, figure: usize) -> bool {

@@ -487,14 +487,14 @@ impl<'r> Run<'_, 'r> {
         let start = |token: usize| self.words.tokens[token].span.start;
         let quoted = quotation_of(quotations, start(cue.first));
         let leaks = quoted.is_some() && quoted != quotation_of(quotations, start(at));
-        let near = if cue.last < at { cue.last } else { cue.first };
+        let is_known = cue.last > at && modality.is_some() && self.words.is_known_already(at);
         !leaks
             && match modality {
                 Some(Modality::Question) => true,
                 Some(Modality::Hypothetical) if self.words.on(cue.first, self.words.classes.conjunction) => {
-                    self.words.condition_reaches(near, at)
+                    self.words.condition_reaches(cue.last, at)
                 }
-                _ => self.words.cue_reaches(near, at),
+                _ => !is_known && self.words.cue_reaches(cue.last, at),
             }
     }
 

@@ -189,7 +189,9 @@ impl Words<'_> {
             return Some(start..start + 1);
         }
         let mut end = self.speaking_run(start);
-        if end == start {
+        // "have denied claims that": a verb, but "the accused said".
+        let is_verb = |at: usize| self.tokens[at].shape.is(Shape::PAST_ENDING) && !self.is_capital(at);
+        if end == start || start == at && end == start + 1 && is_verb(start) {
             return None;
         }
         let limit = self.tokens.len().min(at + REACH);
@@ -198,7 +200,9 @@ impl Words<'_> {
             let names_office =
                 next > end + 1 && end >= start + 2 && self.is_capital(end - 1) && self.is_capital(end - 2);
             let run = self.speaking_run(next);
-            let goes_on = self.is_of(end) && !names_office || next < limit && self.is_name_word(next);
+            // "a spokesman for the council", but "Ana Lund at the weekend".
+            let describes = next > end + 1 && !self.is_capital(end - 1) && !self.shouting;
+            let goes_on = self.is_of(end) && !names_office || describes || next < limit && self.is_name_word(next);
             let is_time = next < limit && self.on(next, self.classes.say_filler);
             if run == next || !goes_on || is_time {
                 break;

@@ -41,6 +41,10 @@ pub(crate) struct Classes {
     pub say_filler: ListBits,
     /// Verbs of saying that also do something with an amount: added 12 jobs, found 46 boats.
     pub amount_verb: ListBits,
+    /// Verbs of saying that are nouns before a preposition: hopes for, reports of.
+    pub noun_verb: ListBits,
+    /// a, another, some: what they begin is not known yet.
+    pub indefinite: ListBits,
     /// Texts and studies that say things: report, survey.
     pub report_noun: ListBits,
     /// who, which, whose: they open a clause inside another one.
@@ -82,6 +86,8 @@ pub(crate) const CLASS_NAMES: &[&str] = &[
     "source_noun",
     "say_filler",
     "amount_verb",
+    "noun_verb",
+    "indefinite",
     "report_noun",
     "who",
     "aside",
@@ -116,6 +122,8 @@ impl Classes {
             source: list("source_noun"),
             say_filler: list("say_filler"),
             amount_verb: list("amount_verb"),
+            noun_verb: list("noun_verb"),
+            indefinite: list("indefinite"),
             report_noun: list("report_noun"),
             who: list("who"),
             aside: list("aside"),
