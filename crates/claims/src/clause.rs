@@ -11,14 +11,17 @@ impl Words<'_> {
     pub fn cue_reaches(&self, cue: usize, figure: usize) -> bool {
         match cue < figure {
             true => figure - cue <= REACH && !self.clause_ends_between(cue, figure),
-            false => cue - figure <= REACH && self.is_in_subject(figure, cue),
+            // "80 boats with a target of": the cue is about what follows.
+            false => cue - figure <= REACH && !self.is_of(cue) && self.is_in_subject(figure, cue),
         }
     }
 
     /// A condition holds for all of its sentence, up to a semicolon or a dash.
     pub fn condition_reaches(&self, cue: usize, figure: usize) -> bool {
         let (first, last) = (cue.min(figure), cue.max(figure));
-        last - first <= REACH && !(first + 1..last).any(|at| self.is_strong_stop(at))
+        // "… 46 boats, and if": the condition is about what follows.
+        let joined = |at: usize| cue > figure && self.is_comma(at) && self.on(at + 1, self.classes.coordinator);
+        last - first <= REACH && !(first + 1..last).any(|at| self.is_strong_stop(at) || joined(at))
     }
 
     /// Whether a figure describes what there is already, whatever will become of it: "its 40 panels", "the 500 MW plant", a
