@@ -1,5 +1,5 @@
 use claimsift_claims::{Claim, Context, Discourse, Engine, Places, RuleSet, Surroundings};
-use claimsift_documents::{Block, BlockTables, Document, headline};
+use claimsift_documents::{Block, BlockKind, BlockTables, Document, headline};
 use claimsift_quantities::QuantityTables;
 use claimsift_report::{Origin, Place};
 use claimsift_sentences::Sentence;
@@ -134,8 +134,16 @@ impl<'d> Reading<'d> {
     }
 
     fn context<'a>(&'a self, sentence: &Sentence, block: &Block, discourse: &'a Discourse<'a>) -> Context<'a> {
-        let block_kind = block.kind.as_str();
-        Context { text: self.text, sentence: sentence.span, block_kind, places: &self.places, discourse }
+        let dated = matches!(block.kind, BlockKind::Headline | BlockKind::Paragraph);
+        Context {
+            text: self.text,
+            sentence: sentence.span,
+            block_kind: block.kind.as_str(),
+            places: &self.places,
+            discourse,
+            // Captions and lists are often younger than the story.
+            date: self.date.filter(|_| dated),
+        }
     }
 }
 

@@ -51,9 +51,15 @@ impl Attributor<'_> {
             Some(quotation) => self.quoted(quotation, said, name_before),
             None => match said.voice_at(at) {
                 Some(voice) => self.voiced(Attribution::Reported, self.index, voice, name_before),
-                None => Source::default(),
+                None => self.turn(at),
             },
         }
+    }
+
+    /// The one who has the word in a transcript.
+    fn turn(&self, at: usize) -> Source {
+        let speaker = self.discourse.turn_at(self.text, at).filter(|label| label.end <= at);
+        Source { attribution: speaker.map(|_| Attribution::Quoted), speaker, rule: None }
     }
 
     fn quoted(&mut self, quotation: Span, said: &Said, name_before: &dyn Fn(Span) -> Option<Span>) -> Source {

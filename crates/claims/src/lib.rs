@@ -8,7 +8,8 @@
 //! let text = "The strike closed 74 schools.";
 //! let sentence = Span::new(0, text.len());
 //! let (places, discourse) = (Places::default(), Discourse::default());
-//! let context = Context { text, sentence, block_kind: "paragraph", places: &places, discourse: &discourse };
+//! let context =
+//!     Context { text, sentence, block_kind: "paragraph", places: &places, discourse: &discourse, date: None };
 //! let mut scratch = Scratch::default();
 //! let claims = engine.sentence(&context, &mut scratch);
 //! assert_eq!(claims[0].quote.of(text), "74 schools");
@@ -22,20 +23,27 @@ mod discourse;
 mod engine;
 mod entry;
 mod example;
+mod head;
 mod pattern;
 mod phrase;
 mod program;
 mod quotation;
+mod record;
 mod required;
 mod rule;
 mod rule_bits;
 mod rule_set;
 mod speech;
+mod subject;
+mod time;
+mod transcript;
 mod types;
 mod words;
+mod worth;
 
 pub use claim::{Attribution, Change, Claim, Kind, Modality, Part};
 pub use discourse::Discourse;
 pub use engine::{Attempt, Context, Engine, Places, Scratch, Surroundings};
 pub use rule::{Layer, Rule};
 pub use rule_set::RuleSet;
+pub use time::{Moment, Precision, Time};

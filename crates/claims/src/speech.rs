@@ -189,7 +189,7 @@ fn find_voices(number: usize, rule: &Rule, words: &Words, matching: &mut MatchSc
         if !rule.pattern.left.run(words, at, &mut captures, matching) {
             continue;
         }
-        let tokens = at..(captures.end as usize).max(at + 1);
+        let tokens = at..(captures.take_reach(at + 1) as usize).max(at + 1);
         let speaker = captures.speaker.map(|(start, end)| start as usize..end as usize);
         if let Some(found) = found(number, words, tokens, speaker) {
             next = found.tokens.end;

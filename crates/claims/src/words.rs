@@ -1,7 +1,7 @@
 //! A sentence as the rules see it: tokens, the sorts of its quantities, and the classes of its words.
 
 use claimsift_quantities::Quantity;
-use claimsift_text::{Lexicon, ListBits, Shape, Token};
+use claimsift_text::{Gap, Lexicon, ListBits, Shape, Token};
 
 use crate::phrase::Agreement;
 use crate::types::Types;
@@ -31,6 +31,34 @@ pub(crate) struct Classes {
     /// and, or.
     pub coordinator: ListBits,
     pub of: ListBits,
+    pub pronoun: ListBits,
+    pub conjunction: ListBits,
+    /// up, down, higher, lower.
+    pub direction: ListBits,
+    /// built, due: what opens a clause in passing behind a comma.
+    pub participle: ListBits,
+    /// largest, lowest.
+    pub superlative: ListBits,
+    /// Verbs of saying.
+    pub say: ListBits,
+    /// the, a, its: a noun or an adjective follows.
+    pub article: ListBits,
+    /// Verbs that are nouns as well, rise or cost: verbs after a noun.
+    pub verb_or_noun: ListBits,
+    /// Verbs and adjectives before "to" and a verb: plan to, likely to.
+    pub catenative: ListBits,
+    /// Words that begin a time and no noun phrase: last, next, Monday.
+    pub moment: ListBits,
+    /// Nouns of time: the year of "this year".
+    pub time_noun: ListBits,
+    /// Words of order before a figure, which its quote begins with: the last of "last three years".
+    pub leading: ListBits,
+    /// The prepositions of what a sum is for.
+    pub purpose: ListBits,
+    /// People by what befell them: 20 dead.
+    pub fallen: ListBits,
+    /// The "to" before a verb.
+    pub infinitive: ListBits,
     /// Adverbs that stand in no noun phrase.
     pub adverb: ListBits,
     /// Verbs of saying, also those of studies and of opinion.
@@ -55,7 +83,6 @@ pub(crate) struct Classes {
     pub level: ListBits,
     /// Past forms that do not end in -ed.
     pub past: ListBits,
-    pub conjunction: ListBits,
     /// he, she.
     pub person_pronoun: ListBits,
     /// it, they.
@@ -77,7 +104,19 @@ pub(crate) const CLASS_NAMES: &[&str] = &[
     "singular",
     "coordinator",
     "of",
+    "direction",
+    "participle",
+    "superlative",
+    "article",
     "say",
+    "verb_or_noun",
+    "catenative",
+    "moment",
+    "time_noun",
+    "leading",
+    "purpose",
+    "fallen",
+    "infinitive",
     "tell",
     "opinion",
     "finding",
@@ -115,6 +154,23 @@ impl Classes {
             singular: list("singular"),
             coordinator: list("coordinator"),
             of: list("of"),
+            pronoun: list("pronoun"),
+            conjunction: list("conjunction"),
+            direction: list("direction"),
+            participle: list("participle"),
+            superlative: list("superlative"),
+            article: list("article"),
+            say: list("say"),
+            verb_or_noun: ["verb_or_noun", "rise", "fall", "say", "spend", "stay", "aim", "measure_verb"]
+                .iter()
+                .fold(0, |bits, name| bits | list(name)),
+            catenative: list("catenative") | list("aim"),
+            moment: list("moment"),
+            time_noun: list("time_noun"),
+            leading: list("leading"),
+            purpose: list("purpose"),
+            fallen: list("fallen"),
+            infinitive: list("infinitive"),
             adverb: list("adverb"),
             saying: ["say", "tell", "opinion", "finding", "promise", "reply"]
                 .iter()
@@ -129,7 +185,6 @@ impl Classes {
             aside: list("aside"),
             level: list("level"),
             past: list("past"),
-            conjunction: list("conjunction"),
             person_pronoun: list("person_pronoun"),
             thing_pronoun: list("thing_pronoun"),
         }
@@ -176,16 +231,40 @@ impl<'a> Words<'a> {
         self.is_punctuation(at) && !self.is_sign(at) || self.on(at, self.classes.clause)
     }
 
+    /// Whether `...` may read over a token.
+    pub fn may_be_skipped(&self, at: usize) -> bool {
+        !self.ends_clause(at) && !self.is_figure(at)
+    }
+
     /// Signs that stand inside a phrase: `%`, `/`, `&`, currency signs.
     fn is_sign(&self, at: usize) -> bool {
         self.tokens[at].span.of(self.text).starts_with(['%', '/', '&', '$', '£', '€', '#', '+'])
     }
 
     /// Whether a token may stand in a noun phrase.
+    ///
+    /// A closed word inside a hyphenated one may, the out of "buy-out", and a verb after an article, "the cost".
     pub fn is_content(&self, at: usize) -> bool {
         self.tokens[at].typed.is_none()
             && !self.is_punctuation(at)
-            && !self.on(at, self.classes.function | self.classes.verb)
+            && (!self.on(at, self.classes.function | self.classes.verb)
+                || self.is_hyphenated(at)
+                || self.on(at, self.classes.verb) && at > 0 && self.on(at - 1, self.classes.article))
+    }
+
+    /// Whether a hyphen joins a word to another word.
+    fn is_hyphenated(&self, at: usize) -> bool {
+        let word = |at: usize| self.tokens[at].typed.is_none();
+        self.tokens[at].gap == Gap::Hyphen && at > 0 && word(at - 1)
+            || self.tokens.get(at + 1).is_some_and(|next| next.gap == Gap::Hyphen) && word(at + 1)
+    }
+
+    /// Whether a word is a past form of a verb, by its ending or by the lists.
+    pub fn is_past(&self, at: usize) -> bool {
+        let token = &self.tokens[at];
+        token.typed.is_none()
+            && !self.is_capital(at)
+            && (token.shape.is(Shape::PAST_ENDING) || token.lists & self.classes.verb != 0)
     }
 
     /// Whether a token begins with a capital that means something.
@@ -203,6 +282,11 @@ impl<'a> Words<'a> {
     pub fn is_possessive(&self, at: usize) -> bool {
         let span = self.tokens[at].span;
         span.len() <= 4 && span.of(self.text).starts_with(['\'', '’'])
+    }
+
+    /// Whether a hyphen between spaces, which stands for a dash, comes before a token.
+    pub fn follows_dash(&self, at: usize) -> bool {
+        at > 0 && self.text[self.tokens[at - 1].span.end..self.tokens[at].span.start].contains(" - ")
     }
 
     pub fn is_of(&self, at: usize) -> bool {
