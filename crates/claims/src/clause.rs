@@ -24,6 +24,12 @@ impl Words<'_> {
         last - first <= REACH && !(first + 1..last).any(|at| self.is_strong_stop(at) || joined(at))
     }
 
+    /// Whether a word of negation speaks of a figure behind it: "nine never ran" does not make the nine wrong, and "no
+    /// insurance" is about its noun only.
+    pub fn negates(&self, cue: usize, figure: usize) -> bool {
+        cue < figure && (!self.on(cue, self.classes.determiner) || cue + 1 == figure)
+    }
+
     /// Whether a figure describes what there is already, whatever will become of it: "its 40 panels", "the 500 MW plant", a
     /// person's age.
     pub fn is_known_already(&self, figure: usize) -> bool {
@@ -56,14 +62,17 @@ impl Words<'_> {
 
     /// Whether only its noun stands between a figure and the cue: no verb, no new clause.
     fn is_in_subject(&self, figure: usize, cue: usize) -> bool {
-        !(figure + 1..cue).any(|at| {
-            self.is_strong_stop(at)
-                || self.is_comma(at)
-                || self.tokens[at].span.of(self.text) == ")"
-                || self.on(at, self.classes.relative | self.classes.verb | self.classes.conjunction)
-                || self.on(at, self.classes.saying | self.classes.clause)
-                || self.tokens[at].shape.is(Shape::PAST_ENDING) && !self.is_capital(at)
-        })
+        // "sold 80 boats and will": a second verb. "For 14 months we could not": another subject.
+        let joined = self.on(cue - 1, self.classes.coordinator);
+        !joined
+            && !(figure + 1..cue).any(|at| {
+                self.is_strong_stop(at)
+                    || self.is_comma(at)
+                    || self.tokens[at].span.of(self.text) == ")"
+                    || self.on(at, self.classes.relative | self.classes.verb | self.classes.conjunction)
+                    || self.on(at, self.classes.saying | self.classes.clause | self.classes.pronoun)
+                    || self.tokens[at].shape.is(Shape::PAST_ENDING) && !self.is_capital(at)
+            })
     }
 
     /// `;`, `:`, a dash, or a word such as "but".
@@ -104,7 +113,8 @@ impl Words<'_> {
             return at + 1 < figure && self.tokens[at + 1].typed.is_none();
         }
         let after_coordinator = at > 0 && self.on(at - 1, self.classes.coordinator);
-        after_coordinator && !self.is_capital(at) && self.is_past_verb(at)
+        after_coordinator
+            && (is(self.classes.pronoun | self.classes.auxiliary) || !self.is_capital(at) && self.is_past_verb(at))
     }
 
     fn is_past_verb(&self, at: usize) -> bool {

@@ -592,7 +592,9 @@ impl<'r> Run<'_, 'r> {
         for cue in cues {
             let rule: &'r Rule = &self.rules.rules[cue.rule];
             let Effect::Cue(fields) = &rule.effect else { continue };
-            if !self.cue_applies(cue, fields.modality, at, quotations) {
+            if !self.cue_applies(cue, fields.modality, at, quotations)
+                || fields.negated && !self.words.negates(cue.last, at)
+            {
                 continue;
             }
             let word = Some(self.words.tokens[cue.first].span);
