@@ -12,6 +12,7 @@ pub const ALL: &[(&str, &str)] = &[
     ("calendar.toml", CALENDAR),
     ("change.toml", CHANGE),
     ("comparators.toml", COMPARATORS),
+    ("contexts.toml", CONTEXTS),
     ("counted.toml", COUNTED),
     ("cues.toml", CUES),
     ("currencies.toml", CURRENCIES),
@@ -29,11 +30,13 @@ pub const ALL: &[(&str, &str)] = &[
     ("percent.toml", PERCENT),
     ("politics.toml", POLITICS),
     ("ranks.toml", RANKS),
+    ("records.toml", RECORDS),
     ("society.toml", SOCIETY),
     ("speech.toml", SPEECH),
     ("time.toml", TIME),
     ("units.toml", UNITS),
     ("words.toml", WORDS),
+    ("worth.toml", WORTH),
 ];
 
 /// When a full stop ends a sentence: abbreviations, and the words that sentences start with.
@@ -50,6 +53,9 @@ pub const CHANGE: &str = include_str!("change.toml");
 
 /// What bounds a figure: "more than", "or so".
 pub const COMPARATORS: &str = include_str!("comparators.toml");
+
+/// Words around a number that tell how it is meant.
+pub const CONTEXTS: &str = include_str!("contexts.toml");
 
 /// Which phrase a figure counts, where the words around it tell.
 pub const COUNTED: &str = include_str!("counted.toml");
@@ -102,6 +108,9 @@ pub const POLITICS: &str = include_str!("politics.toml");
 /// Ranks and anniversaries.
 pub const RANKS: &str = include_str!("ranks.toml");
 
+/// Boasts without a figure: "highest since 1988".
+pub const RECORDS: &str = include_str!("records.toml");
+
 /// Crime and courts, health, schools, homes, migration, aid.
 pub const SOCIETY: &str = include_str!("society.toml");
 
@@ -116,3 +125,9 @@ pub const UNITS: &str = include_str!("units.toml");
 
 /// Word lists that patterns name.
 pub const WORDS: &str = include_str!("words.toml");
+
+/// A JSON Schema of rule files, by which editors complete and check them.
+pub const SCHEMA: &str = include_str!("schema.json");
+
+/// How much a claim is worth checking.
+pub const WORTH: &str = include_str!("worth.toml");

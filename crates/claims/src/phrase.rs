@@ -194,6 +194,10 @@ impl Words<'_> {
     /// A run of capitalised words, with a small joining word between two of them: "Bank of England".
     pub fn name(&self, start: usize) -> Option<Range<usize>> {
         let limit = self.tokens.len().min(start + REACH);
+        // "In China": the capital is that of the sentence.
+        if start < limit && self.on(start, self.classes.function) {
+            return None;
+        }
         let mut end = start;
         while end < limit {
             if self.is_name_word(end) {

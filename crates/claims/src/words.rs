@@ -31,6 +31,16 @@ pub(crate) struct Classes {
     /// and, or.
     pub coordinator: ListBits,
     pub of: ListBits,
+    pub pronoun: ListBits,
+    pub conjunction: ListBits,
+    /// up, down, higher, lower.
+    pub direction: ListBits,
+    /// built, due: what opens a clause in passing behind a comma.
+    pub participle: ListBits,
+    /// largest, lowest.
+    pub superlative: ListBits,
+    /// Verbs of saying.
+    pub say: ListBits,
     /// the, a, its: a noun or an adjective follows.
     pub article: ListBits,
     /// Verbs that are nouns as well, rise or cost: verbs after a noun.
@@ -47,9 +57,6 @@ pub(crate) struct Classes {
     pub purpose: ListBits,
     /// People by what befell them: 20 dead.
     pub fallen: ListBits,
-    pub pronoun: ListBits,
-    /// if, because, than.
-    pub conjunction: ListBits,
     /// The "to" before a verb.
     pub infinitive: ListBits,
 }
@@ -69,7 +76,11 @@ pub(crate) const CLASS_NAMES: &[&str] = &[
     "singular",
     "coordinator",
     "of",
+    "direction",
+    "participle",
+    "superlative",
     "article",
+    "say",
     "verb_or_noun",
     "catenative",
     "moment",
@@ -98,18 +109,22 @@ impl Classes {
             singular: list("singular"),
             coordinator: list("coordinator"),
             of: list("of"),
+            pronoun: list("pronoun"),
+            conjunction: list("conjunction"),
+            direction: list("direction"),
+            participle: list("participle"),
+            superlative: list("superlative"),
+            article: list("article"),
+            say: list("say"),
             verb_or_noun: ["verb_or_noun", "rise", "fall", "say", "spend", "stay", "aim", "measure_verb"]
                 .iter()
                 .fold(0, |bits, name| bits | list(name)),
-            article: list("article"),
             catenative: list("catenative") | list("aim"),
             moment: list("moment"),
             time_noun: list("time_noun"),
             leading: list("leading"),
             purpose: list("purpose"),
             fallen: list("fallen"),
-            pronoun: list("pronoun"),
-            conjunction: list("conjunction"),
             infinitive: list("infinitive"),
         }
     }
@@ -153,6 +168,11 @@ impl<'a> Words<'a> {
     /// Whether a clause ends at this token: punctuation, or a word such as "but".
     pub fn ends_clause(&self, at: usize) -> bool {
         self.is_punctuation(at) && !self.is_sign(at) || self.on(at, self.classes.clause)
+    }
+
+    /// Whether `...` may read over a token.
+    pub fn may_be_skipped(&self, at: usize) -> bool {
+        !self.ends_clause(at) && !self.is_figure(at)
     }
 
     /// Signs that stand inside a phrase: `%`, `/`, `&`, currency signs.
@@ -201,6 +221,11 @@ impl<'a> Words<'a> {
     pub fn is_possessive(&self, at: usize) -> bool {
         let span = self.tokens[at].span;
         span.len() <= 4 && span.of(self.text).starts_with(['\'', '’'])
+    }
+
+    /// Whether a hyphen between spaces, which stands for a dash, comes before a token.
+    pub fn follows_dash(&self, at: usize) -> bool {
+        at > 0 && self.text[self.tokens[at - 1].span.end..self.tokens[at].span.start].contains(" - ")
     }
 
     pub fn is_of(&self, at: usize) -> bool {
