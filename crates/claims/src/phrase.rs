@@ -98,7 +98,7 @@ impl Words<'_> {
         let limit = start + REACH;
         let mut end = first + 1;
         loop {
-            if end < run && self.is_plural(end) && !self.on(end, self.classes.verb) {
+            if end < run && self.is_plural(end) && !self.on(end, self.classes.verb | self.classes.verb_or_noun) {
                 end += 1;
             } else if let Some(joined) = self.joined_plural(end).filter(|_| end < limit) {
                 end = joined;
@@ -119,11 +119,26 @@ impl Words<'_> {
 
     /// The end of "and museums" or "and other sights" right after a plural.
     fn joined_plural(&self, end: usize) -> Option<usize> {
-        let joined = end < self.tokens.len() && self.on(end, self.classes.coordinator);
+        let listed = self.listed_plurals(end);
+        let joined = listed < self.tokens.len() && self.on(listed, self.classes.coordinator);
+        let end = if joined { listed } else { end };
         let other = joined && self.tokens.get(end + 1).is_some_and(|token| token.span.of(self.text) == "other");
         let next = end + 1 + usize::from(other);
         let follows = joined && next < self.tokens.len() && self.is_content(next) && self.is_plural(next);
         follows.then_some(next + 1)
+    }
+
+    /// The end of ", women" in "men, women and children": plurals with commas between them.
+    fn listed_plurals(&self, mut end: usize) -> usize {
+        let limit = self.tokens.len().min(end + REACH);
+        while end + 1 < limit
+            && self.tokens[end].span.of(self.text) == ","
+            && self.is_content(end + 1)
+            && self.is_plural(end + 1)
+        {
+            end += 2;
+        }
+        end
     }
 
     /// A singular phrase ends before a word that looks like a verb after its noun: one in -ed, or in -s.
@@ -167,6 +182,20 @@ impl Words<'_> {
             Some(of) => noun.start..of.end,
             None => noun,
         }
+    }
+
+    /// What is counted of a phrase behind its figure: "six more ships" are ships, and so are the "six largest ships".
+    /// Of one elsewhere the owner is left out: "the mill's sales" are sales. `None` when nothing is left.
+    pub fn plain_counted(&self, phrase: Range<usize>, follows: bool) -> Option<Range<usize>> {
+        let mut start = phrase.start;
+        if !follows && let Some(owner) = phrase.clone().rev().find(|&at| self.is_possessive(at)) {
+            start = owner + 1;
+        }
+        while start < phrase.end && self.on(start, self.classes.more | self.classes.superlative) {
+            let degree = matches!(self.tokens[start].span.of(self.text), "most" | "least");
+            start += if degree && start + 2 < phrase.end { 2 } else { 1 };
+        }
+        (start < phrase.end).then_some(start..phrase.end)
     }
 
     /// One `of` phrase right after `end`: "of northern pine forests". Its determiner is left out.

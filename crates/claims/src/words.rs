@@ -57,6 +57,14 @@ pub(crate) struct Classes {
     pub purpose: ListBits,
     /// People by what befell them: 20 dead.
     pub fallen: ListBits,
+    /// Verbs before a noun and "to": expect prices to.
+    pub object_control: ListBits,
+    /// The number of "the number of patients".
+    pub number_of: ListBits,
+    /// more, fewer: between a number and its noun.
+    pub more: ListBits,
+    /// bed, need: no past forms.
+    pub not_past: ListBits,
     /// The "to" before a verb.
     pub infinitive: ListBits,
 }
@@ -89,6 +97,10 @@ pub(crate) const CLASS_NAMES: &[&str] = &[
     "purpose",
     "fallen",
     "infinitive",
+    "object_control",
+    "number_of",
+    "more",
+    "not_past",
 ];
 
 impl Classes {
@@ -125,6 +137,10 @@ impl Classes {
             leading: list("leading"),
             purpose: list("purpose"),
             fallen: list("fallen"),
+            object_control: list("object_control"),
+            number_of: list("number_of"),
+            more: list("more"),
+            not_past: list("not_past"),
             infinitive: list("infinitive"),
         }
     }
@@ -203,7 +219,12 @@ impl<'a> Words<'a> {
         let token = &self.tokens[at];
         token.typed.is_none()
             && !self.is_capital(at)
-            && (token.shape.is(Shape::PAST_ENDING) || token.lists & self.classes.verb != 0)
+            && (self.ends_in_ed(at) || token.lists & self.classes.verb != 0)
+    }
+
+    /// Whether a word ends in the -ed of a past form.
+    pub fn ends_in_ed(&self, at: usize) -> bool {
+        self.tokens[at].shape.is(Shape::PAST_ENDING) && !self.on(at, self.classes.not_past)
     }
 
     /// Whether a token begins with a capital that means something.
