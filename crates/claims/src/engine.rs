@@ -600,7 +600,12 @@ impl<'r> Run<'_, 'r> {
             if follows && matches!(claim.kind, Kind::Count | Kind::Rank) {
                 claim.quote = claim.quote.cover(self.span(range.clone()));
             }
-            claim.counted = self.words.plain_counted(range, follows).map(|range| self.span(range));
+            // The phrase of a record is bounded by its rule.
+            let plain = match claim.kind {
+                Kind::Record => Some(range),
+                _ => self.words.plain_counted(range, follows),
+            };
+            claim.counted = plain.map(|range| self.span(range));
         }
         claim.quote = self.words.with_leading_word(at, claim.quote);
         if claim.kind == Kind::Record {

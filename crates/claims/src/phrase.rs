@@ -191,10 +191,14 @@ impl Words<'_> {
         if !follows && let Some(owner) = phrase.clone().rev().find(|&at| self.is_possessive(at)) {
             start = owner + 1;
         }
-        while start < phrase.end && self.on(start, self.classes.more | self.classes.superlative) {
-            let degree = matches!(self.tokens[start].span.of(self.text), "most" | "least");
-            start += if degree && start + 2 < phrase.end { 2 } else { 1 };
+        let word = |at: usize| self.tokens[at].span.of(self.text);
+        let leaves = |at: usize| self.on(at, self.classes.more | self.classes.superlative) && word(at) != "record";
+        while start < phrase.end && leaves(start) {
+            start += 1;
         }
+        // "most visited museum": the adjective goes with its "most".
+        let graded = start > 0 && start + 1 < phrase.end && matches!(word(start - 1), "most" | "least");
+        start += usize::from(graded);
         (start < phrase.end).then_some(start..phrase.end)
     }
 

@@ -179,6 +179,13 @@ impl Words<'_> {
     /// preposition leads.
     fn phrase_ending(&self, end: usize, floor: usize) -> Before {
         let start = (floor..end).rev().find(|&at| self.bounds_subject(at)).map_or(floor, |bound| bound + 1);
+        // "The index - a gauge of mood rose": an apposition whose second dash was left out.
+        if start > floor
+            && self.on(start, self.classes.article)
+            && matches!(self.tokens[start - 1].span.of(self.text), "-" | "–" | "—")
+        {
+            return Before::Noun(start - 1);
+        }
         match self.free_phrase(start, end) {
             Some(Some(range)) => Before::Subject(range),
             Some(None) => Before::Nothing,
@@ -241,7 +248,10 @@ impl Words<'_> {
 
     /// there, here: adverbs behind a noun.
     fn is_pronoun_of_place(&self, at: usize) -> bool {
-        at > 0 && self.is_content(at - 1) && self.tokens[at].span.len() > 3 && self.tokens[at].span.of(self.text).ends_with("ere")
+        at > 0
+            && self.is_content(at - 1)
+            && self.tokens[at].span.len() > 3
+            && self.tokens[at].span.of(self.text).ends_with("ere")
     }
 
     /// Of "number of patients" the patients.

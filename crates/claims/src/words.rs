@@ -217,9 +217,7 @@ impl<'a> Words<'a> {
     /// Whether a word is a past form of a verb, by its ending or by the lists.
     pub fn is_past(&self, at: usize) -> bool {
         let token = &self.tokens[at];
-        token.typed.is_none()
-            && !self.is_capital(at)
-            && (self.ends_in_ed(at) || token.lists & self.classes.verb != 0)
+        token.typed.is_none() && !self.is_capital(at) && (self.ends_in_ed(at) || token.lists & self.classes.verb != 0)
     }
 
     /// Whether a word ends in the -ed of a past form.
