@@ -67,6 +67,30 @@ pub(crate) struct Classes {
     pub not_past: ListBits,
     /// The "to" before a verb.
     pub infinitive: ListBits,
+    /// Adverbs that stand in no noun phrase.
+    pub adverb: ListBits,
+    /// Verbs of saying, also those of studies and of opinion.
+    pub saying: ListBits,
+    /// Nouns of those who say things: minister, study.
+    pub source: ListBits,
+    /// Words between a speaker and the verb: also, later, immediately.
+    pub say_filler: ListBits,
+    /// Verbs of saying that also do something with an amount: added 12 jobs, found 46 boats.
+    pub amount_verb: ListBits,
+    /// Texts and studies that say things: report, survey.
+    pub report_noun: ListBits,
+    /// who, which, whose: they open a clause inside another one.
+    pub who: ListBits,
+    /// after, because, compared: they open a clause of another time or reason.
+    pub aside: ListBits,
+    /// from, against: they open the level that something had before.
+    pub level: ListBits,
+    /// Past forms that do not end in -ed.
+    pub past: ListBits,
+    /// he, she.
+    pub person_pronoun: ListBits,
+    /// it, they.
+    pub thing_pronoun: ListBits,
 }
 
 /// The lists of [`Classes`], which a rule set cannot do without.
@@ -101,6 +125,21 @@ pub(crate) const CLASS_NAMES: &[&str] = &[
     "number_of",
     "more",
     "not_past",
+    "tell",
+    "opinion",
+    "finding",
+    "promise",
+    "reply",
+    "source_noun",
+    "say_filler",
+    "amount_verb",
+    "report_noun",
+    "who",
+    "aside",
+    "level",
+    "past",
+    "person_pronoun",
+    "thing_pronoun",
 ];
 
 impl Classes {
@@ -142,6 +181,20 @@ impl Classes {
             more: list("more"),
             not_past: list("not_past"),
             infinitive: list("infinitive"),
+            adverb: list("adverb"),
+            saying: ["say", "tell", "opinion", "finding", "promise", "reply"]
+                .iter()
+                .fold(0, |bits, name| bits | list(name)),
+            source: list("source_noun"),
+            say_filler: list("say_filler"),
+            amount_verb: list("amount_verb"),
+            report_noun: list("report_noun"),
+            who: list("who"),
+            aside: list("aside"),
+            level: list("level"),
+            past: list("past"),
+            person_pronoun: list("person_pronoun"),
+            thing_pronoun: list("thing_pronoun"),
         }
     }
 }
