@@ -90,7 +90,7 @@ impl Words<'_> {
     fn is_verb_like_plural(&self, start: usize, at: usize) -> bool {
         at == start
             && (self.on(at, self.classes.verb) && self.tokens[at].shape.is(Shape::PLURAL_ENDING)
-                || self.on(at, self.classes.fallen))
+                || self.on(at, self.classes.fallen | self.classes.more))
     }
 
     fn plural_end(&self, start: usize, run: usize) -> Option<usize> {
@@ -213,7 +213,9 @@ impl Words<'_> {
     /// The noun phrase from a token on, its determiners skipped.
     pub fn phrase_after(&self, at: usize) -> Option<Range<usize>> {
         let start = self.skip_determiners(at);
-        self.noun_phrase(start, Agreement::Either)
+        // "of the 8,940 teenagers"
+        let figure = start < self.tokens.len() && self.is_figure(start);
+        self.noun_phrase(start + usize::from(figure), Agreement::Either)
     }
 
     pub fn skip_determiners(&self, mut at: usize) -> usize {

@@ -107,7 +107,8 @@ impl Words<'_> {
         if self.on(at, self.classes.verb) {
             return true;
         }
-        if self.on(at, self.classes.verb_or_noun) {
+        let told_by_ending = token.shape.is(Shape::PAST_ENDING) || token.shape.is(Shape::PARTICIPLE_ENDING);
+        if self.on(at, self.classes.verb_or_noun) && !told_by_ending {
             // "price rises of 4 percent"
             if self.tokens.get(at + 1).is_some_and(|next| next.lists & self.classes.of != 0) {
                 return false;
