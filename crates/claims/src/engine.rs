@@ -665,11 +665,15 @@ impl<'r> Run<'_, 'r> {
         claim.comparator = draft.comparator.unwrap_or(claim.comparator);
         if let Some(range) = draft.counted.clone() {
             let follows = range.start > at && !(at + 1..range.start).any(|token| self.words.is_figure(token));
-            let counted = self.span(range);
-            claim.counted = Some(counted);
             if follows && matches!(claim.kind, Kind::Count | Kind::Rank) {
-                claim.quote = claim.quote.cover(counted);
+                claim.quote = claim.quote.cover(self.span(range.clone()));
             }
+            // The phrase of a record is bounded by its rule.
+            let plain = match claim.kind {
+                Kind::Record => Some(range),
+                _ => self.words.plain_counted(range, follows),
+            };
+            claim.counted = plain.map(|range| self.span(range));
         }
         claim.quote = self.words.with_leading_word(at, claim.quote);
         if claim.kind == Kind::Record {

@@ -8,11 +8,10 @@ fn about_time(engine: &Engine, date: &str, marked: &str, block_kind: &str) -> St
     let start = marked.find("[[").expect("a mark");
     let end = marked.find("]]").expect("the mark's end") - 2;
     let text = marked.replace("[[", "").replace("]]", "");
-    let places = Places::default();
+    let (places, discourse) = (Places::default(), Discourse::default());
     let date = date.parse().ok();
-    let discourse = Discourse::default();
     let sentence = Span::new(0, text.len());
-    let context = Context { text: &text, sentence, block_kind, places: &places, date, discourse: &discourse };
+    let context = Context { text: &text, sentence, block_kind, places: &places, discourse: &discourse, date };
     let mut scratch = Scratch::default();
     let claims = engine.sentence(&context, &mut scratch);
     let claim = claims.iter().find(|claim| claim.quote.overlaps(Span::new(start, end)));
