@@ -17,6 +17,8 @@ pub const ALL: &[(&str, &str)] = &[
     ("counted.toml", COUNTED),
     ("cues.toml", CUES),
     ("currencies.toml", CURRENCIES),
+    ("economy.toml", ECONOMY),
+    ("environment.toml", ENVIRONMENT),
     ("general.toml", GENERAL),
     ("idioms.toml", IDIOMS),
     ("magnitudes.toml", MAGNITUDES),
@@ -27,8 +29,10 @@ pub const ALL: &[(&str, &str)] = &[
     ("numbers.toml", NUMBERS),
     ("people.toml", PEOPLE),
     ("percent.toml", PERCENT),
+    ("politics.toml", POLITICS),
     ("ranks.toml", RANKS),
     ("records.toml", RECORDS),
+    ("society.toml", SOCIETY),
     ("speech.toml", SPEECH),
     ("time.toml", TIME),
     ("units.toml", UNITS),
@@ -66,6 +70,12 @@ pub const CUES: &str = include_str!("cues.toml");
 /// Currencies with their names and symbols.
 pub const CURRENCIES: &str = include_str!("currencies.toml");
 
+/// Jobs and pay, prices, company results, energy, budgets and tax.
+pub const ECONOMY: &str = include_str!("economy.toml");
+
+/// Climate, weather, nature, disasters and transport.
+pub const ENVIRONMENT: &str = include_str!("environment.toml");
+
 /// What holds for every figure when no special rule says more.
 pub const GENERAL: &str = include_str!("general.toml");
 
@@ -96,11 +106,17 @@ pub const PEOPLE: &str = include_str!("people.toml");
 /// Shares, and rates written in percent.
 pub const PERCENT: &str = include_str!("percent.toml");
 
+/// Votes, seats, polls, troops.
+pub const POLITICS: &str = include_str!("politics.toml");
+
 /// Ranks and anniversaries.
 pub const RANKS: &str = include_str!("ranks.toml");
 
 /// Boasts without a figure: "highest since 1988".
 pub const RECORDS: &str = include_str!("records.toml");
+
+/// Crime and courts, health, schools, homes, migration, aid.
+pub const SOCIETY: &str = include_str!("society.toml");
 
 /// Who says it.
 pub const SPEECH: &str = include_str!("speech.toml");

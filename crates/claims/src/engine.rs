@@ -596,7 +596,9 @@ impl<'r> Run<'_, 'r> {
         for cue in cues {
             let rule: &'r Rule = &self.rules.rules[cue.rule];
             let Effect::Cue(fields) = &rule.effect else { continue };
-            if !self.cue_applies(cue, fields.modality, at, quotations) {
+            if !self.cue_applies(cue, fields.modality, at, quotations)
+                || fields.negated && !self.words.negates(cue.last, at)
+            {
                 continue;
             }
             let word = Some(self.words.tokens[cue.first].span);
@@ -614,14 +616,14 @@ impl<'r> Run<'_, 'r> {
         let start = |token: usize| self.words.tokens[token].span.start;
         let quoted = quotation_of(quotations, start(cue.first));
         let leaks = quoted.is_some() && quoted != quotation_of(quotations, start(at));
-        let near = if cue.last < at { cue.last } else { cue.first };
+        let is_known = cue.last > at && modality.is_some() && self.words.is_known_already(at);
         !leaks
             && match modality {
                 Some(Modality::Question) => true,
                 Some(Modality::Hypothetical) if self.words.on(cue.first, self.words.classes.conjunction) => {
-                    self.words.condition_reaches(near, at)
+                    self.words.condition_reaches(cue.last, at)
                 }
-                _ => self.words.cue_reaches(near, at),
+                _ => !is_known && self.words.cue_reaches(cue.last, at),
             }
     }
 
@@ -667,11 +669,15 @@ impl<'r> Run<'_, 'r> {
         claim.comparator = draft.comparator.unwrap_or(claim.comparator);
         if let Some(range) = draft.counted.clone() {
             let follows = range.start > at && !(at + 1..range.start).any(|token| self.words.is_figure(token));
-            let counted = self.span(range);
-            claim.counted = Some(counted);
             if follows && matches!(claim.kind, Kind::Count | Kind::Rank) {
-                claim.quote = claim.quote.cover(counted);
+                claim.quote = claim.quote.cover(self.span(range.clone()));
             }
+            // The phrase of a record is bounded by its rule.
+            let plain = match claim.kind {
+                Kind::Record => Some(range),
+                _ => self.words.plain_counted(range, follows),
+            };
+            claim.counted = plain.map(|range| self.span(range));
         }
         claim.quote = self.words.with_leading_word(at, claim.quote);
         if claim.kind == Kind::Record {

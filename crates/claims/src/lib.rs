@@ -37,6 +37,7 @@ mod rule_set;
 mod speech;
 mod subject;
 mod time;
+mod transcript;
 mod types;
 mod words;
 mod worth;

@@ -247,14 +247,22 @@ fn is_no_report(words: &Words, speaker: &Range<usize>, end: usize) -> bool {
     let Some(token) = words.tokens.get(end) else { return false };
     let participle = matches!(token.span.of(words.text), "to" | "by") && !words.on(end - 1, words.classes.preposition);
     let amount = words.on(end - 1, words.classes.amount_verb)
+        && !words.on(end, words.classes.relative)
         && words.tokens.get(words.skip_determiners(end)).is_some_and(|token| token.typed.is_some())
         && !speaker.clone().any(|at| words.on(at, words.classes.report_noun));
-    participle || amount
+    // "high hopes for": a noun.
+    let noun = words.on(end - 1, words.classes.noun_verb)
+        && words.on(end, words.classes.preposition | words.classes.of)
+        && !matches!(token.span.of(words.text), "as" | "on");
+    participle || amount || noun
 }
 
-/// "in Leeds, where": what stands after a preposition is no subject.
+/// "in Leeds, where": what stands after a preposition is no subject, but "after the mayor said" is a clause.
 fn follows_preposition(words: &Words, start: usize) -> bool {
-    start > 0 && words.on(start - 1, words.classes.preposition | words.classes.of)
+    start > 0
+        && words.on(start - 1, words.classes.preposition | words.classes.of)
+        && !words.on(start - 1, words.classes.aside)
+        && !matches!(words.tokens[start - 1].span.of(words.text), "as" | "until")
 }
 
 /// Whether a closing quote stands right before a token, or before the comma that it is.
@@ -307,7 +315,9 @@ impl Words<'_> {
     /// The name at the end of "council leader Joan Pryce", "the bank's governor, Joan Pryce".
     fn without_office(&self, range: Range<usize>) -> Range<usize> {
         let in_name = |at: usize| self.is_capital(at) && !self.on(at, self.classes.function);
-        let joins = |at: usize| self.is_possessive(at) || self.on(at, self.classes.function);
+        let joins = |at: usize| {
+            self.is_possessive(at) || self.on(at, self.classes.function) || self.tokens[at].span.of(self.text) == "&"
+        };
         let mut start = range.end;
         while start > range.start && (in_name(start - 1) || start < range.end && joins(start - 1)) {
             start -= 1;

@@ -57,6 +57,14 @@ pub(crate) struct Classes {
     pub purpose: ListBits,
     /// People by what befell them: 20 dead.
     pub fallen: ListBits,
+    /// Verbs before a noun and "to": expect prices to.
+    pub object_control: ListBits,
+    /// The number of "the number of patients".
+    pub number_of: ListBits,
+    /// more, fewer: between a number and its noun.
+    pub more: ListBits,
+    /// bed, need: no past forms.
+    pub not_past: ListBits,
     /// The "to" before a verb.
     pub infinitive: ListBits,
     /// Adverbs that stand in no noun phrase.
@@ -69,6 +77,10 @@ pub(crate) struct Classes {
     pub say_filler: ListBits,
     /// Verbs of saying that also do something with an amount: added 12 jobs, found 46 boats.
     pub amount_verb: ListBits,
+    /// Verbs of saying that are nouns before a preposition: hopes for, reports of.
+    pub noun_verb: ListBits,
+    /// a, another, some: what they begin is not known yet.
+    pub indefinite: ListBits,
     /// Texts and studies that say things: report, survey.
     pub report_noun: ListBits,
     /// who, which, whose: they open a clause inside another one.
@@ -113,6 +125,10 @@ pub(crate) const CLASS_NAMES: &[&str] = &[
     "purpose",
     "fallen",
     "infinitive",
+    "object_control",
+    "number_of",
+    "more",
+    "not_past",
     "tell",
     "opinion",
     "finding",
@@ -121,6 +137,8 @@ pub(crate) const CLASS_NAMES: &[&str] = &[
     "source_noun",
     "say_filler",
     "amount_verb",
+    "noun_verb",
+    "indefinite",
     "report_noun",
     "who",
     "aside",
@@ -164,6 +182,10 @@ impl Classes {
             leading: list("leading"),
             purpose: list("purpose"),
             fallen: list("fallen"),
+            object_control: list("object_control"),
+            number_of: list("number_of"),
+            more: list("more"),
+            not_past: list("not_past"),
             infinitive: list("infinitive"),
             adverb: list("adverb"),
             saying: ["say", "tell", "opinion", "finding", "promise", "reply"]
@@ -172,6 +194,8 @@ impl Classes {
             source: list("source_noun"),
             say_filler: list("say_filler"),
             amount_verb: list("amount_verb"),
+            noun_verb: list("noun_verb"),
+            indefinite: list("indefinite"),
             report_noun: list("report_noun"),
             who: list("who"),
             aside: list("aside"),
@@ -254,9 +278,12 @@ impl<'a> Words<'a> {
     /// Whether a word is a past form of a verb, by its ending or by the lists.
     pub fn is_past(&self, at: usize) -> bool {
         let token = &self.tokens[at];
-        token.typed.is_none()
-            && !self.is_capital(at)
-            && (token.shape.is(Shape::PAST_ENDING) || token.lists & self.classes.verb != 0)
+        token.typed.is_none() && !self.is_capital(at) && (self.ends_in_ed(at) || token.lists & self.classes.verb != 0)
+    }
+
+    /// Whether a word ends in the -ed of a past form.
+    pub fn ends_in_ed(&self, at: usize) -> bool {
+        self.tokens[at].shape.is(Shape::PAST_ENDING) && !self.on(at, self.classes.not_past)
     }
 
     /// Whether a token begins with a capital that means something.
