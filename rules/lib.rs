@@ -21,6 +21,7 @@ pub const ALL: &[(&str, &str)] = &[
     ("mutes.toml", MUTES),
     ("names.toml", NAMES),
     ("numbers.toml", NUMBERS),
+    ("parts.toml", PARTS),
     ("people.toml", PEOPLE),
     ("percent.toml", PERCENT),
     ("ranks.toml", RANKS),
@@ -72,6 +73,9 @@ pub const NAMES: &str = include_str!("names.toml");
 
 /// Number words.
 pub const NUMBERS: &str = include_str!("numbers.toml");
+
+/// A part and its whole.
+pub const PARTS: &str = include_str!("parts.toml");
 
 /// People: how many there are, and what happened to them.
 pub const PEOPLE: &str = include_str!("people.toml");

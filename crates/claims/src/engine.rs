@@ -205,17 +205,21 @@ impl Engine {
         tokenise(context.text, context.sentence, spans, &self.rules.lexicon, tokens);
         types.clear();
         types.extend(tokens.iter().map(|token| match token.typed {
-            Some(index) => self.types_of(&quantities[index as usize]),
+            Some(index) => self.types_of(context.text, &quantities[index as usize]),
             None => Types::default(),
         }));
     }
 
-    fn types_of(&self, quantity: &Quantity) -> Types {
+    fn types_of(&self, text: &str, quantity: &Quantity) -> Types {
         let tables = self.rules.quantities().tables();
         let dimension = quantity.unit.map(|unit| tables.dimension(unit));
         let place = dimension.and_then(|name| self.rules.dimensions.iter().position(|known| known == name));
         let types = Types::of(quantity.kind, place, quantity.unit.is_some_and(|unit| tables.is_rate(unit)));
-        if quantity.value == Some(Decimal::ONE) { types.with_one() } else { types }
+        match quantity.kind {
+            QuantityKind::Multiple => types.with_verb(quantity.core.of(text), quantity.value),
+            _ if quantity.value == Some(Decimal::ONE) => types.with_one(),
+            _ => types,
+        }
     }
 
     /// The rules of which the sentence has a required word, and those that ask for none.
@@ -429,10 +433,8 @@ impl<'r> Run<'_, 'r> {
             draft.counted_is_set = true;
             draft.counted = fields.counted.iter().find_map(|&source| self.counted(source, at, captures));
         }
-        if let Some(partner) = captures.partner {
-            let figure = self.words.tokens[partner as usize].typed.filter(|_| self.words.is_figure(partner as usize));
-            draft.partner = draft.partner.or(figure);
-        }
+        let figures = captures.partners.iter().filter(|&token| self.words.is_figure(token));
+        claim.goes_with.extend(figures.filter_map(|token| self.words.tokens[token].typed).map(|typed| typed as usize));
         self.add_worth(rule, claim);
     }
 
@@ -515,7 +517,6 @@ impl<'r> Run<'_, 'r> {
             record::drop_figure(&mut claim);
             claim.quote = self.span(draft.extent.0 as usize..draft.extent.1 as usize);
         }
-        claim.goes_with.extend(draft.partner.map(|partner| partner as usize));
         bound_worth(&mut claim);
         claim.muted_by = draft.muted_by(&claim);
         claim
@@ -531,8 +532,6 @@ struct Draft<'r> {
     comparator: Option<claimsift_quantities::Comparator>,
     counted: Option<Range<usize>>,
     counted_is_set: bool,
-    /// The other quantity of the pattern.
-    partner: Option<u32>,
     /// The first rule that keeps the claim.
     keep: Option<&'r Rule>,
     mutes: Vec<&'r Rule>,
@@ -644,6 +643,7 @@ fn link_pairs(quantities: &[Quantity], claims: &mut [Claim]) {
             link(claims, index, partner);
         }
     }
+    claims.iter_mut().for_each(|claim| claim.goes_with.sort_unstable());
 }
 
 fn link(claims: &mut [Claim], one: usize, other: usize) {

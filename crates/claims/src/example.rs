@@ -121,7 +121,10 @@ impl Engine {
         let mut claims = Vec::new();
         for sentence in self.rules().splitter().split(text) {
             let context = Context { text, sentence: sentence.span, block_kind, places: &places };
+            let before = claims.len();
             claims.extend_from_slice(self.sentence(&context, scratch));
+            let partners = claims[before..].iter_mut().flat_map(|claim| &mut claim.goes_with);
+            partners.for_each(|partner| *partner += before);
         }
         claims
     }
@@ -214,6 +217,10 @@ impl Found<'_, '_> {
             "modality" => claim.modality.as_str().to_owned(),
             "hedged" => text(claim.hedged),
             "negated" => text(claim.negated),
+            "goes_with" => {
+                let quotes = claim.goes_with.iter().filter_map(|&partner| self.claims.get(partner));
+                quotes.map(|partner| partner.quote.of(self.text)).collect::<Vec<_>>().join("; ")
+            }
             "worth" => claim.worth.to_string(),
             "muted_by" => claim.muted_by.unwrap_or_default().to_owned(),
             _ => String::new(),
@@ -237,6 +244,7 @@ const FIELDS: &[&str] = &[
     "modality",
     "hedged",
     "negated",
+    "goes_with",
     "worth",
     "muted_by",
 ];

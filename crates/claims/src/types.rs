@@ -1,6 +1,7 @@
 //! The sorts of quantity that a placeholder stands for, as bits.
 
 use claimsift_quantities::QuantityKind;
+use rust_decimal::Decimal;
 
 /// A set of sorts of quantity: kinds, and dimensions of their units.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -43,6 +44,10 @@ const RATE_BIT: u128 = 1 << Types::MOST_DIMENSIONS;
 /// The bit of the number one, with which `{first}` is told from other ordinals.
 const ONE_BIT: u128 = 1 << (Types::MOST_DIMENSIONS + 1);
 
+/// The bits of multiples that are verbs: "doubled", "halving".
+const DOUBLED_BIT: u128 = 1 << (Types::MOST_DIMENSIONS + 2);
+const HALVED_BIT: u128 = 1 << (Types::MOST_DIMENSIONS + 3);
+
 /// The last of [`KINDS`] that is a figure: what comes after says when, where or which, not how much.
 const LAST_FIGURE: QuantityKind = QuantityKind::Result;
 
@@ -80,6 +85,8 @@ impl Types {
         match name {
             "quantity" => return Some(Types::figures()),
             "anything" => return Some(Types::all()),
+            "doubled" => return Some(Types { kinds: bit(QuantityKind::Multiple), dimensions: DOUBLED_BIT }),
+            "halved" => return Some(Types { kinds: bit(QuantityKind::Multiple), dimensions: HALVED_BIT }),
             "first" => return Some(Types { kinds: bit(QuantityKind::Ordinal), dimensions: ONE_BIT }),
             _ => {}
         }
@@ -99,13 +106,28 @@ impl Types {
         KINDS
             .iter()
             .map(|&(_, name)| name)
-            .chain(["quantity", "anything", "first"])
+            .chain(["quantity", "anything", "first", "doubled", "halved"])
             .chain(RATES.iter().map(|&(name, _)| name))
     }
 
     /// The sort of one quantity with the value one.
     pub fn with_one(self) -> Types {
         Types { dimensions: self.dimensions | ONE_BIT, ..self }
+    }
+
+    /// The sort of one multiple: by its ending a verb in another form than the infinitive, which could be a noun.
+    pub fn with_verb(self, written: &str, value: Option<Decimal>) -> Types {
+        let bit = match value {
+            Some(value) if value < Decimal::ONE => HALVED_BIT,
+            _ => DOUBLED_BIT,
+        };
+        let written = written.as_bytes();
+        let ends = |ending: &str| {
+            written.len() > ending.len()
+                && written[written.len() - ending.len()..].eq_ignore_ascii_case(ending.as_bytes())
+        };
+        let verb = ["ed", "les", "ves", "ling", "ving"].into_iter().any(ends);
+        Types { dimensions: self.dimensions | if verb { bit } else { 0 }, ..self }
     }
 
     /// The sort of one quantity; `dimension` is its place in the list of dimensions, and `rate` tells whether its
@@ -126,7 +148,7 @@ impl Types {
     }
 
     /// How many dimensions can be told apart.
-    pub const MOST_DIMENSIONS: usize = 126;
+    pub const MOST_DIMENSIONS: usize = 124;
 
     /// How many kinds there are.
     pub const KINDS: usize = KINDS.len();
