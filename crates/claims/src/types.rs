@@ -126,7 +126,8 @@ impl Types {
             written.len() > ending.len()
                 && written[written.len() - ending.len()..].eq_ignore_ascii_case(ending.as_bytes())
         };
-        let verb = ["ed", "les", "ves", "ling", "ving"].into_iter().any(ends);
+        let one_word = !written.contains(&b' ');
+        let verb = one_word && ["ed", "les", "ves", "ling", "ving"].into_iter().any(ends);
         Types { dimensions: self.dimensions | if verb { bit } else { 0 }, ..self }
     }
 
