@@ -12,6 +12,7 @@ pub const ALL: &[(&str, &str)] = &[
     ("calendar.toml", CALENDAR),
     ("change.toml", CHANGE),
     ("comparators.toml", COMPARATORS),
+    ("contexts.toml", CONTEXTS),
     ("cues.toml", CUES),
     ("currencies.toml", CURRENCIES),
     ("general.toml", GENERAL),
@@ -30,6 +31,7 @@ pub const ALL: &[(&str, &str)] = &[
     ("time.toml", TIME),
     ("units.toml", UNITS),
     ("words.toml", WORDS),
+    ("worth.toml", WORTH),
 ];
 
 /// When a full stop ends a sentence: abbreviations, and the words that sentences start with.
@@ -46,6 +48,9 @@ pub const CHANGE: &str = include_str!("change.toml");
 
 /// What bounds a figure: "more than", "or so".
 pub const COMPARATORS: &str = include_str!("comparators.toml");
+
+/// Words around a number that tell how it is meant.
+pub const CONTEXTS: &str = include_str!("contexts.toml");
 
 /// Words near a figure that say how it is meant.
 pub const CUES: &str = include_str!("cues.toml");
@@ -100,3 +105,9 @@ pub const UNITS: &str = include_str!("units.toml");
 
 /// Word lists that patterns name.
 pub const WORDS: &str = include_str!("words.toml");
+
+/// A JSON Schema of rule files, by which editors complete and check them.
+pub const SCHEMA: &str = include_str!("schema.json");
+
+/// How much a claim is worth checking.
+pub const WORTH: &str = include_str!("worth.toml");

@@ -1,5 +1,5 @@
 use claimsift_claims::{Claim, Context, Engine, Places, RuleSet, Surroundings};
-use claimsift_documents::{Block, BlockTables, Document, headline};
+use claimsift_documents::{Block, BlockKind, BlockTables, Document, headline};
 use claimsift_quantities::QuantityTables;
 use claimsift_report::{Origin, Place};
 use claimsift_sentences::Sentence;
@@ -133,7 +133,15 @@ impl<'d> Reading<'d> {
     }
 
     fn context(&self, sentence: &Sentence, block: &Block) -> Context<'_> {
-        Context { text: self.text, sentence: sentence.span, block_kind: block.kind.as_str(), places: &self.places }
+        let dated = matches!(block.kind, BlockKind::Headline | BlockKind::Paragraph);
+        Context {
+            text: self.text,
+            sentence: sentence.span,
+            block_kind: block.kind.as_str(),
+            places: &self.places,
+            // Captions and lists are often younger than the story.
+            date: self.date.filter(|_| dated),
+        }
     }
 }
 

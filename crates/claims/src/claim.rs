@@ -2,6 +2,8 @@ use claimsift_quantities::{Comparator, QuantityKind, Unit};
 use claimsift_text::Span;
 use rust_decimal::Decimal;
 
+use crate::time::Time;
+
 /// A quantity in its sentence that someone could check, and what the rules know of it.
 ///
 /// All spans are of the decoded text of the document; `'r` is the rule set, which ids and topics are borrowed from.
@@ -34,7 +36,7 @@ pub struct Claim<'r> {
     /// What the rules say it is about.
     pub topic: Option<&'r str>,
     /// The time that the figure is about, in EDTF.
-    pub about_time: Option<String>,
+    pub about_time: Option<Time>,
     /// Who vouches for it, as named.
     pub speaker: Option<Span>,
     /// Whose words they are.

@@ -13,6 +13,7 @@ use crate::pattern::{Names, Node, Pattern};
 use crate::program::{Direction, MOST_STEPS, Program};
 use crate::required::required;
 use crate::rule::{CompiledPattern, Counted, CueFields, Effect, Fields, Layer, Place, Rule};
+use crate::worth::WorthEntry;
 
 /// The most that one rule may add to a claim's worth, or take from it.
 const MOST_WORTH: i32 = 100;
@@ -126,6 +127,24 @@ impl Compiler<'_> {
             return None;
         }
         Some(compiled)
+    }
+
+    /// An entry of worth: it has no pattern, and its effect holds the conditions.
+    pub(crate) fn worth_rule(&mut self, entry: &Located<WorthEntry>, layer: Layer, effect: Effect) -> Option<Compiled> {
+        let worth = &entry.value;
+        let common = Common {
+            id: &worth.id,
+            summary: &worth.summary,
+            pattern: None,
+            unless: &[],
+            case: None,
+            place: Some(&worth.place),
+            worth: Some(worth.worth),
+            finds: &worth.finds,
+            skips: &worth.skips,
+            examples: &worth.example,
+        };
+        self.common(entry.file, entry.span, layer, common, effect)
     }
 
     fn common(&mut self, file: usize, span: Span, layer: Layer, entry: Common, effect: Effect) -> Option<Compiled> {
@@ -265,7 +284,7 @@ impl Compiler<'_> {
         Some(sources)
     }
 
-    fn units(&mut self, file: usize, written: Option<&[Spanned<String>]>) -> Option<Option<Vec<Unit>>> {
+    pub(crate) fn units(&mut self, file: usize, written: Option<&[Spanned<String>]>) -> Option<Option<Vec<Unit>>> {
         let Some(written) = written else { return Some(None) };
         let mut units = Vec::new();
         for symbol in written {
@@ -278,7 +297,7 @@ impl Compiler<'_> {
         Some(Some(units))
     }
 
-    fn named_list<T>(
+    pub(crate) fn named_list<T>(
         &mut self,
         file: usize,
         written: Option<&[Spanned<String>]>,
@@ -311,7 +330,7 @@ impl Compiler<'_> {
         found.map(Some)
     }
 
-    fn problem(&mut self, file: usize, at: &Spanned<String>, message: impl Into<String>) {
+    pub(crate) fn problem(&mut self, file: usize, at: &Spanned<String>, message: impl Into<String>) {
         self.problems.push(Problem::error(&self.files[file], at.span(), message));
     }
 }

@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use claimsift_quantities::{PairEnd, Quantity, QuantityKind};
 use claimsift_text::{Span, Token, tokenise};
+use jiff::civil::Date;
 use rust_decimal::Decimal;
 use rustc_hash::FxBuildHasher;
 use unicode_normalization::UnicodeNormalization;
@@ -16,8 +17,10 @@ use crate::record;
 use crate::rule::{CompiledPattern, Counted, Effect, Fields, Place, Rule};
 use crate::rule_bits::RuleBits;
 use crate::rule_set::RuleSet;
+use crate::time::{Reader, Reference, Time, Times};
 use crate::types::Types;
 use crate::words::{REACH, Words};
+use crate::worth::{self, Surface};
 
 /// A sentence, and where it stands.
 #[derive(Clone, Copy, Debug)]
@@ -30,6 +33,8 @@ pub struct Context<'a> {
     pub block_kind: &'a str,
     /// Which rules with `where` hold in the document.
     pub places: &'a Places,
+    /// The day of the document, which relative times are counted from.
+    pub date: Option<Date>,
 }
 
 /// A document as the rules with `where` ask for it; what it lacks is empty.
@@ -66,7 +71,7 @@ impl Places {
 /// let engine = Engine::new(RuleSet::shipped());
 /// let text = "As many as 450 Peruvian miners were killed.";
 /// let sentence = Span::new(0, text.len());
-/// let context = Context { text, sentence, block_kind: "paragraph", places: &Places::default() };
+/// let context = Context { text, sentence, block_kind: "paragraph", places: &Places::default(), date: None };
 /// let mut scratch = Scratch::default();
 /// let claims = engine.sentence(&context, &mut scratch);
 /// assert_eq!(claims[0].quote.of(text), "As many as 450 Peruvian miners");
@@ -88,8 +93,11 @@ pub struct Scratch<'r> {
     marked: RuleBits,
     /// Matches of cues, in the order of the text.
     cues: Vec<CueMatch>,
+    times: Times,
     /// The cues of one clause, in the order in which they apply.
     in_clause: Vec<CueMatch>,
+    /// The entries of worth that hold for the sentence.
+    worth: Vec<&'r Rule>,
     core_counts: HashMap<u64, usize, FxBuildHasher>,
     claims: Vec<Claim<'r>>,
     /// Where attempts are noted, when someone asks.
@@ -134,8 +142,9 @@ impl Engine {
 
     /// Which rules with `where` hold in a document.
     pub fn places(&self, document: &Surroundings) -> Places {
-        let rules = self.rules.rules.iter().enumerate();
-        Places(rules.filter(|(_, rule)| holds(&rule.place, document)).map(|(place, _)| place).collect())
+        let conditional = &self.rules.index.conditional;
+        let holding = conditional.in_both(conditional).filter(|&rule| holds(&self.rules.rules[rule].place, document));
+        Places(holding.collect())
     }
 
     /// The claims of one sentence in the order of the text, muted ones too.
@@ -166,7 +175,20 @@ impl Engine {
     fn claims<'r>(&'r self, context: &Context, scratch: &mut Scratch<'r>) {
         self.tokenise(context, scratch);
         self.find_candidates(scratch);
-        let Scratch { quantities, tokens, types, matching, marked, cues, in_clause, claims, attempts, .. } = scratch;
+        let Scratch {
+            quantities,
+            tokens,
+            types,
+            matching,
+            marked,
+            cues,
+            in_clause,
+            times,
+            worth,
+            claims,
+            attempts,
+            ..
+        } = scratch;
         let words = Words {
             text: context.text,
             tokens,
@@ -176,25 +198,35 @@ impl Engine {
             agreement: Agreement::Either,
             shouting: is_shouting(context.sentence.of(context.text)),
         };
+        times.find(self.time_reader(&words), &self.rules.times);
         let mut run = Run { rules: &self.rules, context, words, matching, attempts, records_end: 0 };
         run.drop_stopped(marked);
         let speech = run.find_cues_and_speech(marked, cues);
         let heads = tokens.iter().enumerate().filter(|(_, token)| token.typed.is_some());
         for (at, _) in heads {
             let drafted = run.claim(at, claims.len(), marked);
-            claims.push(run.complete(at, drafted, speech.as_ref(), cues, in_clause));
+            let mut claim = run.complete(at, drafted, speech.as_ref(), cues, in_clause);
+            claim.about_time = run.time(at, times, &claim, claims);
+            claims.push(claim);
         }
         link_pairs(quantities, claims);
         let figures = claims.len();
         let worded = |at: &usize| tokens[*at].lists & self.rules.head_words.lists != 0;
         for at in (0..tokens.len()).filter(worded) {
             let Some(drafted) = run.record(at, claims.len(), marked) else { continue };
-            claims.push(run.complete(at, drafted, speech.as_ref(), cues, in_clause));
+            let mut claim = run.complete(at, drafted, speech.as_ref(), cues, in_clause);
+            claim.about_time = run.time(at, times, &claim, &[]);
+            claims.push(claim);
         }
         if claims.len() > figures {
             record::put_in_order(claims, run.attempts.as_mut());
         }
+        run.judge(worth, claims);
         number_cores(context.text, &mut scratch.core_counts, claims);
+    }
+
+    fn time_reader<'w>(&'w self, words: &'w Words<'w>) -> Reader<'w> {
+        Reader { words, table: &self.rules.times, units: self.rules.quantities().tables() }
     }
 
     fn tokenise(&self, context: &Context, scratch: &mut Scratch) {
@@ -218,6 +250,7 @@ impl Engine {
         match quantity.kind {
             QuantityKind::Multiple => types.with_verb(quantity.core.of(text), quantity.value),
             _ if quantity.value == Some(Decimal::ONE) => types.with_one(),
+            _ if quantity.span != quantity.core => types.with_threshold(quantity.span.of(text)),
             _ => types,
         }
     }
@@ -402,7 +435,7 @@ impl<'r> Run<'_, 'r> {
                 self.enrich(rule, fields, at, captures, claim, draft);
             }
             Effect::Mute { .. } => draft.mutes.push(rule),
-            Effect::Speech | Effect::Cue(_) => {}
+            Effect::Speech | Effect::Cue(_) | Effect::Worth(_) => {}
         }
     }
 
@@ -486,6 +519,22 @@ impl<'r> Run<'_, 'r> {
         }
     }
 
+    /// Gives the claims of the sentence their worth.
+    fn judge(&mut self, entries: &mut Vec<&'r Rule>, claims: &mut [Claim<'r>]) {
+        let rules = self.rules;
+        let surface = Surface::of(&self.words);
+        entries.clear();
+        for &number in &rules.index.worth {
+            let rule = &rules.rules[number];
+            if matches!(&rule.effect, Effect::Worth(conditions) if conditions.hold_in(&surface, rules.past))
+                && (!rule.is_conditional() || self.is_active(number))
+            {
+                entries.push(rule);
+            }
+        }
+        worth::judge(entries, claims);
+    }
+
     /// The tokens of the clause around a token.
     fn clause(&self, at: usize) -> Range<usize> {
         let bounds = |word: &usize| {
@@ -495,6 +544,15 @@ impl<'r> Run<'_, 'r> {
         let (floor, ceiling) = (at.saturating_sub(REACH), self.words.tokens.len().min(at + REACH));
         let start = (floor..at).rev().find(bounds).map_or(floor, |word| word + 1);
         start..(at + 1..ceiling).find(bounds).unwrap_or(ceiling)
+    }
+
+    /// The time that a claim is about.
+    fn time(&self, at: usize, times: &Times, claim: &Claim, before: &[Claim]) -> Option<Time> {
+        let future = matches!(claim.modality, Modality::Forecast | Modality::Target);
+        let reference = Reference { day: self.context.date, future };
+        let last = before.iter().rev().find_map(|claim| claim.about_time);
+        let says_how_much = self.words.types[at].says_how_much() || self.words.tokens[at].typed.is_none();
+        if says_how_much { times.of(at, &self.words, reference, last) } else { None }
     }
 
     fn span(&self, range: Range<usize>) -> Span {
@@ -517,7 +575,6 @@ impl<'r> Run<'_, 'r> {
             record::drop_figure(&mut claim);
             claim.quote = self.span(draft.extent.0 as usize..draft.extent.1 as usize);
         }
-        bound_worth(&mut claim);
         claim.muted_by = draft.muted_by(&claim);
         claim
     }
@@ -575,20 +632,11 @@ fn cues_of(cues: &[CueMatch], clause: Range<usize>) -> impl Iterator<Item = CueM
 fn holds(place: &Place, document: &Surroundings) -> bool {
     let Surroundings { text, title, url, file } = *document;
     // "*/sport/*" is to hold however the path is typed: sport/cup.txt, ./sport/cup.txt.
-    let file = std::path::Path::new(".").join(file);
+    let file = || std::path::Path::new(".").join(file);
     place.url.as_ref().is_some_and(|glob| glob.is_match(url))
         || place.title.as_ref().is_some_and(|glob| glob.is_match(title))
-        || place.file.as_ref().is_some_and(|glob| glob.is_match(file))
+        || place.file.as_ref().is_some_and(|glob| glob.is_match(file()))
         || place.doc_has.iter().any(|word| memchr::memmem::find(text.as_bytes(), word.as_bytes()).is_some())
-}
-
-/// The worth is the sum of its parts; where that leaves 0 to 100, a last part brings it back.
-fn bound_worth(claim: &mut Claim) {
-    let sum: i32 = claim.why.iter().map(|part| part.weight).sum();
-    claim.worth = sum.clamp(0, 100);
-    if claim.worth != sum {
-        claim.why.push(Part { weight: claim.worth - sum, label: "to stay within 0 to 100" });
-    }
 }
 
 fn agreement(quantity: &Quantity) -> Agreement {

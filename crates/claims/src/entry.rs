@@ -108,6 +108,8 @@ pub(crate) struct CueEntry {
 pub(crate) struct ExampleEntry {
     pub text: Spanned<String>,
     pub claim: toml::Table,
+    /// The day of the document, for relative times.
+    pub date: Option<Spanned<String>>,
     /// No claim but the given one may be found.
     #[serde(default)]
     pub only: bool,

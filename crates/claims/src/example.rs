@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use claimsift_text::{Problem, RuleFile, Severity, Span};
+use jiff::civil::Date;
 use toml::Spanned;
 
 use crate::claim::Claim;
@@ -23,7 +24,12 @@ pub(crate) fn read(
     for written in finds {
         match unmark(written.get_ref()) {
             Ok((text, marks)) if !marks.is_empty() => {
-                examples.push(Example { text, expected: Expected::Finds(marks), span: written.span().into() });
+                examples.push(Example {
+                    text,
+                    date: None,
+                    expected: Expected::Finds(marks),
+                    span: written.span().into(),
+                });
             }
             Ok(_) => {
                 let problem = Problem::error(file, written.span(), "this example marks no claim");
@@ -37,14 +43,24 @@ pub(crate) fn read(
     for written in skips {
         // What must not be found may be marked, for the reader.
         let text = unmark(written.get_ref()).map_or_else(|_| written.get_ref().clone(), |(text, _)| text);
-        examples.push(Example { text, expected: Expected::Skips, span: written.span().into() });
+        examples.push(Example { text, date: None, expected: Expected::Skips, span: written.span().into() });
     }
     for entry in long {
         let fields = entry.claim.iter().map(|(name, value)| (name.clone(), plain(value))).collect();
         let expected = Expected::Claim { fields, only: entry.only };
-        examples.push(Example { text: entry.text.get_ref().clone(), expected, span: entry.text.span().into() });
+        let date = entry.date.as_ref().and_then(|written| date(file, written, problems));
+        examples.push(Example { text: entry.text.get_ref().clone(), date, expected, span: entry.text.span().into() });
     }
     examples
+}
+
+fn date(file: &RuleFile, written: &Spanned<String>, problems: &mut Vec<Problem>) -> Option<Date> {
+    let date = written.get_ref().parse().ok();
+    if date.is_none() {
+        let problem = Problem::error(file, written.span(), format!("`{}` is no day", written.get_ref()));
+        problems.push(problem.with_help("write it as 2010-05-09"));
+    }
+    date
 }
 
 /// A text without its `[[ ]]`, and what they enclosed. The error is the mark that is not closed.
@@ -104,7 +120,7 @@ impl Engine {
     }
 
     fn check_example<'r>(&'r self, rule: &Rule, example: &Example, scratch: &mut Scratch<'r>) -> Result<(), String> {
-        let claims = self.claims_of_text(rule, &example.text, scratch);
+        let claims = self.claims_of_text(rule, example, scratch);
         let found = Found { engine: self, rule, text: &example.text, claims: &claims };
         match &example.expected {
             Expected::Finds(marks) => marks.iter().try_for_each(|mark| found.check_mark(mark)),
@@ -114,14 +130,15 @@ impl Engine {
     }
 
     /// The claims of an example, which may be several sentences. It stands where the rule holds.
-    fn claims_of_text<'r>(&'r self, rule: &Rule, text: &str, scratch: &mut Scratch<'r>) -> Vec<Claim<'r>> {
+    fn claims_of_text<'r>(&'r self, rule: &Rule, example: &Example, scratch: &mut Scratch<'r>) -> Vec<Claim<'r>> {
+        let Example { text, date, .. } = example;
         let number = self.rules().rules().iter().position(|known| known.id() == rule.id()).unwrap_or_default();
         let places = Places::only(number);
         let block_kind = rule.place.block.as_deref().unwrap_or("paragraph");
         let mut claims = Vec::new();
         for sentence in self.rules().splitter().split(text) {
-            let context = Context { text, sentence: sentence.span, block_kind, places: &places };
             let before = claims.len();
+            let context = Context { text, sentence: sentence.span, block_kind, places: &places, date: *date };
             claims.extend_from_slice(self.sentence(&context, scratch));
             let partners = claims[before..].iter_mut().flat_map(|claim| &mut claim.goes_with);
             partners.for_each(|partner| *partner += before);
@@ -140,7 +157,8 @@ struct Found<'a, 'r> {
 
 impl Found<'_, '_> {
     fn is_of_rule(&self, claim: &Claim) -> bool {
-        claim.rules.contains(&self.rule.id()) || claim.muted_by == Some(self.rule.id())
+        let id = self.rule.id();
+        claim.rules.contains(&id) || claim.muted_by == Some(id) || claim.why.iter().any(|part| part.label == id)
     }
 
     fn check_mark(&self, mark: &Range<usize>) -> Result<(), String> {
@@ -212,6 +230,7 @@ impl Found<'_, '_> {
             "change" => claim.change.map_or("", |change| change.as_str()).to_owned(),
             "counted" => text(claim.counted),
             "topic" => claim.topic.unwrap_or_default().to_owned(),
+            "about_time" => claim.about_time.map_or_else(String::new, |time| time.to_string()),
             "speaker" => text(claim.speaker),
             "attribution" => claim.attribution.as_str().to_owned(),
             "modality" => claim.modality.as_str().to_owned(),
@@ -239,6 +258,7 @@ const FIELDS: &[&str] = &[
     "change",
     "counted",
     "topic",
+    "about_time",
     "speaker",
     "attribution",
     "modality",

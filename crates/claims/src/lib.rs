@@ -7,7 +7,7 @@
 //! let engine = Engine::new(RuleSet::shipped());
 //! let text = "The strike closed 74 schools.";
 //! let sentence = Span::new(0, text.len());
-//! let context = Context { text, sentence, block_kind: "paragraph", places: &Places::default() };
+//! let context = Context { text, sentence, block_kind: "paragraph", places: &Places::default(), date: None };
 //! let mut scratch = Scratch::default();
 //! let claims = engine.sentence(&context, &mut scratch);
 //! assert_eq!(claims[0].quote.of(text), "74 schools");
@@ -27,10 +27,13 @@ mod required;
 mod rule;
 mod rule_bits;
 mod rule_set;
+mod time;
 mod types;
 mod words;
+mod worth;
 
 pub use claim::{Attribution, Change, Claim, Kind, Modality, Part};
 pub use engine::{Attempt, Context, Engine, Places, Scratch, Surroundings};
 pub use rule::{Layer, Rule};
 pub use rule_set::RuleSet;
+pub use time::{Moment, Precision, Time};

@@ -5,10 +5,12 @@ use std::ops::Range;
 use claimsift_quantities::{Comparator, Unit};
 use claimsift_text::Span;
 use globset::GlobMatcher;
+use jiff::civil::Date;
 
 use crate::claim::{Change, Kind, Modality};
 use crate::head::Head;
 use crate::program::Program;
+use crate::worth::Conditions;
 
 /// An entry of a rule file, compiled.
 #[derive(Debug)]
@@ -42,19 +44,25 @@ impl Rule {
         &self.summary
     }
 
-    /// The kind of entry: `rule`, `mute`, `speech`, `cue`.
+    /// The kind of entry: `rule`, `mute`, `speech`, `cue`, `worth`.
     pub fn entry_kind(&self) -> &'static str {
         match self.effect {
             Effect::Enrich { .. } => "rule",
             Effect::Mute { .. } => "mute",
             Effect::Speech => "speech",
             Effect::Cue(_) => "cue",
+            Effect::Worth(_) => "worth",
         }
     }
 
     /// The layer of its file.
     pub fn layer(&self) -> Layer {
         self.layer
+    }
+
+    /// The points that it adds to a claim's worth; `None` when it says nothing of it.
+    pub fn worth(&self) -> Option<i32> {
+        self.worth
     }
 
     /// Whether a newsroom wrote it.
@@ -115,10 +123,18 @@ pub(crate) struct CompiledPattern {
 /// What a rule does to the claims that it matches.
 #[derive(Debug)]
 pub(crate) enum Effect {
-    Enrich { fields: Box<Fields>, keep: bool },
-    Mute { kinds: Option<Vec<Kind>>, units: Option<Vec<Unit>> },
+    Enrich {
+        fields: Box<Fields>,
+        keep: bool,
+    },
+    Mute {
+        kinds: Option<Vec<Kind>>,
+        units: Option<Vec<Unit>>,
+    },
     Speech,
     Cue(CueFields),
+    /// Moves the claims for which the conditions hold.
+    Worth(Box<Conditions>),
 }
 
 /// The fields that a rule sets.
@@ -177,6 +193,8 @@ pub(crate) struct Place {
 pub(crate) struct Example {
     /// The text without its marks.
     pub text: String,
+    /// The day of the document that it stands in.
+    pub date: Option<Date>,
     pub expected: Expected,
     /// Where the example stands in its file.
     pub span: Span,

@@ -10,13 +10,15 @@ use toml::Spanned;
 use crate::compile::{Compiled, Compiler};
 use crate::entry::{CueEntry, MuteEntry, RuleEntry, SpeechEntry, WordsEntry};
 use crate::head::{Head, HeadWords};
-use crate::rule::{Layer, Rule};
+use crate::rule::{Effect, Layer, Rule};
 use crate::rule_bits::RuleBits;
+use crate::time::{TimeEntry, TimeTable};
 use crate::types::Types;
 use crate::words::{CLASS_NAMES, Classes};
+use crate::worth::{WorthEntry, check_rules};
 
 /// The kinds of entry that this crate reads itself.
-const ENTRY_KINDS: &[&str] = &["words", "rule", "mute", "speech", "cue"];
+const ENTRY_KINDS: &[&str] = &["words", "rule", "mute", "speech", "cue", "time", "worth"];
 
 /// The kinds of entry that the documents stage reads, which this crate does not depend on.
 const ELSEWHERE: &[&str] = &["block"];
@@ -33,6 +35,9 @@ pub struct RuleSet {
     /// In the order in which they apply.
     pub(crate) rules: Vec<Rule>,
     pub(crate) index: Index,
+    /// The list of words in the past tense.
+    pub(crate) past: ListBits,
+    pub(crate) times: TimeTable,
     pub(crate) head_words: HeadWords,
     splitter: Splitter,
     quantities: QuantityReader,
@@ -53,6 +58,8 @@ pub(crate) struct Index {
     pub floating: RuleBits,
     /// The rules that may not hold in a sentence that has their words.
     pub conditional: RuleBits,
+    /// The entries of worth, which have no pattern.
+    pub worth: Vec<usize>,
 }
 
 impl Index {
@@ -71,8 +78,13 @@ impl Index {
             worded: none.clone(),
             floating: none.clone(),
             conditional: none,
+            worth: Vec::new(),
         };
         for (place, (rule, words)) in rules.iter().zip(required).enumerate() {
+            if let Effect::Worth(_) = rule.effect {
+                index.worth.push(place);
+                continue;
+            }
             match words {
                 None => index.always.insert(place),
                 Some(words) => words.iter().for_each(|word| index.by_word[word.index()].push(place as u32)),
@@ -107,6 +119,7 @@ impl RuleSet {
 
         let mut lexicon = Lexicon::default();
         let long_entries = word_lists(&files, &entries.words, &mut lexicon, problems);
+        let times = TimeTable::load(&entries.times, &mut lexicon);
         let classes = Classes::of(&lexicon);
         let dimensions: Vec<String> = quantities.dimensions().take(Types::MOST_DIMENSIONS).map(str::to_owned).collect();
         let compiler = Compiler {
@@ -121,14 +134,17 @@ impl RuleSet {
         let listed: Vec<String> = entries.listed_words().collect();
         let (rules, required) = entries.compile(compiler);
         let index = Index::new(&rules, &required, lexicon.len());
+        check_rules(&files, &rules, problems);
         let heads = rules.iter().filter_map(|rule| rule.pattern.head).fold(0, |lists, head| lists | head.lists());
         let head_words = HeadWords::new(heads, listed.iter().map(String::as_str), &lexicon);
         RuleSet {
+            past: lexicon.list("past").unwrap_or(0),
             lexicon,
             classes,
             dimensions,
             rules,
             index,
+            times,
             head_words,
             splitter: Splitter::new(sentences),
             quantities: QuantityReader::new(quantities),
@@ -235,6 +251,8 @@ struct Entries {
     mutes: Vec<Located<MuteEntry>>,
     speech: Vec<Located<SpeechEntry>>,
     cues: Vec<Located<CueEntry>>,
+    worth: Vec<Located<WorthEntry>>,
+    times: Vec<Located<TimeEntry>>,
 }
 
 impl Entries {
@@ -247,6 +265,8 @@ impl Entries {
             mutes: take(parsed, "mute", problems),
             speech: take(parsed, "speech", problems),
             cues: take(parsed, "cue", problems),
+            worth: take(parsed, "worth", problems),
+            times: take(parsed, "time", problems),
         }
     }
 
@@ -263,6 +283,7 @@ impl Entries {
         compiled.extend(self.mutes.iter().filter_map(|entry| compiler.mute(entry, layers[entry.file])));
         compiled.extend(self.speech.iter().filter_map(|entry| compiler.speech(entry, layers[entry.file])));
         compiled.extend(self.cues.iter().filter_map(|entry| compiler.cue(entry, layers[entry.file])));
+        compiled.extend(self.worth.iter().filter_map(|entry| compiler.worth(entry, layers[entry.file])));
         let files = compiler.files;
         compiled.sort_by(|a, b| order(files, &a.rule).cmp(&order(files, &b.rule)));
         let mut compiled = without_replaced(files, compiled, compiler.problems);

@@ -48,6 +48,9 @@ const ONE_BIT: u128 = 1 << (Types::MOST_DIMENSIONS + 1);
 const DOUBLED_BIT: u128 = 1 << (Types::MOST_DIMENSIONS + 2);
 const HALVED_BIT: u128 = 1 << (Types::MOST_DIMENSIONS + 3);
 
+/// The bit of figures written with "above" or "below", which bound a level, and no amount.
+const THRESHOLD_BIT: u128 = 1 << (Types::MOST_DIMENSIONS + 4);
+
 /// The last of [`KINDS`] that is a figure: what comes after says when, where or which, not how much.
 const LAST_FIGURE: QuantityKind = QuantityKind::Result;
 
@@ -59,6 +62,11 @@ impl Types {
     /// Every figure: `{quantity}`.
     pub fn figures() -> Types {
         Types { kinds: (bit(LAST_FIGURE) << 1) - 1, dimensions: 0 }
+    }
+
+    /// Days and years.
+    pub fn dates() -> Types {
+        Types { kinds: bit(QuantityKind::Date) | bit(QuantityKind::Year), dimensions: 0 }
     }
 
     /// Everything that the quantities stage types.
@@ -85,6 +93,7 @@ impl Types {
         match name {
             "quantity" => return Some(Types::figures()),
             "anything" => return Some(Types::all()),
+            "threshold" => return Some(Types { kinds: Types::figures().kinds, dimensions: THRESHOLD_BIT }),
             "doubled" => return Some(Types { kinds: bit(QuantityKind::Multiple), dimensions: DOUBLED_BIT }),
             "halved" => return Some(Types { kinds: bit(QuantityKind::Multiple), dimensions: HALVED_BIT }),
             "first" => return Some(Types { kinds: bit(QuantityKind::Ordinal), dimensions: ONE_BIT }),
@@ -106,13 +115,20 @@ impl Types {
         KINDS
             .iter()
             .map(|&(_, name)| name)
-            .chain(["quantity", "anything", "first", "doubled", "halved"])
+            .chain(["quantity", "anything", "first", "doubled", "halved", "threshold"])
             .chain(RATES.iter().map(|&(name, _)| name))
     }
 
     /// The sort of one quantity with the value one.
     pub fn with_one(self) -> Types {
         Types { dimensions: self.dimensions | ONE_BIT, ..self }
+    }
+
+    /// The sort of one quantity that is written with "above" or "below".
+    pub fn with_threshold(self, written: &str) -> Types {
+        let first = written.as_bytes().get(..5).unwrap_or_default();
+        let threshold = first.eq_ignore_ascii_case(b"above") || first.eq_ignore_ascii_case(b"below");
+        Types { dimensions: self.dimensions | if threshold { THRESHOLD_BIT } else { 0 }, ..self }
     }
 
     /// The sort of one multiple: by its ending a verb in another form than the infinitive, which could be a noun.
@@ -148,8 +164,13 @@ impl Types {
         self.kinds & (1 << kind) != 0
     }
 
+    /// Whether a quantity is a figure or a rank, of which claims are made, not a date or a name.
+    pub fn says_how_much(self) -> bool {
+        self.kinds & (Types::figures().kinds | bit(QuantityKind::Ordinal)) != 0
+    }
+
     /// How many dimensions can be told apart.
-    pub const MOST_DIMENSIONS: usize = 124;
+    pub const MOST_DIMENSIONS: usize = 123;
 
     /// How many kinds there are.
     pub const KINDS: usize = KINDS.len();

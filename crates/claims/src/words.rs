@@ -31,6 +31,18 @@ pub(crate) struct Classes {
     /// and, or.
     pub coordinator: ListBits,
     pub of: ListBits,
+    pub pronoun: ListBits,
+    pub conjunction: ListBits,
+    /// up, down, higher, lower.
+    pub direction: ListBits,
+    /// built, due: what opens a clause in passing behind a comma.
+    pub participle: ListBits,
+    /// largest, lowest.
+    pub superlative: ListBits,
+    /// a, an, the.
+    pub article: ListBits,
+    /// Verbs of saying.
+    pub say: ListBits,
 }
 
 /// The lists of [`Classes`], which a rule set cannot do without.
@@ -48,6 +60,11 @@ pub(crate) const CLASS_NAMES: &[&str] = &[
     "singular",
     "coordinator",
     "of",
+    "direction",
+    "participle",
+    "superlative",
+    "article",
+    "say",
 ];
 
 impl Classes {
@@ -68,6 +85,13 @@ impl Classes {
             singular: list("singular"),
             coordinator: list("coordinator"),
             of: list("of"),
+            pronoun: list("pronoun"),
+            conjunction: list("conjunction"),
+            direction: list("direction"),
+            participle: list("participle"),
+            superlative: list("superlative"),
+            article: list("article"),
+            say: list("say"),
         }
     }
 }
@@ -112,6 +136,11 @@ impl<'a> Words<'a> {
         self.is_punctuation(at) && !self.is_sign(at) || self.on(at, self.classes.clause)
     }
 
+    /// Whether `...` may read over a token.
+    pub fn may_be_skipped(&self, at: usize) -> bool {
+        !self.ends_clause(at) && !self.is_figure(at)
+    }
+
     /// Signs that stand inside a phrase: `%`, `/`, `&`, currency signs.
     fn is_sign(&self, at: usize) -> bool {
         self.tokens[at].span.of(self.text).starts_with(['%', '/', '&', '$', '£', '€', '#', '+'])
@@ -139,6 +168,11 @@ impl<'a> Words<'a> {
     pub fn is_possessive(&self, at: usize) -> bool {
         let span = self.tokens[at].span;
         span.len() <= 4 && span.of(self.text).starts_with(['\'', '’'])
+    }
+
+    /// Whether a hyphen between spaces, which stands for a dash, comes before a token.
+    pub fn follows_dash(&self, at: usize) -> bool {
+        at > 0 && self.text[self.tokens[at - 1].span.end..self.tokens[at].span.start].contains(" - ")
     }
 
     pub fn is_of(&self, at: usize) -> bool {

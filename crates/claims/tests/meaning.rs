@@ -19,7 +19,8 @@ struct Case {
 /// The claims of a sentence that are shown, as the table writes them.
 fn shown(engine: &Engine, text: &str) -> Vec<String> {
     let places = Places::default();
-    let context = Context { text, sentence: Span::new(0, text.len()), block_kind: "paragraph", places: &places };
+    let sentence = Span::new(0, text.len());
+    let context = Context { text, sentence, block_kind: "paragraph", places: &places, date: None };
     let mut scratch = Scratch::default();
     let claims = engine.sentence(&context, &mut scratch);
     let row = |claim: &Claim| {

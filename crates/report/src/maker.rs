@@ -181,7 +181,9 @@ impl SentenceRows<'_, '_> {
         row.attribution = claim.attribution.as_str();
         row.modality = claim.modality.as_str();
         refill(&mut row.topic, |field| field.push_str(claim.topic.unwrap_or_default()));
-        refill(&mut row.about_time, |field| field.push_str(claim.about_time.as_deref().unwrap_or_default()));
+        refill(&mut row.about_time, |field| {
+            claim.about_time.into_iter().for_each(|time| write!(field, "{time}").expect("writing to memory"));
+        });
         refill(&mut row.muted_by, |field| field.push_str(claim.muted_by.unwrap_or_default()));
     }
 
@@ -220,7 +222,7 @@ impl SentenceRows<'_, '_> {
         }
         claim.flags.iter().for_each(|flag| row.flags.push(flag));
         claim.rules.iter().for_each(|rule| row.rules.push(rule));
-        for part in &claim.why {
+        for part in claim.why.iter().filter(|part| part.weight != 0) {
             row.why.push_with(|text| {
                 push_signed(part.weight, text);
                 text.push(' ');

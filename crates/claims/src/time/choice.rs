@@ -1,0 +1,132 @@
+//! Which of a sentence's times each figure is about.
+
+use super::clauses::{Clauses, Sort};
+use super::read::{Link, Phrase, Reader, Reading, Role};
+use super::resolve::{Reference, earlier};
+use super::{Time, TimeTable};
+use crate::words::{REACH, Words};
+
+/// What stands between a figure and a time keeps them apart, each as much as so many words.
+const COMMA: usize = 12;
+const COORDINATOR: usize = 5;
+const FIGURE: usize = 8;
+
+/// What lies farther is of another clause.
+const FARTHEST: usize = 30;
+
+/// As near as the time at the head of a sentence is to all its figures, in words.
+const FRAME: usize = 12;
+
+/// The times of one sentence. The buffers are used again for the next one.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Times {
+    phrases: Vec<Phrase>,
+    clauses: Clauses,
+}
+
+impl Times {
+    /// Finds the times of a sentence.
+    pub fn find(&mut self, reader: Reader, table: &TimeTable) {
+        self.phrases.clear();
+        reader.read(&mut self.phrases);
+        if !self.phrases.is_empty() {
+            self.clauses.cut(reader.words, table, &self.phrases);
+        }
+    }
+
+    /// The time of the figure at a token; `before` is that of the figure before it in the sentence.
+    pub fn of(&self, at: usize, words: &Words, reference: Reference, before: Option<Time>) -> Option<Time> {
+        let (phrase, link) = self.choose(at, words)?;
+        match phrase.reading {
+            Reading::Earlier(grain, count) => earlier(before?, grain, count),
+            reading => reference.resolve(reading, link),
+        }
+    }
+
+    fn choose(&self, at: usize, words: &Words) -> Option<(&Phrase, Link)> {
+        if self.phrases.is_empty() || self.near(at).iter().any(|phrase| phrase.tokens.contains(&at)) {
+            return None;
+        }
+        let clause = self.clauses.of(at);
+        let sort = self.clauses.all[clause].sort;
+        let own = self.near(at).iter().filter(|phrase| self.clause(phrase) == clause && holds(phrase, sort, at, words));
+        let nearest = own.map(|phrase| (self.distance(phrase, at, words), phrase));
+        let nearest = nearest.filter(|&(distance, _)| distance <= FARTHEST).min_by_key(|&(distance, _)| distance);
+        match (nearest, self.beyond(clause)) {
+            (Some((distance, phrase)), Some(beyond)) => {
+                Some(if distance > FRAME { beyond } else { (phrase, phrase.link) })
+            }
+            (Some((_, phrase)), None) => Some((phrase, phrase.link)),
+            (None, beyond) => beyond,
+        }
+    }
+
+    /// The times that a figure can reach.
+    fn near(&self, at: usize) -> &[Phrase] {
+        let start = self.phrases.partition_point(|phrase| phrase.tokens.end + REACH < at);
+        let end = self.phrases.partition_point(|phrase| phrase.tokens.start < at + REACH);
+        &self.phrases[start..end.max(start)]
+    }
+
+    /// How far a time stands from a figure of its clause, in words; what lies in a clause between them does not count.
+    fn distance(&self, phrase: &Phrase, at: usize, words: &Words) -> usize {
+        let clause = self.clauses.of(at);
+        let between = if phrase.tokens.start > at { at + 1..phrase.tokens.start } else { phrase.tokens.end..at };
+        between.filter(|&token| self.clauses.of(token) == clause).map(|token| weight(token, words)).sum()
+    }
+
+    fn clause(&self, phrase: &Phrase) -> usize {
+        self.clauses.of(phrase.tokens.start)
+    }
+
+    /// The time that holds in a clause without one of its own.
+    fn beyond(&self, clause: usize) -> Option<(&Phrase, Link)> {
+        match self.clauses.all[clause].sort {
+            Sort::Compared => None,
+            // "since 1974, when": at that time, not since.
+            Sort::When(phrase) => Some((&self.phrases[phrase], Link::Within)),
+            Sort::Main | Sort::Aside => self.frame().map(|phrase| (phrase, phrase.link)),
+        }
+    }
+
+    /// The time at the head of the sentence.
+    fn frame(&self) -> Option<&Phrase> {
+        self.phrases.first().filter(|phrase| phrase.tokens.start <= 1 && phrase.role == Role::Own)
+    }
+}
+
+/// Whether a time can be that of a figure in its clause.
+fn holds(phrase: &Phrase, sort: Sort, at: usize, words: &Words) -> bool {
+    match phrase.role {
+        Role::Own => true,
+        Role::Compared => sort == Sort::Compared,
+        Role::Modifier => modifies(phrase, at, words),
+        Role::Aside => false,
+    }
+}
+
+/// Whether the year of a noun phrase is that of a figure behind it: "1986 profit of £5m", "2009 sales rose 5%".
+fn modifies(phrase: &Phrase, at: usize, words: &Words) -> bool {
+    let after = phrase.tokens.end;
+    let named = phrase.tokens.start > 0 && words.on(phrase.tokens.start - 1, words.classes.article);
+    let followed = words.noun_phrase(after, crate::phrase::Agreement::Either).is_some();
+    !named && followed && at > after && at - after <= 8 && (after..at).all(|between| !words.ends_clause(between))
+}
+
+/// Whether a clause goes on behind "and" with a word that no noun phrase begins with: "and would", "and it", "and that".
+fn opens_clause(at: usize, words: &Words) -> bool {
+    let classes = words.classes;
+    at < words.tokens.len() && words.on(at, classes.verb | classes.auxiliary | classes.relative | classes.pronoun)
+}
+
+/// How far a word keeps a figure and a time of its clause apart.
+fn weight(at: usize, words: &Words) -> usize {
+    let classes = words.classes;
+    match () {
+        () if words.is_figure(at) => FIGURE,
+        () if words.ends_clause(at) || words.on(at, classes.relative | classes.conjunction) => COMMA,
+        () if words.on(at, classes.coordinator) && opens_clause(at + 1, words) => COMMA,
+        () if words.on(at, classes.coordinator) => COORDINATOR,
+        () => 1,
+    }
+}
