@@ -15,6 +15,7 @@ pub const ALL: &[(&str, &str)] = &[
     ("contexts.toml", CONTEXTS),
     ("cues.toml", CUES),
     ("currencies.toml", CURRENCIES),
+    ("elections.toml", ELECTIONS),
     ("general.toml", GENERAL),
     ("magnitudes.toml", MAGNITUDES),
     ("measures.toml", MEASURES),
@@ -26,7 +27,9 @@ pub const ALL: &[(&str, &str)] = &[
     ("people.toml", PEOPLE),
     ("percent.toml", PERCENT),
     ("ranks.toml", RANKS),
+    ("ratios.toml", RATIOS),
     ("records.toml", RECORDS),
+    ("results.toml", RESULTS),
     ("speech.toml", SPEECH),
     ("time.toml", TIME),
     ("units.toml", UNITS),
@@ -57,6 +60,9 @@ pub const CUES: &str = include_str!("cues.toml");
 
 /// Currencies with their names and symbols.
 pub const CURRENCIES: &str = include_str!("currencies.toml");
+
+/// Elections and votes.
+pub const ELECTIONS: &str = include_str!("elections.toml");
 
 /// What holds for every figure when no special rule says more.
 pub const GENERAL: &str = include_str!("general.toml");
@@ -90,6 +96,12 @@ pub const PERCENT: &str = include_str!("percent.toml");
 
 /// Ranks and anniversaries.
 pub const RANKS: &str = include_str!("ranks.toml");
+
+/// Ratios, multiples and rates.
+pub const RATIOS: &str = include_str!("ratios.toml");
+
+/// How games, races and bets end.
+pub const RESULTS: &str = include_str!("results.toml");
 
 /// Boasts without a figure: "highest since 1988".
 pub const RECORDS: &str = include_str!("records.toml");

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use claimsift_quantities::{PairEnd, Quantity, QuantityKind};
+use claimsift_quantities::{Quantity, QuantityKind};
 use claimsift_text::{Span, Token, tokenise};
 use jiff::civil::Date;
 use rust_decimal::Decimal;
@@ -218,6 +218,7 @@ impl Engine {
             claim.about_time = run.time(at, times, &claim, &[]);
             claims.push(claim);
         }
+        link_partners(claims);
         if claims.len() > figures {
             record::put_in_order(claims, run.attempts.as_mut());
         }
@@ -248,7 +249,9 @@ impl Engine {
         let place = dimension.and_then(|name| self.rules.dimensions.iter().position(|known| known == name));
         let types = Types::of(quantity.kind, place, quantity.unit.is_some_and(|unit| tables.is_rate(unit)));
         match quantity.kind {
-            QuantityKind::Multiple => types.with_verb(quantity.core.of(text), quantity.value),
+            QuantityKind::Multiple => {
+                types.with_verb(quantity.core.of(text), quantity.value).with_times(quantity.span.of(text))
+            }
             _ if quantity.value == Some(Decimal::ONE) => types.with_one(),
             _ if quantity.span != quantity.core => types.with_threshold(quantity.span.of(text)),
             _ => types,
@@ -681,12 +684,18 @@ fn is_shouting(sentence: &str) -> bool {
     !sentence.chars().any(char::is_lowercase)
 }
 
-/// Both ends of a pair go with each other, and so do the two quantities of one pattern.
+/// Both ends of a pair go with each other.
 fn link_pairs(quantities: &[Quantity], claims: &mut [Claim]) {
+    // The ends of a pair follow each other among all ends, whichever comes first.
+    let mut ends = (0..claims.len()).filter(|&index| quantities[index].pair.is_some());
+    while let (Some(one), Some(other)) = (ends.next(), ends.next()) {
+        link(claims, one, other);
+    }
+}
+
+/// The figures that a claim's patterns have read go with it, and it with them.
+fn link_partners(claims: &mut [Claim]) {
     for index in 0..claims.len() {
-        if quantities[index].pair == Some(PairEnd::From) && index + 1 < claims.len() {
-            link(claims, index, index + 1);
-        }
         for partner in std::mem::take(&mut claims[index].goes_with) {
             link(claims, index, partner);
         }

@@ -48,6 +48,9 @@ const ONE_BIT: u128 = 1 << (Types::MOST_DIMENSIONS + 1);
 const DOUBLED_BIT: u128 = 1 << (Types::MOST_DIMENSIONS + 2);
 const HALVED_BIT: u128 = 1 << (Types::MOST_DIMENSIONS + 3);
 
+/// The bit of multiples in "times", which may also say how often.
+const TIMES_BIT: u128 = 1 << (Types::MOST_DIMENSIONS + 5);
+
 /// The bit of figures written with "above" or "below", which bound a level, and no amount.
 const THRESHOLD_BIT: u128 = 1 << (Types::MOST_DIMENSIONS + 4);
 
@@ -94,6 +97,7 @@ impl Types {
             "quantity" => return Some(Types::figures()),
             "anything" => return Some(Types::all()),
             "threshold" => return Some(Types { kinds: Types::figures().kinds, dimensions: THRESHOLD_BIT }),
+            "times" => return Some(Types { kinds: bit(QuantityKind::Multiple), dimensions: TIMES_BIT }),
             "doubled" => return Some(Types { kinds: bit(QuantityKind::Multiple), dimensions: DOUBLED_BIT }),
             "halved" => return Some(Types { kinds: bit(QuantityKind::Multiple), dimensions: HALVED_BIT }),
             "first" => return Some(Types { kinds: bit(QuantityKind::Ordinal), dimensions: ONE_BIT }),
@@ -115,7 +119,7 @@ impl Types {
         KINDS
             .iter()
             .map(|&(_, name)| name)
-            .chain(["quantity", "anything", "first", "doubled", "halved", "threshold"])
+            .chain(["quantity", "anything", "first", "doubled", "halved", "times", "threshold"])
             .chain(RATES.iter().map(|&(name, _)| name))
     }
 
@@ -147,6 +151,12 @@ impl Types {
         Types { dimensions: self.dimensions | if verb { bit } else { 0 }, ..self }
     }
 
+    /// The sort of one multiple that may be written in "times".
+    pub fn with_times(self, written: &str) -> Types {
+        let times = written.len() > 5 && written.as_bytes()[written.len() - 5..].eq_ignore_ascii_case(b"times");
+        Types { dimensions: self.dimensions | if times { TIMES_BIT } else { 0 }, ..self }
+    }
+
     /// The sort of one quantity; `dimension` is its place in the list of dimensions, and `rate` tells whether its
     /// unit is per another one.
     pub fn of(kind: QuantityKind, dimension: Option<usize>, rate: bool) -> Types {
@@ -170,7 +180,7 @@ impl Types {
     }
 
     /// How many dimensions can be told apart.
-    pub const MOST_DIMENSIONS: usize = 123;
+    pub const MOST_DIMENSIONS: usize = 122;
 
     /// How many kinds there are.
     pub const KINDS: usize = KINDS.len();
