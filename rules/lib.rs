@@ -13,10 +13,12 @@ pub const ALL: &[(&str, &str)] = &[
     ("change.toml", CHANGE),
     ("comparators.toml", COMPARATORS),
     ("contexts.toml", CONTEXTS),
+    ("counted.toml", COUNTED),
     ("cues.toml", CUES),
     ("currencies.toml", CURRENCIES),
     ("elections.toml", ELECTIONS),
     ("general.toml", GENERAL),
+    ("idioms.toml", IDIOMS),
     ("magnitudes.toml", MAGNITUDES),
     ("measures.toml", MEASURES),
     ("money.toml", MONEY),
@@ -55,6 +57,9 @@ pub const COMPARATORS: &str = include_str!("comparators.toml");
 /// Words around a number that tell how it is meant.
 pub const CONTEXTS: &str = include_str!("contexts.toml");
 
+/// Which phrase a figure counts, where the words around it tell.
+pub const COUNTED: &str = include_str!("counted.toml");
+
 /// Words near a figure that say how it is meant.
 pub const CUES: &str = include_str!("cues.toml");
 
@@ -66,6 +71,9 @@ pub const ELECTIONS: &str = include_str!("elections.toml");
 
 /// What holds for every figure when no special rule says more.
 pub const GENERAL: &str = include_str!("general.toml");
+
+/// Numbers that order, name or mark.
+pub const IDIOMS: &str = include_str!("idioms.toml");
 
 /// Words that multiply: million, crore, dozens.
 pub const MAGNITUDES: &str = include_str!("magnitudes.toml");

@@ -5,6 +5,7 @@ mod macros;
 mod case;
 
 mod corpus;
+mod counted;
 mod eval;
 mod explain;
 mod extract;
@@ -12,5 +13,6 @@ mod inputs;
 mod manners;
 mod outputs;
 mod rules;
+mod speech;
 mod stages;
 mod threads;

@@ -29,6 +29,8 @@ pub(crate) enum Node {
     List(ListBits),
     /// A quantity that is not the head.
     Quantity(Types),
+    /// `{past}`: one verb in a past form.
+    Past,
     /// `{noun}`, `{name}`, `{speaker}`.
     Phrase(Phrase),
     /// `...`: up to so many tokens, but no clause end and no other quantity.
@@ -64,6 +66,8 @@ pub(crate) enum Phrase {
     Noun,
     Name,
     Speaker,
+    /// A speaker by its noun: a minister, a study.
+    Source,
 }
 
 /// What is wrong in a pattern, and where in its text.
@@ -83,13 +87,15 @@ pub(crate) struct Names<'a> {
     pub dimensions: &'a [String],
     /// Words are compared letter by letter.
     pub exact: bool,
+    /// The pattern is about no quantity: one inside brackets is no head.
+    pub headless: bool,
 }
 
 impl Names<'_> {
     /// Every name that may stand in braces.
     pub fn known(&self) -> Vec<String> {
         let lists = self.lexicon.list_names().map(str::to_owned);
-        let phrases = ["noun", "name", "speaker"].map(str::to_owned);
+        let phrases = ["noun", "name", "speaker", "source", "past"].map(str::to_owned);
         lists.chain(phrases).chain(Types::names().map(str::to_owned)).chain(self.dimensions.iter().cloned()).collect()
     }
 }
@@ -108,7 +114,11 @@ impl Pattern {
     pub fn parse(text: &str, names: &mut Names) -> Result<Pattern, PatternError> {
         let mut parser = Parser { text, at: 0, depth: 0, names, heads: Vec::new() };
         let nodes = parser.sequence(None)?;
-        split_at_head(nodes, &parser.heads)
+        let mut heads = std::mem::take(&mut parser.heads);
+        if parser.names.headless {
+            heads.retain(|head| head.top.is_some() || head.marked);
+        }
+        split_at_head(nodes, &heads)
     }
 }
 
@@ -272,6 +282,8 @@ impl Parser<'_, '_> {
             "noun" => Some(Phrase::Noun),
             "name" => Some(Phrase::Name),
             "speaker" => Some(Phrase::Speaker),
+            "past" => return Ok(Node::Past),
+            "source" => Some(Phrase::Source),
             _ => None,
         };
         if let Some(phrase) = phrase {
@@ -339,6 +351,10 @@ impl Parser<'_, '_> {
         if written.len() > 1 {
             // The stop of an abbreviation: a pattern that means the end of the sentence says `$`.
             written.truncate(written.trim_end_matches('.').len());
+        }
+        if written == "'s" {
+            let either = ["'s", "’s"].map(|word| self.names.lexicon.add(word));
+            return nodes.push(Node::Words(either.into()));
         }
         let mut tokens = Vec::new();
         tokenise(&written, Span::new(0, written.len()), &[], self.names.lexicon, &mut tokens);
@@ -418,8 +434,13 @@ mod tests {
         lexicon.add("up");
         let long_entries = [(rise, vec!["went".to_owned(), "up".to_owned()])];
         let dimensions = ["length".to_owned()];
-        let mut names =
-            Names { lexicon: &mut lexicon, long_entries: &long_entries, dimensions: &dimensions, exact: false };
+        let mut names = Names {
+            lexicon: &mut lexicon,
+            long_entries: &long_entries,
+            dimensions: &dimensions,
+            exact: false,
+            headless: false,
+        };
         Pattern::parse(text, &mut names)
             .map_err(|error| format!("{}..{}: {}", error.at.start, error.at.end, error.message))
     }
@@ -472,7 +493,9 @@ mod tests {
 
     #[test]
     fn words_are_cut_as_text_is() {
-        for (text, count) in [("counter-offensive", 2), ("China's", 2), ("him, who", 3), ("U.S.", 1), ("\\?", 1)] {
+        for (text, count) in
+            [("counter-offensive", 2), ("China's", 2), ("him, who", 3), ("U.S.", 1), ("\\?", 1), ("'s", 1)]
+        {
             let Node::Sequence(nodes) = parse(text).unwrap().left else { panic!() };
             assert_eq!(nodes.len(), count, "{text}: {nodes:?}");
         }

@@ -36,7 +36,13 @@ impl Finder<'_> {
                 words.dedup();
                 Some(words)
             }
-            Node::Repeat(..) | Node::Quantity(_) | Node::Phrase(_) | Node::Skip(_) | Node::Start | Node::End => None,
+            Node::Repeat(..)
+            | Node::Quantity(_)
+            | Node::Past
+            | Node::Phrase(_)
+            | Node::Skip(_)
+            | Node::Start
+            | Node::End => None,
         }
     }
 

@@ -165,16 +165,19 @@ pub(crate) enum Counted {
     Object,
     Compound,
     Of,
+    /// What the figure before counts.
+    Before,
 }
 
 impl Counted {
-    pub const ALL: [(&str, Counted); 6] = [
+    pub const ALL: [(&str, Counted); 7] = [
         ("{noun}", Counted::Noun),
         ("{name}", Counted::Name),
         ("{subject}", Counted::Subject),
         ("{object}", Counted::Object),
         ("{compound}", Counted::Compound),
         ("{of}", Counted::Of),
+        ("{before}", Counted::Before),
     ];
 }
 
