@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 use std::rc::Rc;
 
-use claimsift_quantities::{PairEnd, Quantity, QuantityKind};
+use claimsift_quantities::{Quantity, QuantityKind};
 use claimsift_text::{Span, Token, tokenise};
 use jiff::civil::Date;
 use rust_decimal::Decimal;
@@ -219,6 +219,7 @@ impl Engine {
             claim.about_time = run.time(at, times, &claim, &[]);
             claims.push(claim);
         }
+        link_partners(claims);
         if claims.len() > figures {
             record::put_in_order(claims, run.attempts.as_mut());
         }
@@ -290,17 +291,24 @@ impl Engine {
         tokenise(text, sentence, spans, &self.rules.lexicon, tokens);
         types.clear();
         types.extend(tokens.iter().map(|token| match token.typed {
-            Some(index) => self.types_of(&quantities[index as usize]),
+            Some(index) => self.types_of(text, &quantities[index as usize]),
             None => Types::default(),
         }));
     }
 
-    fn types_of(&self, quantity: &Quantity) -> Types {
+    fn types_of(&self, text: &str, quantity: &Quantity) -> Types {
         let tables = self.rules.quantities().tables();
         let dimension = quantity.unit.map(|unit| tables.dimension(unit));
         let place = dimension.and_then(|name| self.rules.dimensions.iter().position(|known| known == name));
         let types = Types::of(quantity.kind, place, quantity.unit.is_some_and(|unit| tables.is_rate(unit)));
-        if quantity.value == Some(Decimal::ONE) { types.with_one() } else { types }
+        match quantity.kind {
+            QuantityKind::Multiple => {
+                types.with_verb(quantity.core.of(text), quantity.value).with_times(quantity.span.of(text))
+            }
+            _ if quantity.value == Some(Decimal::ONE) => types.with_one(),
+            _ if quantity.span != quantity.core => types.with_threshold(quantity.span.of(text)),
+            _ => types,
+        }
     }
 
     /// The rules of which the sentence has a required word, and those that ask for none.
@@ -548,10 +556,8 @@ impl<'r> Run<'_, 'r> {
                 self.share_unit(claim, draft);
             }
         }
-        if let Some(partner) = captures.partner {
-            let figure = self.words.tokens[partner as usize].typed.filter(|_| self.words.is_figure(partner as usize));
-            draft.partner = draft.partner.or(figure);
-        }
+        let figures = captures.partners.iter().filter(|&token| self.words.is_figure(token));
+        claim.goes_with.extend(figures.filter_map(|token| self.words.tokens[token].typed).map(|typed| typed as usize));
         self.add_worth(rule, claim);
     }
 
@@ -680,7 +686,6 @@ impl<'r> Run<'_, 'r> {
             record::drop_figure(&mut claim);
             claim.quote = self.span(draft.extent.0 as usize..draft.extent.1 as usize);
         }
-        claim.goes_with.extend(draft.partner.map(|partner| partner as usize));
         claim.muted_by = draft.muted_by(&claim);
         claim
     }
@@ -695,8 +700,6 @@ struct Draft<'r> {
     comparator: Option<claimsift_quantities::Comparator>,
     counted: Option<Range<usize>>,
     counted_is_set: bool,
-    /// The other quantity of the pattern.
-    partner: Option<u32>,
     /// The first rule that keeps the claim.
     keep: Option<&'r Rule>,
     mutes: Vec<&'r Rule>,
@@ -789,16 +792,23 @@ fn is_shouting(sentence: &str) -> bool {
     !sentence.chars().any(char::is_lowercase)
 }
 
-/// Both ends of a pair go with each other, and so do the two quantities of one pattern.
+/// Both ends of a pair go with each other.
 fn link_pairs(quantities: &[Quantity], claims: &mut [Claim]) {
+    // The ends of a pair follow each other among all ends, whichever comes first.
+    let mut ends = (0..claims.len()).filter(|&index| quantities[index].pair.is_some());
+    while let (Some(one), Some(other)) = (ends.next(), ends.next()) {
+        link(claims, one, other);
+    }
+}
+
+/// The figures that a claim's patterns have read go with it, and it with them.
+fn link_partners(claims: &mut [Claim]) {
     for index in 0..claims.len() {
-        if quantities[index].pair == Some(PairEnd::From) && index + 1 < claims.len() {
-            link(claims, index, index + 1);
-        }
         for partner in std::mem::take(&mut claims[index].goes_with) {
             link(claims, index, partner);
         }
     }
+    claims.iter_mut().for_each(|claim| claim.goes_with.sort_unstable());
 }
 
 fn link(claims: &mut [Claim], one: usize, other: usize) {
