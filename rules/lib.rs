@@ -32,6 +32,7 @@ pub const ALL: &[(&str, &str)] = &[
     ("percent.toml", PERCENT),
     ("politics.toml", POLITICS),
     ("ranks.toml", RANKS),
+    ("rates.toml", RATES),
     ("ratios.toml", RATIOS),
     ("records.toml", RECORDS),
     ("results.toml", RESULTS),
@@ -117,6 +118,9 @@ pub const POLITICS: &str = include_str!("politics.toml");
 
 /// Ranks and anniversaries.
 pub const RANKS: &str = include_str!("ranks.toml");
+
+/// So many of something in a stretch of time.
+pub const RATES: &str = include_str!("rates.toml");
 
 /// Ratios, multiples and rates.
 pub const RATIOS: &str = include_str!("ratios.toml");
