@@ -1,5 +1,7 @@
 //! Which of a sentence's times each figure is about.
 
+use jiff::civil::Date;
+
 use super::clauses::{Clauses, Sort};
 use super::read::{Link, Phrase, Reader, Reading, Role};
 use super::resolve::{Reference, earlier};
@@ -9,7 +11,7 @@ use crate::words::{REACH, Words};
 /// What stands between a figure and a time keeps them apart, each as much as so many words.
 const COMMA: usize = 12;
 const COORDINATOR: usize = 5;
-const FIGURE: usize = 8;
+const FIGURE: usize = 10;
 
 /// What lies farther is of another clause.
 const FARTHEST: usize = 30;
@@ -22,6 +24,8 @@ const FRAME: usize = 12;
 pub(crate) struct Times {
     phrases: Vec<Phrase>,
     clauses: Clauses,
+    /// The first day that the sentence tells with its year.
+    day: Option<Date>,
 }
 
 impl Times {
@@ -29,17 +33,21 @@ impl Times {
     pub fn find(&mut self, reader: Reader, table: &TimeTable) {
         self.phrases.clear();
         reader.read(&mut self.phrases);
+        self.day = self.phrases.iter().find_map(|phrase| phrase.reading.day());
         if !self.phrases.is_empty() {
             self.clauses.cut(reader.words, table, &self.phrases);
         }
     }
 
-    /// The time of the figure at a token; `before` is that of the figure before it in the sentence.
+    /// The time of the figure at a token, counted from the reference's day, or else from one that the sentence tells; `before` is that of the figure before it in the sentence.
     pub fn of(&self, at: usize, words: &Words, reference: Reference, before: Option<Time>) -> Option<Time> {
         let (phrase, link) = self.choose(at, words)?;
         match phrase.reading {
             Reading::Earlier(grain, count) => earlier(before?, grain, count),
-            reading => reference.resolve(reading, link),
+            reading => {
+                let day = reference.day.or(self.day);
+                Reference { day, ..reference }.resolve(reading, link)
+            }
         }
     }
 

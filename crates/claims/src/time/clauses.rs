@@ -45,6 +45,8 @@ enum Closer {
     Bracket,
     Dash,
     Comma,
+    /// The next main clause.
+    Clause,
 }
 
 impl Clauses {
@@ -123,7 +125,7 @@ impl Cutter<'_, '_> {
             "—" | "–" => self.dash(),
             _ if self.words.follows_dash(at) => self.dash(),
             _ if self.is_relative(at) => self.push(Sort::Aside, Closer::Comma),
-            _ if self.is_when(at) => self.push(Sort::When(self.next_phrase - 1), Closer::Comma),
+            _ if self.is_when(at) => self.when(),
             _ if (self.compares(at) || self.is_comparing_multiple(at)) && !self.in_comparison() => {
                 self.push(Sort::Compared, Closer::Comma)
             }
@@ -153,6 +155,14 @@ impl Cutter<'_, '_> {
 
     fn in_comparison(&self) -> bool {
         self.clauses.all[self.current].sort == Sort::Compared
+    }
+
+    /// What happened at the time before it. "In July, when prices were low, a barrel cost £8" goes on with its own clause;
+    /// after a later time, "since 1974, when it made £5m, or £2 a share", the rest is all of it.
+    fn when(&mut self) {
+        let phrase = self.next_phrase - 1;
+        let closer = if self.phrases[phrase].tokens.start <= 1 { Closer::Comma } else { Closer::Clause };
+        self.push(Sort::When(phrase), closer);
     }
 
     /// ", which", ", who", ", built".

@@ -4,6 +4,9 @@ use std::ops::Range;
 
 use claimsift_quantities::{CalendarDate, Comparator, Quantity, QuantityKind, QuantityTables};
 
+use jiff::civil::Date;
+use rust_decimal::Decimal;
+
 use super::Precision;
 use super::resolve::{FIRST_HALF, FIRST_QUARTER};
 use super::table::{Grain, Meaning, TimeTable};
@@ -20,6 +23,8 @@ pub(crate) enum Reading {
     LastDate(CalendarDate),
     /// From one to another.
     Span(CalendarDate, CalendarDate),
+    /// From one to another in the year so many after the document's: "the first nine months of last year".
+    SpanOf(CalendarDate, CalendarDate, i8),
     /// The ten years from this one.
     Decade(u16),
     /// So many of a stretch, up to a date: "the year to March".
@@ -49,6 +54,14 @@ impl Reading {
             Reading::Weekday(..) => true,
             _ => false,
         }
+    }
+
+    /// The day, when it is written with its year.
+    pub fn day(self) -> Option<Date> {
+        let Reading::Date(CalendarDate { year: Some(year), month: Some(month @ 1..=12), day: Some(day) }) = self else {
+            return None;
+        };
+        Date::new(year as i16, month as i8, day as i8).ok()
     }
 
     /// Whether figures are compared "on" it: a month, a quarter or a year.
@@ -170,14 +183,14 @@ impl Reader<'_> {
             },
             QuantityKind::Year => Some((self.years(at, quantity)?, at + 1)),
             QuantityKind::NumberedName => self.coded(at, quantity.span.of(self.words.text)),
-            QuantityKind::Ordinal => self.half(at, quantity),
+            QuantityKind::Ordinal => self.half(at, quantity).or_else(|| self.first_months(at, quantity)),
             QuantityKind::Measure => self.duration(at, quantity),
             _ => None,
         }
     }
 
     fn years(&self, at: usize, quantity: &Quantity) -> Option<Reading> {
-        let year = |value: rust_decimal::Decimal| u16::try_from(value).ok();
+        let year = |value: Decimal| u16::try_from(value).ok();
         let start = year(quantity.value?)?;
         let date = |year| CalendarDate { year: Some(year), ..CalendarDate::default() };
         Some(match quantity.high {
@@ -213,6 +226,22 @@ impl Reader<'_> {
         let found = self.in_its_year(date, at + 2);
         // Games have halves too: without its year it is none.
         (found.1 > at + 2).then_some(found)
+    }
+
+    /// `first nine months of 2009`.
+    fn first_months(&self, at: usize, ordinal: &Quantity) -> Option<Found> {
+        let first = ordinal.value? == Decimal::ONE;
+        let quantity = self.quantity(at + 1).filter(|next| first && next.kind == QuantityKind::Measure)?;
+        let (_, count) = self.stretch(quantity).filter(|&(grain, count)| grain == Grain::Month && count < 12)?;
+        let month = |month: i32| CalendarDate { month: u8::try_from(month).ok(), ..CalendarDate::default() };
+        // The first months of a war or a season are others.
+        let (last, end) = Some(self.in_its_year(month(count), at + 2)).filter(|found| found.1 > at + 2)?;
+        let reading = match last {
+            Reading::Date(end) => Reading::Span(CalendarDate { year: end.year, ..month(1) }, end),
+            Reading::DateOf(end, shift) => Reading::SpanOf(month(1), end, shift),
+            _ => return None,
+        };
+        Some((reading, end))
     }
 
     /// A date, with the year that follows one without: "May of last year", "the first half of 2009".
@@ -254,6 +283,9 @@ impl Reader<'_> {
             Some(Meaning::Earlier) => Some((Reading::Earlier(grain, count), at + 1)),
             Some(Meaning::Ending) => self.period(at + 1, grain, count),
             _ if self.is(at, "to") => self.period(at + 1, grain, count),
+            _ if self.is(at, "that") && self.meaning(at + 1) == Some(Meaning::Ending) => {
+                self.period(at + 2, grain, count)
+            }
             _ => None,
         }
     }
@@ -275,7 +307,7 @@ impl Reader<'_> {
         self.units.write_symbol(quantity.unit?, &mut symbol);
         let value = quantity.value.filter(|_| quantity.high.is_none())?;
         let (grain, value) = match Grain::of_symbol(&symbol)? {
-            Grain::Century if !value.is_integer() => (Grain::Year, value * rust_decimal::Decimal::ONE_HUNDRED),
+            Grain::Century if !value.is_integer() => (Grain::Year, value * Decimal::ONE_HUNDRED),
             grain => (grain, value),
         };
         let count = value.is_integer().then(|| i32::try_from(value).ok())??;
@@ -435,10 +467,17 @@ impl Reader<'_> {
     fn is_of_record(&self, start: usize) -> bool {
         let boasts = |at: usize| {
             self.words.on(at, self.words.classes.superlative)
+                || self.is_long_superlative(at)
                 || self.quantity(at).is_some_and(|quantity| quantity.kind == QuantityKind::Ordinal)
         };
         let floor = start.saturating_sub(BOAST_REACH);
         (floor..start).rev().take_while(|&at| !self.words.ends_clause(at)).any(boasts)
+    }
+
+    /// `bloodiest`, `unluckiest`: what ends so is a superlative, but for the priest.
+    fn is_long_superlative(&self, at: usize) -> bool {
+        let word = self.written(at);
+        word.len() > "priest".len() && word.ends_with("iest")
     }
 
     /// A year without a preposition that still is a time: at the head of the sentence, or in brackets.
