@@ -33,6 +33,8 @@ pub(crate) struct Classes {
     pub of: ListBits,
     pub pronoun: ListBits,
     pub conjunction: ListBits,
+    /// not, now, already.
+    pub adverb: ListBits,
     /// up, down, higher, lower.
     pub direction: ListBits,
     /// built, due: what opens a clause in passing behind a comma.
@@ -87,6 +89,7 @@ impl Classes {
             of: list("of"),
             pronoun: list("pronoun"),
             conjunction: list("conjunction"),
+            adverb: list("adverb"),
             direction: list("direction"),
             participle: list("participle"),
             superlative: list("superlative"),

@@ -6,6 +6,7 @@ use super::clauses::{Clauses, Sort};
 use super::read::{Link, Phrase, Reader, Reading, Role};
 use super::resolve::{Reference, earlier};
 use super::{Time, TimeTable};
+use crate::phrase::Agreement;
 use crate::words::{REACH, Words};
 
 /// What stands between a figure and a time keeps them apart, each as much as so many words.
@@ -116,9 +117,11 @@ fn holds(phrase: &Phrase, sort: Sort, at: usize, words: &Words) -> bool {
 /// Whether the year of a noun phrase is that of a figure behind it: "1986 profit of £5m", "2009 sales rose 5%".
 fn modifies(phrase: &Phrase, at: usize, words: &Words) -> bool {
     let after = phrase.tokens.end;
+    let Some(noun) = words.noun_phrase(after, Agreement::Either) else { return false };
+    let near = at >= noun.end && at - after <= 8 && (after..at).all(|between| !words.ends_clause(between));
+    // "the 2008 crisis cost £5m" says nothing of when.
     let named = phrase.tokens.start > 0 && words.on(phrase.tokens.start - 1, words.classes.article);
-    let followed = words.noun_phrase(after, crate::phrase::Agreement::Either).is_some();
-    !named && followed && at > after && at - after <= 8 && (after..at).all(|between| !words.ends_clause(between))
+    near && (!named || words.is_of(noun.end))
 }
 
 /// Whether a clause goes on behind "and" with a word that no noun phrase begins with: "and would", "and it", "and that".

@@ -126,7 +126,7 @@ impl Cutter<'_, '_> {
             _ if self.words.follows_dash(at) => self.dash(),
             _ if self.is_relative(at) => self.push(Sort::Aside, Closer::Comma),
             _ if self.is_when(at) => self.when(),
-            _ if (self.compares(at) || self.is_comparing_multiple(at)) && !self.in_comparison() => {
+            _ if (self.compares(at) || at > 0 && self.is_comparing_multiple(at - 1)) && !self.in_comparison() => {
                 self.push(Sort::Compared, Closer::Comma)
             }
             _ => {}
@@ -141,12 +141,18 @@ impl Cutter<'_, '_> {
         }
     }
 
-    /// "and it", "and that", "and would": a second sentence, which a time of the first need not rule.
+    /// "and it", "and would", "and now there", ", and in May": a second sentence, which a time of the first need not rule.
     fn begins_second(&self, at: usize) -> bool {
-        let classes = self.words.classes;
-        self.words.on(at, classes.coordinator)
-            && at + 1 < self.words.tokens.len()
-            && self.words.on(at + 1, classes.pronoun | classes.auxiliary | classes.relative)
+        let (words, classes) = (self.words, self.words.classes);
+        let opens = |next: usize| {
+            next < words.tokens.len() && words.on(next, classes.pronoun | classes.auxiliary | classes.relative)
+        };
+        let timed = || {
+            let phrase = self.phrases.get(self.next_phrase);
+            self.written(at - 1) == "," && phrase.is_some_and(|phrase| phrase.tokens.start == at + 1)
+        };
+        let adverb = || at + 1 < words.tokens.len() && words.on(at + 1, classes.adverb) && opens(at + 2);
+        words.on(at, classes.coordinator) && (opens(at + 1) || adverb() || timed())
     }
 
     fn is_open(&self, closer: Closer) -> bool {
