@@ -168,9 +168,9 @@ impl<'a> Words<'a> {
         span.len() <= 4 && span.of(self.text).starts_with(['\'', '’'])
     }
 
-    /// Whether a hyphen between spaces, which stands for a dash, comes before a token.
-    pub fn follows_dash(&self, at: usize) -> bool {
-        at > 0 && self.text[self.tokens[at - 1].span.end..self.tokens[at].span.start].contains(" - ")
+    /// Whether a token is a dash; a hyphen is a token only where it stands for one.
+    pub fn is_dash(&self, at: usize) -> bool {
+        matches!(self.tokens[at].span.of(self.text), "-" | "—" | "–")
     }
 
     pub fn is_of(&self, at: usize) -> bool {

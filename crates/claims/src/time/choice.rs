@@ -11,6 +11,9 @@ use crate::words::{REACH, Words};
 
 /// What stands between a figure and a time keeps them apart, each as much as so many words.
 const COMMA: usize = 12;
+/// A comma before a time ends what it is the time of more often than one behind it.
+const COMMA_AHEAD: usize = 20;
+const CLAUSE: usize = 12;
 const COORDINATOR: usize = 5;
 const FIGURE: usize = 10;
 
@@ -81,7 +84,8 @@ impl Times {
     fn distance(&self, phrase: &Phrase, at: usize, words: &Words) -> usize {
         let clause = self.clauses.of(at);
         let between = if phrase.tokens.start > at { at + 1..phrase.tokens.start } else { phrase.tokens.end..at };
-        between.filter(|&token| self.clauses.of(token) == clause).map(|token| weight(token, words)).sum()
+        let comma = if phrase.tokens.start > at { COMMA_AHEAD } else { COMMA };
+        between.filter(|&token| self.clauses.of(token) == clause).map(|token| weight(token, words, comma)).sum()
     }
 
     fn clause(&self, phrase: &Phrase) -> usize {
@@ -100,7 +104,9 @@ impl Times {
 
     /// The time at the head of the sentence.
     fn frame(&self) -> Option<&Phrase> {
-        self.phrases.first().filter(|phrase| phrase.tokens.start <= 1 && phrase.role == Role::Own)
+        let head = self.clauses.head;
+        let first = self.phrases.iter().find(|phrase| phrase.tokens.start >= head)?;
+        (first.tokens.start <= head + 1 && first.role == Role::Own).then_some(first)
     }
 }
 
@@ -131,12 +137,13 @@ fn opens_clause(at: usize, words: &Words) -> bool {
 }
 
 /// How far a word keeps a figure and a time of its clause apart.
-fn weight(at: usize, words: &Words) -> usize {
+fn weight(at: usize, words: &Words, comma: usize) -> usize {
     let classes = words.classes;
     match () {
         () if words.is_figure(at) => FIGURE,
-        () if words.ends_clause(at) || words.on(at, classes.relative | classes.conjunction) => COMMA,
-        () if words.on(at, classes.coordinator) && opens_clause(at + 1, words) => COMMA,
+        () if words.ends_clause(at) => comma,
+        () if words.on(at, classes.relative | classes.conjunction) => CLAUSE,
+        () if words.on(at, classes.coordinator) && opens_clause(at + 1, words) => CLAUSE,
         () if words.on(at, classes.coordinator) => COORDINATOR,
         () => 1,
     }

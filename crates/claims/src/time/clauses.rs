@@ -32,12 +32,17 @@ pub(crate) enum Sort {
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Clauses {
     pub all: Vec<Clause>,
+    /// Where the sentence begins, behind the dateline if it has one.
+    pub head: usize,
     of: Vec<u32>,
     open: Vec<(usize, Closer)>,
 }
 
 /// How many clauses may stand in each other; what is deeper belongs to the last.
 const DEEPEST: usize = 8;
+
+/// The longest dateline, in tokens.
+const DATELINE: usize = 16;
 
 /// What ends a clause.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -60,6 +65,7 @@ impl Clauses {
         self.all.clear();
         self.of.clear();
         self.open.clear();
+        self.head = 0;
         self.all.push(Clause { sort: Sort::Main, parent: 0 });
         let mut cutter = Cutter { clauses: self, words, table, phrases, current: 0, next_phrase: 0 };
         for at in 0..words.tokens.len() {
@@ -122,8 +128,7 @@ impl Cutter<'_, '_> {
     fn open(&mut self, at: usize) {
         match self.written(at) {
             "(" | "[" => self.push(Sort::Aside, Closer::Bracket),
-            "—" | "–" => self.dash(),
-            _ if self.words.follows_dash(at) => self.dash(),
+            _ if self.words.is_dash(at) => self.dash(at),
             _ if self.is_relative(at) => self.push(Sort::Aside, Closer::Comma),
             _ if self.is_when(at) => self.when(),
             _ if (self.compares(at) || at > 0 && self.is_comparing_multiple(at - 1)) && !self.in_comparison() => {
@@ -133,8 +138,14 @@ impl Cutter<'_, '_> {
         }
     }
 
-    fn dash(&mut self) {
-        if self.is_open(Closer::Dash) {
+    fn dash(&mut self, at: usize) {
+        let doubled = at > 0 && self.words.is_dash(at - 1);
+        if doubled {
+            self.clauses.head += usize::from(self.clauses.head == at);
+        } else if self.ends_dateline(at) {
+            self.begin_main();
+            self.clauses.head = at + 1;
+        } else if self.is_open(Closer::Dash) {
             self.close_to(Closer::Dash);
         } else {
             self.push(Sort::Aside, Closer::Dash);
@@ -155,6 +166,13 @@ impl Cutter<'_, '_> {
         words.on(at, classes.coordinator) && (opens(at + 1) || adverb() || timed())
     }
 
+    /// Whether only names and dates stand before the first dash: "PELL, May 8 (Northern Wire) - Exports rose".
+    fn ends_dateline(&self, dash: usize) -> bool {
+        let words = self.words;
+        let is_name = |at: usize| words.tokens[at].typed.is_some() || words.is_capital(at) || words.is_punctuation(at);
+        self.clauses.head == 0 && (1..DATELINE).contains(&dash) && (0..dash).all(is_name)
+    }
+
     fn is_open(&self, closer: Closer) -> bool {
         self.clauses.open.iter().any(|open| open.1 == closer)
     }
@@ -167,7 +185,8 @@ impl Cutter<'_, '_> {
     /// after a later time, "since 1974, when it made £5m, or £2 a share", the rest is all of it.
     fn when(&mut self) {
         let phrase = self.next_phrase - 1;
-        let closer = if self.phrases[phrase].tokens.start <= 1 { Closer::Comma } else { Closer::Clause };
+        let closer =
+            if self.phrases[phrase].tokens.start <= self.clauses.head + 1 { Closer::Comma } else { Closer::Clause };
         self.push(Sort::When(phrase), closer);
     }
 

@@ -487,6 +487,11 @@ impl Reader<'_> {
         opens && closes
     }
 
+    /// "was released on Thursday": someone, not a figure.
+    fn is_passive(&self, at: usize) -> bool {
+        at > 0 && self.words.on(at - 1, self.words.classes.auxiliary)
+    }
+
     /// Whether what follows is what was said or agreed: "denied on Tuesday that", "pledged last week to trim".
     fn opens_content(&self, at: usize) -> bool {
         self.is(at, "that") || self.is(at, "to") && self.quantity(at + 1).is_none()
@@ -495,9 +500,7 @@ impl Reader<'_> {
     /// Whether a date heads the text, "LEEDS, May 11, 2016 - Five men": it is the day of the writing.
     fn is_dateline(&self, start: usize, end: usize) -> bool {
         let dated = self.quantity(end - 1).is_some_and(|quantity| quantity.kind == QuantityKind::Date);
-        let next = self.words.tokens.get(end).map_or("", |token| token.span.of(self.words.text));
-        let hyphen = end < self.words.tokens.len() && self.words.follows_dash(end);
-        dated && start <= DATELINE_REACH && (hyphen || matches!(next, "(" | "—" | "–" | "|" | "-"))
+        dated && start <= DATELINE_REACH && matches!(self.written(end), "(" | ")" | "—" | "–" | "|" | "-")
     }
 
     /// Whether a day is that of the saying: "said on Friday that", "reported a loss on Tuesday".
@@ -515,7 +518,8 @@ impl Reader<'_> {
                 break;
             }
             figures += usize::from(self.words.is_figure(at));
-            if self.meaning(at) == Some(Meaning::Announced) && reading.is_of_days() || is_said(at) && figures == 0 {
+            let announced = self.meaning(at) == Some(Meaning::Announced) && !self.is_passive(at);
+            if announced && reading.is_of_days() || is_said(at) && figures == 0 {
                 return true;
             }
             if self.words.on(at, self.words.classes.verb | self.words.classes.auxiliary) {
