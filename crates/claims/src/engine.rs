@@ -455,7 +455,7 @@ impl<'r> Run<'_, 'r> {
         let future = matches!(claim.modality, Modality::Forecast | Modality::Target);
         let reference = Reference { day: self.context.date, future };
         let last = before.iter().rev().find_map(|claim| claim.about_time);
-        if self.words.types[at].says_how_much() { times.of(at, &self.words, reference, last) } else { None }
+        times.of(at, &self.words, reference, last)
     }
 
     fn span(&self, range: Range<usize>) -> Span {

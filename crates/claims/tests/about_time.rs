@@ -59,3 +59,101 @@ fn each_sort_of_time_is_told() {
         DAY,
     );
 }
+
+#[test]
+fn a_figure_finds_its_time_in_the_sentence() {
+    check(
+        &[
+            ("1968", "The dam was finished in 1968 at a cost of [[$40 million]]."),
+            ("1939/1945", "From 1939 to 1945 the yard launched [[61 ships]]."),
+            ("2009", "Output grew [[3.2 percent]] last year, the statistics office said on Friday."),
+            ("2009", "The firm made a profit of [[£2.1m]] in the year to December 2009."),
+            ("2010-02", "[[Eleven miners]] were buried in February when a shaft fell in."),
+            ("2009-11", "The council bought [[six buses]] last November."),
+            ("2010-05-06", "Voters in [[40 towns]] went to the polls on Thursday."),
+            ("2010-05-15", "The hall will open on Saturday with [[600 seats]]."),
+            ("2010-04", "[[Three bridges]] were closed last month."),
+            ("2010-04-26/2010-05-02", "Rain fell on [[five days]] last week."),
+            ("2011", "The company will build [[200 flats]] next year."),
+            ("2012", "By the end of 2012 the fund will have lent [[€9 billion]]."),
+            ("199X", "In the late 1990s the town lost [[2,000 jobs]]."),
+            ("2009-33", "Revenue was [[$12.4 million]] in the first quarter of last year."),
+            (
+                "2009-33",
+                "Revenue was $15.1 million, compared with [[$12.4 million]] in the first quarter of last year.",
+            ),
+            ("2008", "Profit was 6 percent in 2009, down from [[8 percent]] a year earlier."),
+            ("2009", "Profit was [[6 percent]] in 2009, down from 8 percent a year earlier."),
+            ("2001/..", "The agency has paid out [[$800 million]] since 2001."),
+            ("../2003", "Until 2003 the line carried [[9,000 passengers]] a day."),
+            ("1974", "It was the worst year since 1974, when the pit lost [[90 men]]."),
+            ("2006", "The museum, which opened in 1988, had [[210,000 visitors]] in 2006."),
+            ("2010-05-08", "Police said [[14 people]] were arrested on Saturday."),
+            ("2009", "In 2009, while exports fell, imports rose by [[4 percent]]."),
+            ("2009", "Exports fell in 2009, and [[1,100 jobs]] were cut."),
+            ("2009", "In 2009 exports fell 3 percent but imports rose by [[4 percent]]."),
+            ("2010-05-09", "On May 9, 2010, [[12 runners]] fell ill."),
+            ("2009-10-14", "The strike of [[300 drivers]] began on 14 October."),
+            ("1980~", "Three decades ago the parish had [[70 farms]]."),
+            ("2010-03", "Two months ago the same flight cost [[£90]]."),
+            ("2009-05/2010-05", "Rents have gone up [[11 percent]] over the past year."),
+            ("2010/2015", "The ministry will hire [[500 nurses]] over the next five years."),
+            ("2009-22", "Last summer [[41 swimmers]] drowned."),
+            ("1947-24", "In the winter of 1947 [[2,000 sheep]] died."),
+            ("2009-41", "Orders rose [[8 percent]] in the second half of 2009."),
+            ("2008/2009", "The club lost [[£4m]] in 2008/09."),
+            ("2009", "2009 sales rose [[7 percent]] to £61m."),
+            ("2009", "The group posted a 2009 profit of [[£5.2m]]."),
+            ("2009-01/2009-09", "In the first nine months of 2009 the port handled [[2 million tonnes]]."),
+            ("2005-08-29", "On Aug. 29, 2005, the storm killed [[more than 1,800 people]]."),
+            ("2010", "So far this year [[18 cyclists]] have died."),
+            ("2007", "The fair drew 60,000 people in 2006 and [[75,000]] in 2007."),
+            ("2006", "The fair drew [[60,000 people]] in 2006 and 75,000 in 2007."),
+            ("2007", "Costs went from £2m in 2006 to [[£3m]] in 2007."),
+            ("2006", "Costs went from [[£2m]] in 2006 to £3m in 2007."),
+            ("2010-05-07", "The ministry on Friday closed [[nine schools]]."),
+            ("2010-33", "First-quarter sales were [[$30 million]]."),
+            ("2010-33", "Sales in Q1 were [[$30 million]]."),
+            ("2009", "The town (2009: [[4,100 people]]) has no station."),
+            ("19XX", "In the last century the lake shrank by [[a third]]."),
+            ("2020", "The budget foresees [[40 wards]] in 2020."),
+            ("2010-08", "The factory will close in August with the loss of [[350 jobs]]."),
+            ("2010-05-09", "More than [[70 people]] died early on Sunday."),
+        ],
+        DAY,
+    );
+}
+
+#[test]
+fn times_of_something_else_are_not_taken() {
+    check(
+        &[
+            ("", "Revenue was [[$15.1 million]], compared with $12.4 million in the first quarter of last year."),
+            ("", "Traffic is [[12 percent]] higher than in 2005."),
+            ("", "Sales rose [[5 percent]] on last year."),
+            ("", "Wages are now [[7 percent]] below the level of 1999."),
+            ("", "It was the lowest price since 1995, at [[40 dollars a tonne]]."),
+            ("", "The council spent [[£3m]] before 2001 on the pool."),
+            ("", "Police said on Saturday that [[14 people]] had been arrested."),
+            ("", "The bank reported a loss of [[$4 million]] on Tuesday."),
+            ("", "Exports fell 3 percent in 2009 but imports rose by [[4 percent]]."),
+            ("", "The 2008 crisis cost the town [[700 jobs]]."),
+            ("", "The bridge is [[120 years]] old."),
+            ("", "They waited [[two hours]] for a bus."),
+            ("", "The ministry on Friday said [[nine schools]] had closed."),
+        ],
+        DAY,
+    );
+}
+
+#[test]
+fn without_a_day_only_what_is_written_out_is_told() {
+    check(
+        &[
+            ("2005-08-29", "On Aug. 29, 2005, the storm killed [[more than 1,800 people]]."),
+            ("", "Last year the storm killed [[more than 1,800 people]]."),
+            ("1943-03/1943-05", "Between March and May 1943 the squadron flew [[310 sorties]]."),
+        ],
+        "",
+    );
+}

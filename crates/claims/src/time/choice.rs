@@ -36,7 +36,9 @@ impl Times {
     /// Finds the times of a sentence.
     pub fn find(&mut self, reader: Reader, table: &TimeTable) {
         self.phrases.clear();
-        reader.read(&mut self.phrases);
+        if reader.words.types.iter().any(|types| types.says_how_much()) {
+            reader.read(&mut self.phrases);
+        }
         self.day = self.phrases.iter().find_map(|phrase| phrase.reading.day());
         if !self.phrases.is_empty() {
             self.clauses.cut(reader.words, table, &self.phrases);
@@ -45,6 +47,9 @@ impl Times {
 
     /// The time of the figure at a token, counted from the reference's day, or else from one that the sentence tells; `before` is that of the figure before it in the sentence.
     pub fn of(&self, at: usize, words: &Words, reference: Reference, before: Option<Time>) -> Option<Time> {
+        if self.phrases.is_empty() || !words.types[at].says_how_much() {
+            return None;
+        }
         let (phrase, link) = self.choose(at, words)?;
         match phrase.reading {
             Reading::Earlier(grain, count) => earlier(before?, grain, count),
@@ -56,7 +61,7 @@ impl Times {
     }
 
     fn choose(&self, at: usize, words: &Words) -> Option<(&Phrase, Link)> {
-        if self.phrases.is_empty() || self.near(at).iter().any(|phrase| phrase.tokens.contains(&at)) {
+        if self.near(at).iter().any(|phrase| phrase.tokens.contains(&at)) {
             return None;
         }
         let clause = self.clauses.of(at);

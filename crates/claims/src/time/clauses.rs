@@ -102,16 +102,18 @@ impl Cutter<'_, '_> {
     }
 
     fn close(&mut self, at: usize) {
-        match self.written(at) {
-            ")" | "]" => self.close_to(Closer::Bracket),
-            "," => self.comma(),
-            ":" if self.is_open(Closer::Bracket) => {}
-            ";" | ":" => self.begin_main(),
-            "to" if self.in_comparison() && self.begins_level(at + 1) => self.close_one(Closer::Comma),
-            _ if at > 0 && (self.words.on(at, self.words.classes.clause) || self.begins_second(at)) => {
-                self.begin_main()
+        if self.words.is_punctuation(at) {
+            match self.written(at) {
+                ")" | "]" => self.close_to(Closer::Bracket),
+                "," => self.comma(),
+                ":" if self.is_open(Closer::Bracket) => {}
+                ";" | ":" => self.begin_main(),
+                _ => {}
             }
-            _ => {}
+        } else if self.in_comparison() && self.written(at) == "to" && self.begins_level(at + 1) {
+            self.close_one(Closer::Comma);
+        } else if at > 0 && (self.words.on(at, self.words.classes.clause) || self.begins_second(at)) {
+            self.begin_main();
         }
     }
 
@@ -126,15 +128,18 @@ impl Cutter<'_, '_> {
     }
 
     fn open(&mut self, at: usize) {
-        match self.written(at) {
-            "(" | "[" => self.push(Sort::Aside, Closer::Bracket),
-            _ if self.words.is_dash(at) => self.dash(at),
-            _ if self.is_relative(at) => self.push(Sort::Aside, Closer::Comma),
-            _ if self.is_when(at) => self.when(),
-            _ if (self.compares(at) || at > 0 && self.is_comparing_multiple(at - 1)) && !self.in_comparison() => {
-                self.push(Sort::Compared, Closer::Comma)
+        if self.words.is_punctuation(at) {
+            match self.written(at) {
+                "(" | "[" => self.push(Sort::Aside, Closer::Bracket),
+                "-" | "—" | "–" => self.dash(at),
+                _ => {}
             }
-            _ => {}
+        } else if self.is_when(at) {
+            self.when();
+        } else if self.is_relative(at) {
+            self.push(Sort::Aside, Closer::Comma);
+        } else if !self.in_comparison() && (self.compares(at) || at > 0 && self.is_comparing_multiple(at - 1)) {
+            self.push(Sort::Compared, Closer::Comma);
         }
     }
 
@@ -192,37 +197,34 @@ impl Cutter<'_, '_> {
 
     /// ", which", ", who", ", built".
     fn is_relative(&self, at: usize) -> bool {
-        if at == 0 || self.written(at - 1) != "," || self.is_when(at) {
-            return false;
-        }
-        let participle = Shape::PAST_ENDING;
-        self.words.on(at, self.words.classes.relative)
-            || self.words.tokens[at].shape.is(participle) && !self.words.is_capital(at)
-            || self.words.on(at, self.words.classes.participle)
+        let classes = self.words.classes;
+        let past = self.words.tokens[at].shape.is(Shape::PAST_ENDING) && !self.words.is_capital(at);
+        let opens = past || self.words.on(at, classes.relative | classes.participle);
+        opens && at > 0 && self.written(at - 1) == ","
     }
 
     /// "when" behind a time.
     fn is_when(&self, at: usize) -> bool {
-        let before = if at > 0 && self.written(at - 1) == "," { at - 1 } else { at };
-        let phrase = self.next_phrase.checked_sub(1).map(|index| &self.phrases[index]);
-        self.written(at).eq_ignore_ascii_case("when") && phrase.is_some_and(|phrase| phrase.tokens.end == before)
+        let Some(index) = self.next_phrase.checked_sub(1) else { return false };
+        let end = self.phrases[index].tokens.end;
+        (end == at || end + 1 == at && self.written(end) == ",") && self.written(at).eq_ignore_ascii_case("when")
     }
 
     /// Whether a comparison begins here.
     fn compares(&self, at: usize) -> bool {
         let token = &self.words.tokens[at];
         let meaning = if token.typed.is_none() { self.table.of(token.word) } else { None };
-        let phrase = self.phrases.get(self.next_phrase);
-        let compared = phrase.is_some_and(|phrase| {
-            phrase.role == Role::Compared && (phrase.tokens.start == at || self.reaches(at + 1, phrase.tokens.start))
-        });
-        match meaning {
-            Some(Meaning::Compared) => true,
-            Some(Meaning::ComparedLevel) => compared || self.compares_levels(at),
-            Some(Meaning::ComparedPeriod) => compared,
-            Some(Meaning::ComparedBehind) => at > 0 && self.words.is_figure(at - 1),
-            _ => phrase.is_some_and(|phrase| phrase.role == Role::Compared && phrase.tokens.start == at),
-        }
+        let phrase = self.phrases.get(self.next_phrase).filter(|phrase| phrase.role == Role::Compared);
+        let is_phrase = phrase.is_some_and(|phrase| phrase.tokens.start == at);
+        let precedes = || phrase.is_some_and(|phrase| self.reaches(at + 1, phrase.tokens.start));
+        is_phrase
+            || match meaning {
+                Some(Meaning::Compared) => true,
+                Some(Meaning::ComparedLevel) => precedes() || self.compares_levels(at),
+                Some(Meaning::ComparedPeriod) => precedes(),
+                Some(Meaning::ComparedBehind) => at > 0 && self.words.is_figure(at - 1),
+                _ => false,
+            }
     }
 
     /// "twice as many as", "three times what it was": a multiple of something else, which has its own time. What doubled
