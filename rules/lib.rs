@@ -12,9 +12,12 @@ pub const ALL: &[(&str, &str)] = &[
     ("calendar.toml", CALENDAR),
     ("change.toml", CHANGE),
     ("comparators.toml", COMPARATORS),
+    ("contexts.toml", CONTEXTS),
+    ("counted.toml", COUNTED),
     ("cues.toml", CUES),
     ("currencies.toml", CURRENCIES),
     ("general.toml", GENERAL),
+    ("idioms.toml", IDIOMS),
     ("magnitudes.toml", MAGNITUDES),
     ("measures.toml", MEASURES),
     ("money.toml", MONEY),
@@ -24,10 +27,12 @@ pub const ALL: &[(&str, &str)] = &[
     ("people.toml", PEOPLE),
     ("percent.toml", PERCENT),
     ("ranks.toml", RANKS),
+    ("records.toml", RECORDS),
     ("speech.toml", SPEECH),
     ("time.toml", TIME),
     ("units.toml", UNITS),
     ("words.toml", WORDS),
+    ("worth.toml", WORTH),
 ];
 
 /// When a full stop ends a sentence: abbreviations, and the words that sentences start with.
@@ -45,6 +50,12 @@ pub const CHANGE: &str = include_str!("change.toml");
 /// What bounds a figure: "more than", "or so".
 pub const COMPARATORS: &str = include_str!("comparators.toml");
 
+/// Words around a number that tell how it is meant.
+pub const CONTEXTS: &str = include_str!("contexts.toml");
+
+/// Which phrase a figure counts, where the words around it tell.
+pub const COUNTED: &str = include_str!("counted.toml");
+
 /// Words near a figure that say how it is meant.
 pub const CUES: &str = include_str!("cues.toml");
 
@@ -53,6 +64,9 @@ pub const CURRENCIES: &str = include_str!("currencies.toml");
 
 /// What holds for every figure when no special rule says more.
 pub const GENERAL: &str = include_str!("general.toml");
+
+/// Numbers that order, name or mark.
+pub const IDIOMS: &str = include_str!("idioms.toml");
 
 /// Words that multiply: million, crore, dozens.
 pub const MAGNITUDES: &str = include_str!("magnitudes.toml");
@@ -81,6 +95,9 @@ pub const PERCENT: &str = include_str!("percent.toml");
 /// Ranks and anniversaries.
 pub const RANKS: &str = include_str!("ranks.toml");
 
+/// Boasts without a figure: "highest since 1988".
+pub const RECORDS: &str = include_str!("records.toml");
+
 /// Who says it.
 pub const SPEECH: &str = include_str!("speech.toml");
 
@@ -92,3 +109,9 @@ pub const UNITS: &str = include_str!("units.toml");
 
 /// Word lists that patterns name.
 pub const WORDS: &str = include_str!("words.toml");
+
+/// A JSON Schema of rule files, by which editors complete and check them.
+pub const SCHEMA: &str = include_str!("schema.json");
+
+/// How much a claim is worth checking.
+pub const WORTH: &str = include_str!("worth.toml");

@@ -107,7 +107,7 @@ test!(verdicts_are_never_written_over, |case| {
     case.file("a.txt", ARTICLE);
     case.run(&["extract", "a.txt", "-o", "claims.csv"]).ends(0);
     case.run(&["extract", "a.txt", "-o", "claims.csv"]).ends(0);
-    let reviewed = case.read("claims.csv").replacen(",,,,,,,,20,", ",wrong,,,,,,,20,", 1);
+    let reviewed = case.read("claims.csv").replacen(",,,,,,,,", ",wrong,,,,,,,", 1);
     assert!(reviewed.contains(",wrong,"));
     case.file("claims.csv", &reviewed);
     let refused = case.run(&["extract", "a.txt", "-o", "claims.csv"]).ends(2);

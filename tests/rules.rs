@@ -116,3 +116,105 @@ test!(the_entries_that_the_pages_show_pass_their_check, |case| {
         assert_eq!(told.code, Some(0), "{page}: {}{entries}", told.stderr);
     }
 });
+
+/// The keys that the loader knows of an entry, out of its message about one that it does not.
+fn known_keys(case: &Case, entry: &str) -> Vec<String> {
+    case.file("probe.toml", entry);
+    let stderr = case.run(&["rules", "check", "--rules", "probe.toml"]).ends(1).stderr;
+    let (_, known) = stderr.split_once("unknown field `zzz`, expected").expect(&stderr);
+    let mut keys: Vec<String> =
+        known.lines().next().unwrap().split('`').skip(1).step_by(2).map(str::to_owned).collect();
+    keys.sort();
+    keys
+}
+
+fn keys(object: &serde_json::Value) -> Vec<String> {
+    object["properties"].as_object().unwrap().keys().cloned().collect()
+}
+
+test!(the_schema_knows_what_the_loader_knows, |case| {
+    let schema: serde_json::Value = serde_json::from_str(&case.run(&["rules", "schema"]).ends(0).stdout).unwrap();
+    let entries =
+        schema["properties"].as_object().unwrap().iter().filter(|(_, value)| value["items"]["type"] == "object");
+    for (kind, value) in entries.clone() {
+        let entry = &value["items"];
+        assert_eq!(keys(entry), known_keys(&case, &format!("[[{kind}]]\nzzz = 1\n")), "{kind}");
+        for (key, part) in entry["properties"].as_object().unwrap() {
+            if part["properties"].is_object() {
+                assert_eq!(
+                    keys(part),
+                    known_keys(&case, &format!("[[{kind}]]\n{key} = {{ zzz = 1 }}\n")),
+                    "{kind}.{key}"
+                );
+            }
+        }
+    }
+    // Every entry of the shipped files is one that the schema knows.
+    for (name, text) in claimsift::rules::ALL {
+        for key in toml::from_str::<toml::Table>(text).unwrap().keys() {
+            assert!(schema["properties"][key].is_object(), "{name}: {key}");
+        }
+    }
+    assert!(entries.count() > 15);
+});
+
+test!(a_newsroom_begins_with_rules_that_hold, |case| {
+    holds!(case.run(&["init", "desk"]).ends(0).stderr, "claimsift.toml", "newsroom.toml");
+    case.file("desk/a.txt", "The county closed 12 village schools last year.");
+    let at_desk =
+        |arguments: &[&str]| crate::case::finish(case.command().current_dir(case.path("desk")).args(arguments), "");
+    holds!(at_desk(&["rules", "check"]).ends(0).stdout, "all is well");
+    holds!(at_desk(&["extract", "a.txt"]).ends(0).stdout, "desk.schools");
+    case.file("desk/newsroom.toml", "# mine\n");
+    holds!(case.run(&["init", "desk"]).ends(0).stderr, "there already");
+    assert_eq!(case.read("desk/newsroom.toml"), "# mine\n");
+});
+
+test!(a_new_rule_fits_the_claim_that_it_is_made_from, |case| {
+    for (text, quote, pattern) in [
+        ("The fire drove out around 900 hill farmers.", "900 hill farmers", "{number!} hill farmers"),
+        ("They paid £40m for the old mill.", "£40m", "{money!} for the"),
+        ("The dam is 62 metres high.", "62 metres", "{measure!} high"),
+    ] {
+        case.file("a.txt", text);
+        case.run(&["extract", "a.txt", "-o", "claims.csv"]).ends(0);
+        let csv = case.read("claims.csv");
+        let id = csv.lines().nth(1).unwrap().split(',').next().unwrap();
+        for mute in [&["--mute"][..], &[]] {
+            let made = [&["rules", "new", "desk.a", "--from", "claims.csv", id, "--to", "own.toml"], mute].concat();
+            holds!(case.run(&made).ends(0).stderr, "added `desk.a` to own.toml");
+            let entry = case.read("own.toml");
+            holds!(entry, pattern, &format!("{quote}]]"));
+            holds!(case.run(&["rules", "check", "--rules", "own.toml"]).ends(0).stdout, "all is well");
+            std::fs::remove_file(case.path("own.toml")).unwrap();
+        }
+        let wrong = case.run(&["rules", "new", "--from", "claims.csv", &format!("{id}x")]).ends(2);
+        holds!(wrong.stderr, "no claim with the id", &format!("did you mean `{id}`?"));
+    }
+});
+
+test!(rules_are_compared_on_texts, |case| {
+    let mute =
+        "[[mute]]\nid = \"own.mute\"\nsummary = \"All.\"\nkinds = [\"money\"]\nfinds = [\"They paid [[£4]].\"]\n";
+    case.file("a/a.txt", format!("{ARTICLE} They paid £40m."))
+        .file("own.toml", OWN)
+        .file("next.toml", OWN.to_owned() + mute);
+    let run = case.run(&["rules", "diff", "shipped", "own.toml", "a"]).ends(0);
+    holds!(run.stdout, "topic: (empty) -> schools", "0 claims won, 0 lost, 1 claim changed", "1 the same");
+    let run = case.run(&["rules", "diff", "own.toml", "next.toml", "a"]).ends(0);
+    holds!(run.stdout, "- ", "£40m", "(muted by own.mute)", "0 claims won, 1 lost, 0 claims changed, 1 the same");
+    let run = case.run(&["rules", "diff", "shipped", "own.toml", "a", "none.txt"]).ends(1);
+    assert_eq!(run.stderr.matches("none.txt").count(), 1);
+});
+
+test!(tables_are_compared, |case| {
+    case.file("a.txt", ARTICLE).file("own.toml", OWN);
+    case.run(&["extract", "a.txt", "-o", "old.csv"]).ends(0);
+    case.run(&["extract", "a.txt", "-o", "old.jsonl"]).ends(0);
+    case.file("b.txt", "They paid £40m.");
+    case.run(&["extract", "a.txt", "b.txt", "--rules", "own.toml", "--locale", "de", "-o", "new.csv"]).ends(0);
+    let run = case.run(&["diff", "old.csv", "new.csv"]).ends(0);
+    holds!(run.stdout, "+ ", "£40m  b.txt:1", "topic: (empty) -> schools", "1 claim won, 0 lost, 1 claim changed");
+    holds!(case.run(&["diff", "old.csv", "old.jsonl"]).ends(2).stderr, "compare two CSV files");
+    holds!(case.run(&["diff", "old.csv", "a.txt"]).ends(2).stderr, "a.txt", "no column `claim_id`");
+});

@@ -5,6 +5,7 @@ mod macros;
 mod case;
 
 mod corpus;
+mod counted;
 mod eval;
 mod explain;
 mod extract;

@@ -47,6 +47,9 @@ enum Part {
 /// The sentences' lengths in bytes: no fragments, and a mean like that of news.
 const SENTENCE: RangeInclusive<usize> = 60..=240;
 
+/// The most number words of a sentence.
+const MOST_NUMBER_WORDS: usize = 3;
+
 /// Numbers are replaced inside their range, so that days, minutes and years stay possible.
 const RANGES: &[(usize, usize)] = &[(2, 9), (10, 31), (32, 59), (60, 99), (100, 999), (1800, 2029), (1000, 9999)];
 
@@ -225,11 +228,16 @@ impl Template {
     }
 
     /// Whether it reads like a headline or a sentence, and a name makes repetitions rare, which would slow the generation
-    /// down. The few headlines with digits would alone be too much for the sparse text.
+    /// down. The few headlines with numbers would alone be too much for the sparse text, and so would sentences full of
+    /// number words.
     fn is_usable(&self, length: usize) -> bool {
         let named = self.parts.iter().any(|part| matches!(part, Part::Name));
         let ends = matches!(self.parts.last(), Some(Part::Text(text)) if text.starts_with(['.', '?', '!']));
-        named && if self.headline { self.digits == 0 } else { ends && SENTENCE.contains(&length) }
+        let fits = match self.headline {
+            true => self.digits + self.number_words == 0,
+            false => ends && SENTENCE.contains(&length) && self.number_words <= MOST_NUMBER_WORDS,
+        };
+        named && fits
     }
 
     /// Writes the sentence with other numbers and names.

@@ -1,5 +1,6 @@
 //! What the command line may say.
 
+use std::num::NonZeroUsize;
 use std::path::PathBuf;
 use std::sync::LazyLock;
 
@@ -36,6 +37,8 @@ pub enum Command {
     Quantities(Listing),
     Rules(Rules),
     Eval(Eval),
+    Diff(Diff),
+    Init(Init),
 }
 
 /// Extract the claims of files, folders and JSONL into a table
@@ -67,7 +70,7 @@ pub struct Extract {
 
     /// Only the N claims of the highest worth
     #[arg(long, value_name = "N")]
-    pub top: Option<usize>,
+    pub top: Option<NonZeroUsize>,
 
     /// The order of the rows; by default that of the texts
     #[arg(long, value_name = "ORDER")]
@@ -156,13 +159,17 @@ pub struct Listing {
 #[derive(Debug, Parser)]
 #[command(after_help = EVAL_EXAMPLES)]
 pub struct Eval {
-    /// Marked texts, one JSON object a line with id, text, claims and muted, or a folder of such files
-    #[arg(value_name = "GOLD.jsonl")]
+    /// A text or folder with marks in NAME.marks beside each text, or JSONL with id, text, claims and muted in each record
+    #[arg(value_name = "PATH")]
     pub gold: PathBuf,
 
     /// The form of the output
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     pub format: EvalFormat,
+
+    /// Fit the weights of worth to the marks, and write the rule file with them instead of scores
+    #[arg(long, conflicts_with_all = ["format", "errors"])]
+    pub fit: bool,
 
     /// Also show up to N mistakes of each sort
     #[arg(long, value_name = "N", default_value_t = 0, hide_default_value = true)]
@@ -177,11 +184,42 @@ pub struct Eval {
 
 const EVAL_EXAMPLES: &str = "\
 Examples:
-  claimsift eval tests/corpus/marks.jsonl
+  claimsift eval corpus
+  claimsift eval corpus --fit > worth.toml
   claimsift eval marks.jsonl --errors 20 --rules our-rules.toml
   claimsift eval marks.jsonl --format json > scores.json";
 
-/// Check, list or show rules
+/// Show which claims one table has and another has not, and which say something else
+///
+/// Claims are known by their ids, so the tables may come from other rules, another version or another day. Verdicts and
+/// notes are not compared.
+#[derive(Debug, Parser)]
+#[command(after_help = "\
+Examples:
+  claimsift diff monday.csv tuesday.csv
+  claimsift diff old.jsonl new.jsonl | grep '^-'
+
+Each claim has a line: + won, - lost, ~ changed, with its worth and its place; the fields that changed stand below.")]
+pub struct Diff {
+    /// The table of before, CSV or JSONL; its further parts are read too
+    #[arg(value_name = "OLD")]
+    pub old: PathBuf,
+
+    /// The table of now
+    #[arg(value_name = "NEW")]
+    pub new: PathBuf,
+}
+
+/// Begin a newsroom's own rules: write claimsift.toml and a rule file with a first rule
+#[derive(Debug, Parser)]
+#[command(after_help = "Example:\n  claimsift init && claimsift rules check")]
+pub struct Init {
+    /// The folder to write them to; files that are there are left as they are
+    #[arg(value_name = "FOLDER", default_value = ".")]
+    pub folder: PathBuf,
+}
+
+/// Check, list, show, write and compare rules
 #[derive(Debug, Parser)]
 #[command(subcommand_required = true, arg_required_else_help = true)]
 pub struct Rules {
@@ -203,6 +241,64 @@ pub enum RulesCommand {
         #[command(flatten)]
         rules: RuleArgs,
     },
+    New(NewRule),
+    /// Print a JSON Schema of rule files, by which editors complete and check them
+    #[command(after_help = "Example:\n  claimsift rules schema > claimsift-rules.schema.json")]
+    Schema,
+    Diff(RulesDiff),
+}
+
+/// Write the beginning of a rule, from a claim of a table or from nothing
+#[derive(Debug, Parser)]
+#[command(after_help = "\
+Examples:
+  claimsift rules new desk.schools --to newsroom.toml
+  claimsift rules new desk.weather --mute --from claims.csv c_abcdefghijkl --to newsroom.toml")]
+pub struct NewRule {
+    /// The id of the new rule: a family and a name
+    #[arg(value_name = "ID", default_value = "desk.new")]
+    pub id: String,
+
+    /// A rule that mutes, not one that says more
+    #[arg(long)]
+    pub mute: bool,
+
+    /// Take the example from a claim: a table that claimsift wrote, and the claim's id in it
+    #[arg(long, num_args = 2, value_names = ["TABLE", "CLAIM_ID"])]
+    pub from: Option<Vec<String>>,
+
+    /// Append it to this file instead of printing it
+    #[arg(long, value_name = "FILE")]
+    pub to: Option<PathBuf>,
+
+    #[command(flatten)]
+    pub rules: RuleArgs,
+}
+
+/// Show what other rules find in texts: claims won, lost and changed
+///
+/// OLD and NEW are rule files, or folders of them, each used beside the shipped rules; the word `shipped` stands for
+/// those alone. A claimsift.toml is not asked.
+#[derive(Debug, Parser)]
+#[command(after_help = "\
+Examples:
+  claimsift rules diff shipped newsroom.toml articles/
+  claimsift rules diff newsroom.toml newsroom-next.toml articles/ wire.jsonl")]
+pub struct RulesDiff {
+    /// The rules of before
+    #[arg(value_name = "OLD")]
+    pub old: PathBuf,
+
+    /// The rules to compare with them
+    #[arg(value_name = "NEW")]
+    pub new: PathBuf,
+
+    /// Files, folders or JSONL to read
+    #[arg(value_name = "PATH", required = true)]
+    pub corpus: Vec<PathBuf>,
+
+    #[command(flatten)]
+    pub threads: ThreadArgs,
 }
 
 #[derive(Clone, Debug, Default, clap::Args)]

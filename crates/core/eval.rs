@@ -4,14 +4,20 @@
 //! of the same value, then the nearest start. From the pairs come the measures of [`Scores::measures`].
 
 mod agreement;
+mod beside;
 mod figure;
+mod fit;
+mod inside;
 mod marks;
 mod pairing;
+mod retrieval;
 mod scores;
 mod table;
 
 pub use figure::{Field, Figure};
-pub use marks::{MarkedClaim, MarkedDocument, MarksError, MutedFigure, read_marks};
+pub use fit::{Fit, fit};
+pub use marks::{MarkedClaim, MarkedDocument, Marks, MarksError, MutedFigure, read_marks};
+pub use retrieval::{Breakdown, Retrieval};
 pub use scores::{Measure, Mistake, Scores};
 
 use std::collections::BTreeMap;
@@ -47,7 +53,7 @@ impl Prediction {
         })
     }
 
-    /// Whether it is a boast without a number, which the marks do not have.
+    /// Whether it is a boast without a number, which some sets of marks do not have.
     fn is_record(&self) -> bool {
         self.figure.field(Field::Kind) == "record"
     }
@@ -71,9 +77,10 @@ pub fn read_predictions(records: &str) -> Result<Predictions, String> {
 }
 
 /// Scores the predictions for each document; those for other documents are not looked at. `mistakes` is how many mistakes
-/// of each sort to keep.
+/// of each sort to keep. Boasts without a number are left out where no mark is one.
 pub fn evaluate(documents: &[MarkedDocument], mut predictions: Predictions, mistakes: usize) -> Result<Scores, String> {
     let mut scores = Scores::new(mistakes);
+    let marks_records = documents.iter().flat_map(|document| &document.claims).any(MarkedClaim::is_record);
     for document in documents {
         let found = predictions.remove(&document.id).unwrap_or_default();
         if let Some(outside) =
@@ -82,7 +89,8 @@ pub fn evaluate(documents: &[MarkedDocument], mut predictions: Predictions, mist
             return Err(format!("{:?} lies outside the marked text of {}", outside.span(), document.id));
         }
         let (muted, live): (Vec<_>, Vec<_>) = found.into_iter().partition(|prediction| prediction.muted_by.is_some());
-        let (records, mut live): (Vec<_>, Vec<_>) = live.into_iter().partition(Prediction::is_record);
+        let (records, mut live): (Vec<_>, Vec<_>) =
+            live.into_iter().partition(|prediction| !marks_records && prediction.is_record());
         live.sort_by_key(|prediction| prediction.figure.span);
         scores.add(document, &live, &muted, records.len());
     }

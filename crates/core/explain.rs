@@ -6,7 +6,7 @@ use std::path::Path;
 use anyhow::{Result, bail};
 use claimsift::claims::{Attempt, Context, Scratch};
 use claimsift::documents::{Document, Documents, ReadOptions, Source};
-use claimsift::report::{FIELDS, Place, Row, RowMaker};
+use claimsift::report::{Field, Place, Row, RowMaker};
 use claimsift::text::TextMap;
 use claimsift::{Extractor, Split};
 
@@ -122,7 +122,7 @@ impl Explained<'_> {
         let label = if row.muted_by.is_empty() { "claim" } else { "muted" };
         writeln!(out, "  {label:8}  {}", one_line(&row.claim))?;
         for name in SHOWN {
-            let field = FIELDS.iter().find(|field| field.name == *name).expect("a field of the table");
+            let field = Field::of_name(name).expect("a field of the table");
             let mut text = String::new();
             field.write(row, &mut text);
             if !text.is_empty() {

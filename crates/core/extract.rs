@@ -1,6 +1,7 @@
 //! `claimsift extract`: from inputs to a table, a record or readable lines.
 
 use std::io::{self, IsTerminal, Write};
+use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
@@ -13,11 +14,12 @@ use claimsift::report::{Format, Locale, PartFiles, ROWS_PER_FILE, may_replace, p
 use crate::Outcome;
 use crate::args::{Extract, OutputFormat, SortOrder};
 use crate::messages::{Messages, count};
-use crate::rule_files;
+use crate::{interrupt, rule_files};
 
 pub fn run(args: &Extract, messages: &mut Messages) -> Result<Outcome> {
     let format = format(args)?;
     let extractor = Extractor::new(rule_files::load(&args.rules, messages)?);
+    interrupt::listen()?;
     let output = open(args, format)?;
     warn_of_locale(args, format, messages);
     if args.output.is_some() || !io::stdout().is_terminal() {
@@ -116,6 +118,7 @@ struct Run<'a> {
 
 impl Sink for Run<'_> {
     fn batch(&mut self, batch: Batch) -> io::Result<()> {
+        interrupt::check()?;
         batch.problems.iter().for_each(|problem| self.messages.batch(problem));
         self.documents += batch.documents;
         self.claims += batch.pieces.iter().map(|piece| piece.rows).sum::<usize>();
@@ -132,8 +135,9 @@ impl Run<'_> {
         self.messages.end_progress();
         if let Some(ranking) = self.ranking.take() {
             let by_worth = self.args.sort == Some(SortOrder::Worth);
-            self.claims =
-                ranking.write(self.args.top, by_worth, &mut self.output).with_context(|| writing(self.args))?;
+            self.claims = ranking
+                .write(self.args.top.map(NonZeroUsize::get), by_worth, &mut self.output)
+                .with_context(|| writing(self.args))?;
         }
         let failed = self.messages.errors() > 0;
         if self.documents == 0 && failed {
@@ -152,8 +156,9 @@ impl Run<'_> {
         if self.documents == 0 {
             messages.note("no documents found; name a text file, a folder of them, or JSONL");
         } else if self.claims == 0 {
+            let wanted = if args.kinds.is_empty() && args.min_worth.is_none() { "" } else { " of those asked for" };
             let hint = if args.muted { "" } else { "; --muted shows what the rules left out" };
-            messages.note(format_args!("no claims found in {documents}{hint}"));
+            messages.note(format_args!("no claims{wanted} found in {documents}{hint}"));
         }
         match (&args.output, files) {
             (Some(path), _) if args.dry_run => {

@@ -15,6 +15,8 @@
 //! ```
 
 #[cfg(feature = "cli")]
+pub mod comparison;
+#[cfg(feature = "cli")]
 pub mod eval;
 mod extractor;
 #[cfg(feature = "cli")]

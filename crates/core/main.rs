@@ -2,10 +2,14 @@
 
 mod args;
 mod diagnostics;
+mod diff;
 mod explain;
 mod extract;
+mod init;
+mod interrupt;
 mod listing;
 mod messages;
+mod new_rule;
 mod rule_files;
 mod rules;
 mod score;
@@ -36,7 +40,11 @@ fn main() -> ExitCode {
         Ok(Outcome::Failures) => ExitCode::from(1),
         Ok(Outcome::Nothing) => ExitCode::from(2),
         // Whoever reads the output has enough of it, as `head` has.
-        Err(error) if is_broken_pipe(&error) => ExitCode::SUCCESS,
+        Err(error) if is(&error, io::ErrorKind::BrokenPipe) => ExitCode::SUCCESS,
+        Err(error) if is(&error, io::ErrorKind::Interrupted) => {
+            messages.error("interrupted; no file was written");
+            ExitCode::from(interrupt::STATUS)
+        }
         Err(error) => {
             messages.error(format_args!("{error:#}"));
             ExitCode::from(2)
@@ -52,10 +60,12 @@ fn run(command: &Command, messages: &mut Messages) -> anyhow::Result<Outcome> {
         Command::Quantities(args) => listing::quantities(args, messages),
         Command::Rules(args) => rules::run(&args.command, messages),
         Command::Eval(args) => score::run(args, messages),
+        Command::Diff(args) => diff::tables(args),
+        Command::Init(args) => init::run(args, messages),
     }
 }
 
-fn is_broken_pipe(error: &anyhow::Error) -> bool {
-    let pipe = |cause: &io::Error| cause.kind() == io::ErrorKind::BrokenPipe;
-    error.chain().any(|cause| cause.downcast_ref::<io::Error>().is_some_and(pipe))
+/// Whether an error comes from one of input and output of this kind.
+fn is(error: &anyhow::Error, kind: io::ErrorKind) -> bool {
+    error.chain().any(|cause| cause.downcast_ref::<io::Error>().is_some_and(|cause| cause.kind() == kind))
 }

@@ -209,6 +209,9 @@ impl<'e> Worker<'e> {
         let date = reading.date.map(|date| date.to_string()).unwrap_or_default();
         let mut made = self.maker.document(&reading.origin(&date), &document.text, &map, extractor.units());
         reading.sentences(&mut |context, place| {
+            if rows.unwanted {
+                return;
+            }
             let claims = extractor.engine().sentence(context, claims);
             if claims.is_empty() {
                 return;

@@ -14,7 +14,7 @@ use crate::diagnostics;
 use crate::messages::Messages;
 
 /// The name of a newsroom's own settings.
-const SETTINGS: &str = "claimsift.toml";
+pub const SETTINGS: &str = "claimsift.toml";
 
 /// The rules of a run, and what is wrong with their files.
 pub struct LoadedRules {
@@ -33,22 +33,35 @@ impl LoadedRules {
 
 /// Loads the rules and shows what in their files does not work; warnings are for `rules check`.
 pub fn load(args: &RuleArgs, messages: &mut Messages) -> Result<RuleSet> {
-    let loaded = load_all(args)?;
+    Ok(usable(load_all(args)?, messages))
+}
+
+/// Loads shipped rules and those of `paths`, whatever the settings say, and shows what does not work.
+pub fn load_only(paths: &[PathBuf], messages: &mut Messages) -> Result<RuleSet> {
+    Ok(usable(load_with(Settings::default(), paths, Vec::new())?, messages))
+}
+
+/// The rules that work; the others are shown.
+fn usable(loaded: LoadedRules, messages: &mut Messages) -> RuleSet {
     let errors: Vec<Problem> =
         loaded.problems.iter().filter(|problem| problem.severity == Severity::Error).cloned().collect();
     if !errors.is_empty() {
         diagnostics::show(&errors, &loaded.files(), messages);
         messages.note("the rules above are left out; `claimsift rules check` shows all that is wrong with them");
     }
-    Ok(loaded.rules)
+    loaded.rules
 }
 
 /// Loads shipped rules, those of the settings and those of the arguments.
 pub fn load_all(args: &RuleArgs) -> Result<LoadedRules> {
     let mut problems = Vec::new();
     let settings = Settings::find(&mut problems)?;
+    load_with(settings, &args.rules, problems)
+}
+
+fn load_with(settings: Settings, paths: &[PathBuf], mut problems: Vec<Problem>) -> Result<LoadedRules> {
     let mut files = RuleSet::shipped_files();
-    for path in settings.rules.iter().chain(&args.rules) {
+    for path in settings.rules.iter().chain(paths) {
         read(path, &mut files).with_context(|| format!("cannot read the rules in {}", path.display()))?;
     }
     let mut rules = RuleSet::load(files, &mut problems);

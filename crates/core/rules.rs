@@ -1,4 +1,4 @@
-//! `claimsift rules`: check, list, show.
+//! `claimsift rules`: check, list, show and schema; the others have files of their own.
 
 use std::io::{self, Write};
 
@@ -6,17 +6,22 @@ use anyhow::{Result, bail};
 use claimsift::Extractor;
 use claimsift::text::{Severity, nearest};
 
-use crate::Outcome;
 use crate::args::{RuleArgs, RulesCommand};
-use crate::diagnostics;
 use crate::messages::{Messages, count};
 use crate::rule_files::load_all;
+use crate::{Outcome, diagnostics, diff, new_rule};
 
 pub fn run(command: &RulesCommand, messages: &mut Messages) -> Result<Outcome> {
     match command {
         RulesCommand::Check(args) => check(args, messages),
         RulesCommand::List(args) => list(args),
         RulesCommand::Show { id, rules } => show(id, rules),
+        RulesCommand::New(args) => new_rule::run(args, messages),
+        RulesCommand::Schema => {
+            write!(io::stdout(), "{}", claimsift::rules::SCHEMA)?;
+            Ok(Outcome::Done)
+        }
+        RulesCommand::Diff(args) => diff::rules(args, messages),
     }
 }
 

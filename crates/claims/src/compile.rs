@@ -8,11 +8,12 @@ use toml::Spanned;
 use crate::claim::{Change, Kind, Modality};
 use crate::entry::{CueEntry, CueSetEntry, MuteEntry, PlaceEntry, RuleEntry, SetEntry, SpeechEntry};
 use crate::example;
+use crate::head::Head;
 use crate::pattern::{Names, Node, Pattern};
 use crate::program::{Direction, MOST_STEPS, Program};
 use crate::required::required;
 use crate::rule::{CompiledPattern, Counted, CueFields, Effect, Fields, Layer, Place, Rule};
-use crate::types::Types;
+use crate::worth::WorthEntry;
 
 /// The most that one rule may add to a claim's worth, or take from it.
 const MOST_WORTH: i32 = 100;
@@ -97,7 +98,8 @@ impl Compiler<'_> {
 
     fn require_head(&mut self, file: usize, pattern: Option<&Spanned<String>>, compiled: Compiled) -> Option<Compiled> {
         if let (None, Some(pattern)) = (compiled.rule.pattern.head, pattern) {
-            let message = "this is about a quantity: its pattern needs one, such as {quantity} or {number}";
+            let message =
+                "this is about a figure: its pattern needs one, such as {quantity}, or a word list marked `!`";
             self.problem(file, pattern, message);
             return None;
         }
@@ -125,6 +127,24 @@ impl Compiler<'_> {
             return None;
         }
         Some(compiled)
+    }
+
+    /// An entry of worth: it has no pattern, and its effect holds the conditions.
+    pub(crate) fn worth_rule(&mut self, entry: &Located<WorthEntry>, layer: Layer, effect: Effect) -> Option<Compiled> {
+        let worth = &entry.value;
+        let common = Common {
+            id: &worth.id,
+            summary: &worth.summary,
+            pattern: None,
+            unless: &[],
+            case: None,
+            place: Some(&worth.place),
+            worth: Some(worth.worth),
+            finds: &worth.finds,
+            skips: &worth.skips,
+            examples: &worth.example,
+        };
+        self.common(entry.file, entry.span, layer, common, effect)
     }
 
     fn common(&mut self, file: usize, span: Span, layer: Layer, entry: Common, effect: Effect) -> Option<Compiled> {
@@ -264,7 +284,7 @@ impl Compiler<'_> {
         Some(sources)
     }
 
-    fn units(&mut self, file: usize, written: Option<&[Spanned<String>]>) -> Option<Option<Vec<Unit>>> {
+    pub(crate) fn units(&mut self, file: usize, written: Option<&[Spanned<String>]>) -> Option<Option<Vec<Unit>>> {
         let Some(written) = written else { return Some(None) };
         let mut units = Vec::new();
         for symbol in written {
@@ -277,7 +297,7 @@ impl Compiler<'_> {
         Some(Some(units))
     }
 
-    fn named_list<T>(
+    pub(crate) fn named_list<T>(
         &mut self,
         file: usize,
         written: Option<&[Spanned<String>]>,
@@ -310,13 +330,13 @@ impl Compiler<'_> {
         found.map(Some)
     }
 
-    fn problem(&mut self, file: usize, at: &Spanned<String>, message: impl Into<String>) {
+    pub(crate) fn problem(&mut self, file: usize, at: &Spanned<String>, message: impl Into<String>) {
         self.problems.push(Problem::error(&self.files[file], at.span(), message));
     }
 }
 
 /// The program of one half; without a head the left half is everything, read from left to right.
-fn half(node: &Node, head: Option<Types>, direction: Direction) -> Option<Program> {
+fn half(node: &Node, head: Option<Head>, direction: Direction) -> Option<Program> {
     let direction = if head.is_none() { Direction::Right } else { direction };
     Program::compile(node, direction)
 }
@@ -324,7 +344,7 @@ fn half(node: &Node, head: Option<Types>, direction: Direction) -> Option<Progra
 /// The pattern of a mute that has only other conditions.
 fn anything() -> CompiledPattern {
     let nothing = |direction| Program::compile(&Node::Sequence(Vec::new()), direction).expect("one step");
-    CompiledPattern { head: Some(Types::all()), left: nothing(Direction::Left), right: nothing(Direction::Right) }
+    CompiledPattern { head: Some(Head::Any), left: nothing(Direction::Left), right: nothing(Direction::Right) }
 }
 
 /// The place of a part of a string in its file. A string with escapes is pointed at as a whole.

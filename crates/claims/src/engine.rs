@@ -6,18 +6,21 @@ use std::ops::Range;
 use claimsift_quantities::{PairEnd, Quantity, QuantityKind};
 use claimsift_text::{Span, Token, tokenise};
 use jiff::civil::Date;
+use rust_decimal::Decimal;
 use rustc_hash::FxBuildHasher;
 use unicode_normalization::UnicodeNormalization;
 
 use crate::claim::{Attribution, Claim, Kind, Modality, Part};
 use crate::phrase::Agreement;
 use crate::program::{Captures, MatchScratch};
+use crate::record;
 use crate::rule::{CompiledPattern, Counted, Effect, Fields, Place, Rule};
 use crate::rule_bits::RuleBits;
 use crate::rule_set::RuleSet;
 use crate::time::{Reader, Reference, Time, Times};
 use crate::types::Types;
 use crate::words::{REACH, Words};
+use crate::worth::{self, Surface};
 
 /// A sentence, and where it stands.
 #[derive(Clone, Copy, Debug)]
@@ -93,6 +96,8 @@ pub struct Scratch<'r> {
     times: Times,
     /// The cues of one clause, in the order in which they apply.
     in_clause: Vec<CueMatch>,
+    /// The entries of worth that hold for the sentence.
+    worth: Vec<&'r Rule>,
     core_counts: HashMap<u64, usize, FxBuildHasher>,
     claims: Vec<Claim<'r>>,
     /// Where attempts are noted, when someone asks.
@@ -137,8 +142,9 @@ impl Engine {
 
     /// Which rules with `where` hold in a document.
     pub fn places(&self, document: &Surroundings) -> Places {
-        let rules = self.rules.rules.iter().enumerate();
-        Places(rules.filter(|(_, rule)| holds(&rule.place, document)).map(|(place, _)| place).collect())
+        let conditional = &self.rules.index.conditional;
+        let holding = conditional.in_both(conditional).filter(|&rule| holds(&self.rules.rules[rule].place, document));
+        Places(holding.collect())
     }
 
     /// The claims of one sentence in the order of the text, muted ones too.
@@ -146,7 +152,9 @@ impl Engine {
         scratch.claims.clear();
         scratch.quantities.clear();
         self.rules.quantities().read(context.text, context.sentence, &mut scratch.quantities);
-        if !scratch.quantities.is_empty() {
+        let Engine { rules } = self;
+        let boasts = || rules.head_words.stand_in(context.text, context.sentence, &rules.lexicon);
+        if !scratch.quantities.is_empty() || boasts() {
             self.claims(context, scratch);
         }
         &scratch.claims
@@ -167,8 +175,20 @@ impl Engine {
     fn claims<'r>(&'r self, context: &Context, scratch: &mut Scratch<'r>) {
         self.tokenise(context, scratch);
         self.find_candidates(scratch);
-        let Scratch { quantities, tokens, types, matching, marked, cues, in_clause, times, claims, attempts, .. } =
-            scratch;
+        let Scratch {
+            quantities,
+            tokens,
+            types,
+            matching,
+            marked,
+            cues,
+            in_clause,
+            times,
+            worth,
+            claims,
+            attempts,
+            ..
+        } = scratch;
         let words = Words {
             text: context.text,
             tokens,
@@ -178,29 +198,32 @@ impl Engine {
             agreement: Agreement::Either,
             shouting: is_shouting(context.sentence.of(context.text)),
         };
-        times.find(self.time_reader(&words), &self.rules.times);
-        let mut run = Run { rules: &self.rules, context, words, matching, attempts };
+        times.clear();
+        let mut run = Run { rules: &self.rules, context, words, matching, attempts, records_end: 0, before: None };
         run.drop_stopped(marked);
         let speech = run.find_cues_and_speech(marked, cues);
         let heads = tokens.iter().enumerate().filter(|(_, token)| token.typed.is_some());
         for (at, _) in heads {
-            let (mut claim, draft) = run.claim(at, claims.len(), marked);
-            if let Some(speech) = &speech {
-                run.attribute(speech, &mut claim);
-            }
-            in_clause.clear();
-            in_clause.extend(cues_of(cues, run.clause(at)));
-            in_clause.sort_unstable();
-            run.apply_cues(in_clause, &mut claim);
+            let drafted = run.claim(at, claims.len(), marked);
+            run.note(at, &drafted);
+            let mut claim = run.complete(at, drafted, speech.as_ref(), cues, in_clause);
             claim.about_time = run.time(at, times, &claim, claims);
-            claims.push(run.finish(at, draft, claim));
+            claims.push(claim);
         }
         link_pairs(quantities, claims);
+        let figures = claims.len();
+        let worded = |at: &usize| tokens[*at].lists & self.rules.head_words.lists != 0;
+        for at in (0..tokens.len()).filter(worded) {
+            let Some(drafted) = run.record(at, claims.len(), marked) else { continue };
+            let mut claim = run.complete(at, drafted, speech.as_ref(), cues, in_clause);
+            claim.about_time = run.time(at, times, &claim, &[]);
+            claims.push(claim);
+        }
+        if claims.len() > figures {
+            record::put_in_order(claims, run.attempts.as_mut());
+        }
+        run.judge(worth, claims);
         number_cores(context.text, &mut scratch.core_counts, claims);
-    }
-
-    fn time_reader<'w>(&'w self, words: &'w Words<'w>) -> Reader<'w> {
-        Reader { words, table: &self.rules.times, units: self.rules.quantities().tables() }
     }
 
     fn tokenise(&self, context: &Context, scratch: &mut Scratch) {
@@ -220,7 +243,8 @@ impl Engine {
         let tables = self.rules.quantities().tables();
         let dimension = quantity.unit.map(|unit| tables.dimension(unit));
         let place = dimension.and_then(|name| self.rules.dimensions.iter().position(|known| known == name));
-        Types::of(quantity.kind, place, quantity.unit.is_some_and(|unit| tables.is_rate(unit)))
+        let types = Types::of(quantity.kind, place, quantity.unit.is_some_and(|unit| tables.is_rate(unit)));
+        if quantity.value == Some(Decimal::ONE) { types.with_one() } else { types }
     }
 
     /// The rules of which the sentence has a required word, and those that ask for none.
@@ -243,9 +267,37 @@ struct Run<'a, 'r> {
     words: Words<'a>,
     matching: &'a mut MatchScratch,
     attempts: &'a mut Option<Vec<Attempt<'r>>>,
+    /// The tokens before this one belong to records already found.
+    records_end: usize,
+    /// The figure before, for one that leaves out what it shares with it.
+    before: Option<FigureBefore>,
+}
+
+/// What a figure hands on to an elliptic one: "up from 3.1 million", "and 52 in the spring".
+#[derive(Clone, Debug)]
+struct FigureBefore {
+    counted: Option<Range<usize>>,
+    unit: Option<claimsift_quantities::Unit>,
+    kind: Option<Kind>,
 }
 
 impl<'r> Run<'_, 'r> {
+    /// Remembers what this figure counts for the next one.
+    fn note(&mut self, at: usize, (claim, draft): &(Claim<'r>, Draft<'r>)) {
+        if self.words.is_figure(at) {
+            self.before = Some(FigureBefore { counted: draft.counted.clone(), unit: claim.unit, kind: draft.kind });
+        }
+    }
+
+    /// A bare number that shares its noun with the figure before has the unit of that one too.
+    fn share_unit(&self, claim: &mut Claim<'r>, draft: &mut Draft<'r>) {
+        let Some(before) = self.before.as_ref().filter(|before| before.unit.is_some()) else { return };
+        if claim.quantity == QuantityKind::Number && claim.unit.is_none() {
+            claim.unit = before.unit;
+            draft.kind = draft.kind.or(before.kind);
+        }
+    }
+
     /// Takes out the rules that do not hold here, and those that a word anywhere in the sentence stops.
     fn drop_stopped(&mut self, marked: &mut RuleBits) {
         let rules = self.rules;
@@ -306,20 +358,64 @@ impl<'r> Run<'_, 'r> {
     fn claim(&mut self, at: usize, place: usize, marked: &RuleBits) -> (Claim<'r>, Draft<'r>) {
         let quantity = self.words.quantity(at).expect("the token is a quantity");
         self.words.agreement = agreement(quantity);
-        let mut claim = bare_claim(quantity);
-        let mut draft = Draft::default();
         let rules = self.rules;
-        for number in marked.in_both(&rules.index.by_kind[self.words.types[at].kind()]) {
-            let rule = &rules.rules[number];
+        self.draft(at, place, bare_claim(quantity), marked.in_both(&rules.index.by_kind[self.words.types[at].kind()]))
+    }
+
+    /// What the rules make of a word that is no figure; `None` unless one says that it is a record, and it lies apart
+    /// from the record before.
+    fn record(&mut self, at: usize, place: usize, marked: &RuleBits) -> Option<(Claim<'r>, Draft<'r>)> {
+        let tried = self.attempts.as_ref().map_or(0, Vec::len);
+        let behind = self.records_end <= at;
+        self.words.agreement = Agreement::Either;
+        let bare = bare_claim(&record::without_figure(self.words.tokens[at].span));
+        let (claim, draft) = self.draft(at, place, bare, marked.in_both(&self.rules.index.worded));
+        if draft.kind != Some(Kind::Record) || !behind {
+            self.attempts.iter_mut().for_each(|attempts| attempts.truncate(tried));
+            return None;
+        }
+        self.records_end = draft.extent.1 as usize;
+        Some((claim, draft))
+    }
+
+    fn draft(
+        &mut self,
+        at: usize,
+        place: usize,
+        mut claim: Claim<'r>,
+        rules: impl Iterator<Item = usize>,
+    ) -> (Claim<'r>, Draft<'r>) {
+        let mut draft = Draft::default();
+        for number in rules {
+            let rule = &self.rules.rules[number];
             let Some(captures) = self.try_rule(rule, at, place) else { continue };
             self.apply(rule, at, &captures, &mut claim, &mut draft);
         }
         (claim, draft)
     }
 
+    /// What speech and cues add, and then all that follows from what is known.
+    fn complete(
+        &self,
+        at: usize,
+        (mut claim, draft): (Claim<'r>, Draft<'r>),
+        speech: Option<&SpeechMatch>,
+        cues: &[CueMatch],
+        in_clause: &mut Vec<CueMatch>,
+    ) -> Claim<'r> {
+        if let Some(speech) = speech {
+            self.attribute(speech, &mut claim);
+        }
+        in_clause.clear();
+        in_clause.extend(cues_of(cues, self.clause(at)));
+        in_clause.sort_unstable();
+        self.apply_cues(in_clause, &mut claim);
+        self.finish(at, draft, claim)
+    }
+
     /// What a rule found around the head; `None` when it does not match.
     fn try_rule(&mut self, rule: &'r Rule, at: usize, place: usize) -> Option<Captures> {
-        let head = rule.pattern.head.is_some_and(|head| head.accept(self.words.types[at]));
+        let head = rule.pattern.head.is_some_and(|head| head.accepts(&self.words, at));
         if !head {
             return None;
         }
@@ -331,14 +427,17 @@ impl<'r> Run<'_, 'r> {
     }
 
     fn matches(&mut self, pattern: &CompiledPattern, at: usize) -> Option<Captures> {
-        if !pattern.head?.accept(self.words.types[at]) || self.words.tokens[at].typed.is_none() {
+        if !pattern.head?.accepts(&self.words, at) {
             return None;
         }
         let mut captures = Captures::default();
         if !pattern.left.run(&self.words, at, &mut captures, self.matching) {
             return None;
         }
-        pattern.right.run(&self.words, at + 1, &mut captures, self.matching).then_some(captures)
+        let start = captures.take_reach(at);
+        let found = pattern.right.run(&self.words, at + 1, &mut captures, self.matching);
+        captures.extent = (start, captures.take_reach(at + 1));
+        found.then_some(captures)
     }
 
     fn is_stopped(&mut self, rule: &Rule, at: usize) -> bool {
@@ -354,7 +453,7 @@ impl<'r> Run<'_, 'r> {
                 self.enrich(rule, fields, at, captures, claim, draft);
             }
             Effect::Mute { .. } => draft.mutes.push(rule),
-            Effect::Speech | Effect::Cue(_) => {}
+            Effect::Speech | Effect::Cue(_) | Effect::Worth(_) => {}
         }
     }
 
@@ -371,6 +470,7 @@ impl<'r> Run<'_, 'r> {
         match fields.kind.filter(|_| draft.kind.is_none()) {
             Some(kind) => {
                 draft.kind = Some(kind);
+                draft.extent = captures.extent;
                 claim.rules.insert(0, &rule.id);
             }
             None => claim.rules.push(&rule.id),
@@ -383,6 +483,9 @@ impl<'r> Run<'_, 'r> {
             // The first rule that says where to look decides, also when nothing is there.
             draft.counted_is_set = true;
             draft.counted = fields.counted.iter().find_map(|&source| self.counted(source, at, captures));
+            if fields.counted.contains(&Counted::Before) {
+                self.share_unit(claim, draft);
+            }
         }
         if let Some(partner) = captures.partner {
             let figure = self.words.tokens[partner as usize].typed.filter(|_| self.words.is_figure(partner as usize));
@@ -400,12 +503,17 @@ impl<'r> Run<'_, 'r> {
     fn counted(&self, source: Counted, at: usize, captures: &Captures) -> Option<Range<usize>> {
         let captured = |range: Option<(u32, u32)>| range.map(|(start, end)| start as usize..end as usize);
         match source {
-            Counted::Noun => captured(captures.noun).or_else(|| self.words.noun_phrase(at + 1, self.words.agreement)),
+            Counted::Noun => {
+                let noun = captured(captures.noun).or_else(|| self.words.noun_phrase(at + 1, self.words.agreement))?;
+                let counts = noun.start > at && self.words.quantity(at)?.kind == QuantityKind::Number;
+                Some(if counts { self.words.with_content(noun) } else { noun })
+            }
             Counted::Name => captured(captures.name),
             Counted::Subject => self.words.subject(at),
             Counted::Object => self.words.object(at + 1),
             Counted::Compound => self.words.compound(at + 1),
             Counted::Of => self.words.of_phrase(at + 1),
+            Counted::Before => self.before.as_ref()?.counted.clone(),
         }
     }
 
@@ -439,6 +547,22 @@ impl<'r> Run<'_, 'r> {
         }
     }
 
+    /// Gives the claims of the sentence their worth.
+    fn judge(&mut self, entries: &mut Vec<&'r Rule>, claims: &mut [Claim<'r>]) {
+        let rules = self.rules;
+        let surface = Surface::of(&self.words);
+        entries.clear();
+        for &number in &rules.index.worth {
+            let rule = &rules.rules[number];
+            if matches!(&rule.effect, Effect::Worth(conditions) if conditions.hold_in(&surface, rules.past))
+                && (!rule.is_conditional() || self.is_active(number))
+            {
+                entries.push(rule);
+            }
+        }
+        worth::judge(entries, claims);
+    }
+
     /// The tokens of the clause around a token.
     fn clause(&self, at: usize) -> Range<usize> {
         let bounds = |word: &usize| {
@@ -451,11 +575,14 @@ impl<'r> Run<'_, 'r> {
     }
 
     /// The time that a claim is about.
-    fn time(&self, at: usize, times: &Times, claim: &Claim, before: &[Claim]) -> Option<Time> {
+    fn time(&self, at: usize, times: &mut Times, claim: &Claim, before: &[Claim]) -> Option<Time> {
         let future = matches!(claim.modality, Modality::Forecast | Modality::Target);
         let reference = Reference { day: self.context.date, future };
         let last = before.iter().rev().find_map(|claim| claim.about_time);
-        times.of(at, &self.words, reference, last)
+        let units = self.rules.quantities().tables();
+        let reader = Reader { words: &self.words, table: &self.rules.times, units };
+        let says_how_much = self.words.types[at].says_how_much() || self.words.tokens[at].typed.is_none();
+        if says_how_much { times.of(at, &reader, reference, last) } else { None }
     }
 
     fn span(&self, range: Range<usize>) -> Span {
@@ -467,15 +594,19 @@ impl<'r> Run<'_, 'r> {
         claim.kind = draft.kind.unwrap_or(Kind::Count);
         claim.comparator = draft.comparator.unwrap_or(claim.comparator);
         if let Some(range) = draft.counted.clone() {
-            let follows = range.start > at;
+            let follows = range.start > at && !(at + 1..range.start).any(|token| self.words.is_figure(token));
             let counted = self.span(range);
             claim.counted = Some(counted);
             if follows && matches!(claim.kind, Kind::Count | Kind::Rank) {
                 claim.quote = claim.quote.cover(counted);
             }
         }
+        claim.quote = self.words.with_leading_word(at, claim.quote);
+        if claim.kind == Kind::Record {
+            record::drop_figure(&mut claim);
+            claim.quote = self.span(draft.extent.0 as usize..draft.extent.1 as usize);
+        }
         claim.goes_with.extend(draft.partner.map(|partner| partner as usize));
-        bound_worth(&mut claim);
         claim.muted_by = draft.muted_by(&claim);
         claim
     }
@@ -485,6 +616,8 @@ impl<'r> Run<'_, 'r> {
 #[derive(Default)]
 struct Draft<'r> {
     kind: Option<Kind>,
+    /// What the rule that set the kind takes, as a range of tokens.
+    extent: (u32, u32),
     comparator: Option<claimsift_quantities::Comparator>,
     counted: Option<Range<usize>>,
     counted_is_set: bool,
@@ -533,20 +666,11 @@ fn cues_of(cues: &[CueMatch], clause: Range<usize>) -> impl Iterator<Item = CueM
 fn holds(place: &Place, document: &Surroundings) -> bool {
     let Surroundings { text, title, url, file } = *document;
     // "*/sport/*" is to hold however the path is typed: sport/cup.txt, ./sport/cup.txt.
-    let file = std::path::Path::new(".").join(file);
+    let file = || std::path::Path::new(".").join(file);
     place.url.as_ref().is_some_and(|glob| glob.is_match(url))
         || place.title.as_ref().is_some_and(|glob| glob.is_match(title))
-        || place.file.as_ref().is_some_and(|glob| glob.is_match(file))
+        || place.file.as_ref().is_some_and(|glob| glob.is_match(file()))
         || place.doc_has.iter().any(|word| memchr::memmem::find(text.as_bytes(), word.as_bytes()).is_some())
-}
-
-/// The worth is the sum of its parts; where that leaves 0 to 100, a last part brings it back.
-fn bound_worth(claim: &mut Claim) {
-    let sum: i32 = claim.why.iter().map(|part| part.weight).sum();
-    claim.worth = sum.clamp(0, 100);
-    if claim.worth != sum {
-        claim.why.push(Part { weight: claim.worth - sum, label: "to stay within 0 to 100" });
-    }
 }
 
 fn agreement(quantity: &Quantity) -> Agreement {

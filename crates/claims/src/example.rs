@@ -154,7 +154,8 @@ struct Found<'a, 'r> {
 
 impl Found<'_, '_> {
     fn is_of_rule(&self, claim: &Claim) -> bool {
-        claim.rules.contains(&self.rule.id()) || claim.muted_by == Some(self.rule.id())
+        let id = self.rule.id();
+        claim.rules.contains(&id) || claim.muted_by == Some(id) || claim.why.iter().any(|part| part.label == id)
     }
 
     fn check_mark(&self, mark: &Range<usize>) -> Result<(), String> {

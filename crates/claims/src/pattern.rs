@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use claimsift_text::{Lexicon, ListBits, Span, WordId, tokenise};
 
+use crate::head::Head;
 use crate::types::Types;
 
 /// A pattern as a tree, its head apart.
@@ -11,8 +12,8 @@ use crate::types::Types;
 pub(crate) struct Pattern {
     /// What stands before the head, or everything when there is none.
     pub left: Node,
-    /// The sorts of quantity that may be the head; `None` for a pattern without quantity.
-    pub head: Option<Types>,
+    /// What the pattern is about; `None` when it is about the sentence.
+    pub head: Option<Head>,
     /// What stands after the head.
     pub right: Node,
 }
@@ -28,6 +29,8 @@ pub(crate) enum Node {
     List(ListBits),
     /// A quantity that is not the head.
     Quantity(Types),
+    /// `{past}`: one verb in a past form.
+    Past,
     /// `{noun}`, `{name}`, `{speaker}`.
     Phrase(Phrase),
     /// `...`: up to so many tokens, but no clause end and no other quantity.
@@ -88,7 +91,7 @@ impl Names<'_> {
     /// Every name that may stand in braces.
     pub fn known(&self) -> Vec<String> {
         let lists = self.lexicon.list_names().map(str::to_owned);
-        let phrases = ["noun", "name", "speaker"].map(str::to_owned);
+        let phrases = ["noun", "name", "speaker", "past"].map(str::to_owned);
         lists.chain(phrases).chain(Types::names().map(str::to_owned)).chain(self.dimensions.iter().cloned()).collect()
     }
 }
@@ -111,7 +114,8 @@ impl Pattern {
     }
 }
 
-/// A quantity met while parsing: the place in the top sequence, whether marked `!`, and its place in the text.
+/// What may be the head, met while parsing: the place in the top sequence, whether marked `!`, and its place in the
+/// text.
 struct HeadMark {
     top: Option<usize>,
     marked: bool,
@@ -133,12 +137,12 @@ fn split_at_head(mut nodes: Vec<Node>, heads: &[HeadMark]) -> Result<Pattern, Pa
         return Err(error(head.at.clone(), message));
     };
     let right = nodes.split_off(top + 1);
-    match nodes.pop() {
-        Some(Node::Quantity(types)) => {
-            Ok(Pattern { left: Node::Sequence(nodes), head: Some(types), right: Node::Sequence(right) })
-        }
-        _ => Err(error(head.at.clone(), "the head must stand once: without ?, * or +")),
-    }
+    let about = match nodes.pop() {
+        Some(Node::Quantity(types)) => Head::Quantity(types),
+        Some(Node::List(list)) => Head::Words(list),
+        _ => return Err(error(head.at.clone(), "the head must stand once: without ?, * or +")),
+    };
+    Ok(Pattern { left: Node::Sequence(nodes), head: Some(about), right: Node::Sequence(right) })
 }
 
 struct Parser<'a, 'n> {
@@ -237,14 +241,32 @@ impl Parser<'_, '_> {
         self.at = at.end;
         let name = inside.strip_suffix('!').unwrap_or(inside);
         if let Some(types) = Types::of_name(name, self.names.dimensions) {
-            let top = (self.depth == 0).then_some(place);
-            self.heads.push(HeadMark { top, marked: inside.ends_with('!'), at });
+            self.note_head(place, inside.ends_with('!'), at);
             return Ok(Node::Quantity(types));
         }
         if inside.ends_with('!') {
-            return Err(error(at, format!("`{{{inside}}}` is no quantity, so it cannot be the head")));
+            return self.head_list(name, place, at);
         }
         self.phrase_or_list(name, at)
+    }
+
+    fn note_head(&mut self, place: usize, marked: bool, at: Range<usize>) {
+        let top = (self.depth == 0).then_some(place);
+        self.heads.push(HeadMark { top, marked, at });
+    }
+
+    /// `{name!}` of a word list: what the pattern is about is one of its words, and no figure.
+    fn head_list(&mut self, name: &str, place: usize, at: Range<usize>) -> Result<Node, PatternError> {
+        let Some(list) = self.names.lexicon.list(name) else {
+            let message = format!("`{{{name}!}}` is neither a quantity nor a word list, so it cannot be the head");
+            return Err(error(at, message));
+        };
+        if self.names.long_entries.iter().any(|(bits, _)| *bits == list) {
+            let message = format!("`{{{name}!}}` has entries of several words, and a head is one word");
+            return Err(error(at, message));
+        }
+        self.note_head(place, true, at);
+        Ok(Node::List(list))
     }
 
     fn phrase_or_list(&mut self, name: &str, at: Range<usize>) -> Result<Node, PatternError> {
@@ -252,6 +274,7 @@ impl Parser<'_, '_> {
             "noun" => Some(Phrase::Noun),
             "name" => Some(Phrase::Name),
             "speaker" => Some(Phrase::Speaker),
+            "past" => return Ok(Node::Past),
             _ => None,
         };
         if let Some(phrase) = phrase {
@@ -319,6 +342,10 @@ impl Parser<'_, '_> {
         if written.len() > 1 {
             // The stop of an abbreviation: a pattern that means the end of the sentence says `$`.
             written.truncate(written.trim_end_matches('.').len());
+        }
+        if written == "'s" {
+            let either = ["'s", "’s"].map(|word| self.names.lexicon.add(word));
+            return nodes.push(Node::Words(either.into()));
         }
         let mut tokens = Vec::new();
         tokenise(&written, Span::new(0, written.len()), &[], self.names.lexicon, &mut tokens);
@@ -437,7 +464,8 @@ mod tests {
             ("{number}} a", "8..9: `}` without an opening bracket"),
             ("? a", "0..1: `?` follows nothing; for the character itself write \\?"),
             ("a ...99 {number}", "2..7: `...` skips 1 to 24 words"),
-            ("{rise!} by {number}", "0..7: `{rise!}` is no quantity, so it cannot be the head"),
+            ("{rise!} by {number}", "0..7: `{rise!}` has entries of several words, and a head is one word"),
+            ("{noun!} by {number}", "0..7: `{noun!}` is neither a quantity nor a word list, so it cannot be the head"),
         ] {
             assert_eq!(parse(text).unwrap_err(), error, "{text}");
         }
@@ -451,7 +479,9 @@ mod tests {
 
     #[test]
     fn words_are_cut_as_text_is() {
-        for (text, count) in [("counter-offensive", 2), ("China's", 2), ("him, who", 3), ("U.S.", 1), ("\\?", 1)] {
+        for (text, count) in
+            [("counter-offensive", 2), ("China's", 2), ("him, who", 3), ("U.S.", 1), ("\\?", 1), ("'s", 1)]
+        {
             let Node::Sequence(nodes) = parse(text).unwrap().left else { panic!() };
             assert_eq!(nodes.len(), count, "{text}: {nodes:?}");
         }

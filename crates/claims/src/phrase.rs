@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use claimsift_text::Shape;
+use claimsift_quantities::QuantityKind;
+use claimsift_text::{Gap, Shape, Span};
 use rust_decimal::Decimal;
 
 use crate::pattern::Phrase;
@@ -34,13 +35,25 @@ impl Words<'_> {
     ///
     /// It runs over words of no closed class. With [`Agreement::Plural`] it ends with its first plural, going on
     /// while the next word is a plural too, or "and" and a plural follow.
+    ///
+    /// Joined to its number by a hyphen it is one word: the page of "a 12-page letter". A time is none: "in 12 last
+    /// week".
     pub fn noun_phrase(&self, start: usize, agreement: Agreement) -> Option<Range<usize>> {
         let run = self.content_run(start);
-        if run == start {
+        if run == start || self.on(start, self.classes.moment) {
             return None;
         }
+        if self.is_joined_to_number(start) {
+            return Some(start..start + 1);
+        }
         let end = match agreement {
-            Agreement::Plural => self.plural_end(start, run).unwrap_or(run),
+            Agreement::Plural => match self.plural_end(start, run) {
+                Some(end) => end,
+                None if self.is_past(start) && !self.on(start, self.classes.fallen) => return None,
+                None => self.singular_end(start, run, agreement),
+            },
+            // "was first told": a verb, not a noun.
+            Agreement::Either if run == start + 1 && self.is_past(start) && self.goes_on(run) => return None,
             Agreement::Singular | Agreement::Either => self.singular_end(start, run, agreement),
         };
         (end > start).then_some(start..end)
@@ -55,11 +68,16 @@ impl Words<'_> {
         {
             end += 1;
         }
-        // A possessive at the end belongs to a noun that is not there.
-        while end > start && self.is_possessive(end - 1) {
-            end -= 1;
-        }
-        end
+        // A possessive at the end belongs to a noun that is not there: "three of the borough's nine libraries".
+        if end > start && self.is_possessive(end - 1) { start } else { end }
+    }
+
+    /// The page of "12-page". Of "a 20-strong team" it is the team.
+    fn is_joined_to_number(&self, start: usize) -> bool {
+        self.tokens[start].gap == Gap::Hyphen
+            && start > 0
+            && self.tokens[start - 1].typed.is_some()
+            && !self.tokens[start].span.of(self.text).eq_ignore_ascii_case("strong")
     }
 
     /// A possessive or an ampersand between two nouns.
@@ -68,9 +86,11 @@ impl Words<'_> {
         between && at + 1 < limit && self.is_content(at + 1)
     }
 
-    /// A plural that could be a verb, "54 runs", is a noun right after its number.
+    /// A verb that is a noun right after its number: a plural, "54 runs", or people, "30 wounded".
     fn is_verb_like_plural(&self, start: usize, at: usize) -> bool {
-        at == start && self.on(at, self.classes.verb) && self.tokens[at].shape.is(Shape::PLURAL_ENDING)
+        at == start
+            && (self.on(at, self.classes.verb) && self.tokens[at].shape.is(Shape::PLURAL_ENDING)
+                || self.on(at, self.classes.fallen))
     }
 
     fn plural_end(&self, start: usize, run: usize) -> Option<usize> {
@@ -97,13 +117,12 @@ impl Words<'_> {
         at + 1 < run && self.is_possessive(at + 1)
     }
 
-    /// The end of "and museums" right after a plural.
+    /// The end of "and museums" or "and other sights" right after a plural.
     fn joined_plural(&self, end: usize) -> Option<usize> {
-        let next = end + 1;
-        let follows = next < self.tokens.len()
-            && self.on(end, self.classes.coordinator)
-            && self.is_content(next)
-            && self.is_plural(next);
+        let joined = end < self.tokens.len() && self.on(end, self.classes.coordinator);
+        let other = joined && self.tokens.get(end + 1).is_some_and(|token| token.span.of(self.text) == "other");
+        let next = end + 1 + usize::from(other);
+        let follows = joined && next < self.tokens.len() && self.is_content(next) && self.is_plural(next);
         follows.then_some(next + 1)
     }
 
@@ -129,10 +148,25 @@ impl Words<'_> {
         end < self.tokens.len() && self.on(end, self.classes.preposition | self.classes.determiner)
     }
 
-    /// An -ed or -ly word right after the number and before another content word modifies it: "internationally
-    /// issued cards".
+    /// An -ed or -ly word before another content word that modifies it: "internationally issued entry cards".
     fn modifies(&self, at: usize, run: usize) -> bool {
-        at + 1 < run && (self.tokens[at].shape.is(Shape::ADVERB_ENDING) || self.is_plural(at + 1))
+        let adverb = |at: usize| self.tokens[at].shape.is(Shape::ADVERB_ENDING);
+        at + 1 < run && (adverb(at) || adverb(at - 1) || self.is_plural(at + 1))
+    }
+
+    /// A counted phrase with the `of` phrase that says of what: "pairs of storks", "rounds of artillery". A whole that
+    /// it is a part of, "members of the board", or a name is left out.
+    pub fn with_content(&self, noun: Range<usize>) -> Range<usize> {
+        let next = noun.end + 1;
+        let bare = noun.end < self.tokens.len()
+            && self.is_of(noun.end)
+            && next < self.tokens.len()
+            && self.is_content(next)
+            && !self.is_capital(next);
+        match bare.then(|| self.noun_phrase(next, Agreement::Either)).flatten() {
+            Some(of) => noun.start..of.end,
+            None => noun,
+        }
     }
 
     /// One `of` phrase right after `end`: "of northern pine forests". Its determiner is left out.
@@ -160,6 +194,10 @@ impl Words<'_> {
     /// A run of capitalised words, with a small joining word between two of them: "Bank of England".
     pub fn name(&self, start: usize) -> Option<Range<usize>> {
         let limit = self.tokens.len().min(start + REACH);
+        // "In China": the capital is that of the sentence.
+        if start < limit && self.on(start, self.classes.function) {
+            return None;
+        }
         let mut end = start;
         while end < limit {
             if self.is_name_word(end) {
@@ -200,91 +238,43 @@ impl Words<'_> {
         Some(start..end)
     }
 
-    /// The subject of the clause that a token stands in: the noun phrase before the clause's verb, prepositional
-    /// tails off. A clause that begins with "which" or "who" has its subject before the comma.
-    pub fn subject(&self, at: usize) -> Option<Range<usize>> {
-        let floor = at.saturating_sub(REACH);
-        let verb = (floor..at).rev().find(|&word| self.is_finite_verb(word) || self.blocks_subject(word))?;
-        if self.blocks_subject(verb) {
-            return None;
-        }
-        let mut end = verb;
-        while end > floor && self.on(end - 1, self.classes.auxiliary | self.adverbs()) {
-            end -= 1;
-        }
-        let end = self.before_relative_clause(end, floor);
-        self.phrase_ending(end, floor)
-    }
-
-    /// Where the noun of a relative clause ends: before "which" itself, or, after ", which …,", before its first
-    /// comma.
-    fn before_relative_clause(&self, end: usize, floor: usize) -> usize {
-        let is_comma = |at: usize| self.tokens[at].span.of(self.text) == ",";
-        let relative = match end > floor && is_comma(end - 1) {
-            true => (floor..end - 1).rev().find(|&at| self.on(at, self.classes.relative)),
-            false => (end > floor && self.on(end - 1, self.classes.relative)).then(|| end - 1),
-        };
-        let Some(mut start) = relative else { return end };
-        while start > floor && self.is_punctuation(start - 1) {
-            start -= 1;
-        }
-        start
-    }
-
-    fn adverbs(&self) -> claimsift_text::ListBits {
-        self.classes.function
-            & !(self.classes.preposition | self.classes.determiner | self.classes.of)
-            & !(self.classes.relative | self.classes.coordinator | self.classes.clause)
-    }
-
-    /// Strong punctuation and clause words: the subject does not stand beyond.
-    fn blocks_subject(&self, at: usize) -> bool {
-        self.on(at, self.classes.clause) || matches!(self.tokens[at].span.of(self.text), ";" | ":" | "—" | "–")
-    }
-
-    /// A word that is a verb by the lists, or by an ending after a content word.
-    fn is_finite_verb(&self, at: usize) -> bool {
-        self.tokens[at].typed.is_none()
-            && (self.on(at, self.classes.verb | self.classes.auxiliary)
-                || self.tokens[at].shape.is(Shape::PAST_ENDING) && !self.is_capital(at))
-    }
-
-    /// The noun phrase that ends before `end`: back to the clause's beginning, then cut at its first preposition.
-    fn phrase_ending(&self, end: usize, floor: usize) -> Option<Range<usize>> {
-        let mut start = end;
-        while start > floor && self.stays_in_subject(start - 1) {
-            start -= 1;
-        }
-        // "In 2009 the mill" begins with a preposition: the phrase is after it.
-        while start < end && !self.is_content(start) {
-            start += 1;
-        }
-        let mut stop = start;
-        while stop < end && (self.is_content(stop) || self.is_possessive(stop)) {
-            stop += 1;
-        }
-        while stop > start && self.is_possessive(stop - 1) {
-            stop -= 1;
-        }
-        (stop > start).then_some(start..stop)
-    }
-
-    fn stays_in_subject(&self, at: usize) -> bool {
-        !self.ends_clause(at)
-            && !self.on(at, self.classes.relative | self.classes.clause | self.classes.auxiliary)
-            && !self.is_figure(at)
-            && !self.is_finite_verb(at)
-    }
-
-    /// The phrase after the first of on, for, in, of, worth and the like that follows a token at once.
+    /// The phrase after the on, for, in, of or worth that follows a token at once: what a sum went on. "for buying
+    /// tents" is for tents.
     pub fn object(&self, after: usize) -> Option<Range<usize>> {
-        let preposition = after < self.tokens.len() && self.on(after, self.classes.preposition | self.classes.of);
+        let preposition = after < self.tokens.len() && self.on(after, self.classes.purpose | self.classes.of);
         if !preposition {
             return None;
         }
-        let found = self.phrase_after(after + 1)?;
+        let doing = self.tokens.get(after + 1).is_some_and(|word| word.shape.is(Shape::PARTICIPLE_ENDING));
+        let found = match doing {
+            true => self.phrase_after(after + 2).or_else(|| self.phrase_after(after + 1)),
+            false => self.phrase_after(after + 1),
+        }?;
         // "in March", "in Leeds": a time or a place, not what was bought.
         (!self.is_capital(found.start)).then_some(found)
+    }
+
+    /// The noun phrase that ends before a token: the words of no closed class, back to a verb that they are the object
+    /// of. Words of order in front of it are left out: "earlier losses" are losses.
+    fn noun_before(&self, end: usize, floor: usize) -> Option<Range<usize>> {
+        let mut start = end;
+        while start > floor && self.belongs_before(start - 1, end) {
+            start -= 1;
+        }
+        while start + 1 < end && (self.on(start, self.classes.leading) || self.is_possessive(start)) {
+            start += 1;
+        }
+        (start < end && !self.is_possessive(end - 1)).then_some(start..end)
+    }
+
+    fn belongs_before(&self, at: usize, end: usize) -> bool {
+        let joined = at + 1 < end && (self.is_possessive(at) || self.tokens[at].span.of(self.text) == "&");
+        let is_verb = || {
+            let participle = self.tokens[at].shape.is(Shape::PARTICIPLE_ENDING) && !self.is_capital(at);
+            let governed = self.classes.preposition | self.classes.auxiliary | self.classes.pronoun;
+            self.is_finite_verb(at) || participle && at > 0 && (self.is_content(at - 1) || self.on(at - 1, governed))
+        };
+        joined || self.is_content(at) && !is_verb()
     }
 
     /// The compound that follows a token at once, as in "£6m loan". Not after a finished phrase.
@@ -294,6 +284,25 @@ impl Words<'_> {
 }
 
 impl Words<'_> {
+    /// The quote of a figure with a word of order right before it: "last three years", "first two games".
+    pub fn with_leading_word(&self, at: usize, quote: Span) -> Span {
+        let Some(before) = at.checked_sub(1).filter(|_| !self.is_ordinal(at)) else { return quote };
+        let first = self.is_ordinal(before) && self.is_first(before);
+        let close = self.tokens[at].gap != Gap::None && self.tokens[at].span.start == quote.start;
+        match close && (first || self.on(before, self.classes.leading)) {
+            true => quote.cover(self.tokens[before].span),
+            false => quote,
+        }
+    }
+
+    fn is_ordinal(&self, at: usize) -> bool {
+        self.quantity(at).is_some_and(|quantity| quantity.kind == QuantityKind::Ordinal)
+    }
+
+    fn is_first(&self, at: usize) -> bool {
+        self.quantity(at).is_some_and(|quantity| quantity.value == Some(Decimal::ONE))
+    }
+
     /// The phrase of a pattern that begins at a token.
     pub fn phrase(&self, phrase: Phrase, at: usize) -> Option<Range<usize>> {
         match phrase {
@@ -306,6 +315,9 @@ impl Words<'_> {
     /// The phrase of a pattern that ends before a token, no further back than `floor`: the longest one that, read from
     /// its start, ends there.
     pub fn phrase_back(&self, phrase: Phrase, end: usize, floor: usize) -> Option<Range<usize>> {
+        if phrase == Phrase::Noun {
+            return self.noun_before(end, floor);
+        }
         let ends_here = |&start: &usize| self.phrase(phrase, start).is_some_and(|found| found.end == end);
         (floor..end).find(ends_here).map(|start| start..end)
     }

@@ -21,10 +21,13 @@ pub(crate) enum Direction {
 pub(crate) struct Program {
     direction: Direction,
     steps: Vec<Step>,
+    /// What a match may begin with.
     first: First,
+    /// What may follow each `...`.
+    after_skips: Vec<First>,
 }
 
-/// What a match may begin with, to refuse most places at one look.
+/// What a match may begin with from some step on, to refuse most places at one look.
 #[derive(Clone, Debug, Default, PartialEq)]
 struct First {
     /// It may begin with something else than a word of these, or be empty.
@@ -34,6 +37,8 @@ struct First {
     words: Vec<WordId>,
     lists: ListBits,
     types: Option<Types>,
+    /// It may begin with a phrase: with a word.
+    phrase: bool,
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -45,6 +50,12 @@ enum Step {
     /// Goes on at the first, or failing that at the second.
     Split(usize, usize),
     Jump(usize),
+    /// Reads as few tokens as it can, and so many at most, that `...` may skip; `after` is the place of what may follow
+    /// in [`Program::after_skips`].
+    Skip {
+        most: usize,
+        after: usize,
+    },
     /// The sentence's start or end, whichever way the program reads.
     Start,
     End,
@@ -59,8 +70,8 @@ enum Test {
     Exact(Box<str>),
     List(ListBits),
     Quantity(Types),
-    /// A token that `...` may skip.
-    Skipped,
+    /// A past form of a verb.
+    Past,
 }
 
 /// What a match found on its way, as ranges of tokens.
@@ -71,6 +82,10 @@ pub(crate) struct Captures {
     pub speaker: Option<(u32, u32)>,
     /// The last other quantity that was read.
     pub partner: Option<u32>,
+    /// The boundary at which what the rule takes ends on the side that was read last.
+    reach: Option<u32>,
+    /// All that the rule takes, from the first token to behind the last.
+    pub extent: (u32, u32),
     /// What is read now is context: it must stand there, and is no part of what the rule takes.
     in_context: bool,
 }
@@ -81,21 +96,42 @@ pub(crate) struct MatchScratch {
     /// One bit for each step at each position: been there, without success.
     visited: Vec<u64>,
     stack: Vec<Frame>,
+    /// What had been found before, for each [`Frame::RESTORE`] on the stack.
+    before: Vec<Captures>,
 }
 
-#[derive(Clone, Debug)]
-enum Frame {
-    Visit { step: usize, at: usize },
-    Restore(Captures),
+/// A step to try at a position, or [`Frame::RESTORE`]: small, for there are many.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Frame {
+    step: u32,
+    at: u32,
+}
+
+impl Frame {
+    /// Takes back what was found since the frame was made.
+    const RESTORE: Frame = Frame { step: u32::MAX, at: 0 };
+
+    fn new(step: usize, at: usize) -> Frame {
+        Frame { step: step as u32, at: at as u32 }
+    }
+}
+
+impl MatchScratch {
+    /// Remembers what was found up to here, for when what comes after fails.
+    fn save(&mut self, captures: &Captures) {
+        self.before.push(captures.clone());
+        self.stack.push(Frame::RESTORE);
+    }
 }
 
 impl Program {
     /// Compiles a tree; `None` when it has more than [`MOST_STEPS`] steps.
     pub fn compile(node: &Node, direction: Direction) -> Option<Program> {
-        let mut program = Program { direction, steps: Vec::new(), first: First::default() };
+        let mut program = Program { direction, steps: Vec::new(), first: First::default(), after_skips: Vec::new() };
         program.add(node);
         program.steps.push(Step::Done);
-        program.first = program.first();
+        program.first = program.first_from(0);
+        program.after_skips = program.skips().map(|step| program.first_from(step + 1)).collect();
         (program.steps.len() <= MOST_STEPS).then_some(program)
     }
 
@@ -114,6 +150,7 @@ impl Program {
             Node::Exact(word, _) => self.test(Test::Exact(word.as_str().into())),
             Node::List(list) => self.test(Test::List(*list)),
             Node::Quantity(types) => self.test(Test::Quantity(*types)),
+            Node::Past => self.test(Test::Past),
             Node::Phrase(phrase) => self.steps.push(Step::Phrase(*phrase)),
             Node::Skip(most) => self.add_skip(*most),
             Node::Start => self.steps.push(Step::Start),
@@ -135,14 +172,15 @@ impl Program {
         self.steps.push(Step::Test(test));
     }
 
-    /// Skips as few tokens as it can.
     fn add_skip(&mut self, most: usize) {
-        let end = self.steps.len() + 2 * most;
-        for _ in 0..most {
-            let here = self.steps.len();
-            self.steps.push(Step::Split(end, here + 1));
-            self.test(Test::Skipped);
-        }
+        let after = self.skips().count();
+        self.steps.push(Step::Skip { most, after });
+    }
+
+    /// The steps that are a `...`.
+    fn skips(&self) -> impl Iterator<Item = usize> {
+        let steps = self.steps.iter().enumerate();
+        steps.filter(|(_, step)| matches!(step, Step::Skip { .. })).map(|(place, _)| place)
     }
 
     fn add_choice(&mut self, choices: &[Node]) {
@@ -201,15 +239,14 @@ impl Program {
         scratch.visited.clear();
         scratch.visited.resize((self.steps.len() * width).div_ceil(64), 0);
         scratch.stack.clear();
-        scratch.stack.push(Frame::Visit { step: 0, at: from });
+        scratch.before.clear();
+        scratch.stack.push(Frame::new(0, from));
         while let Some(frame) = scratch.stack.pop() {
-            let (step, at) = match frame {
-                Frame::Visit { step, at } => (step, at),
-                Frame::Restore(before) => {
-                    *captures = before;
-                    continue;
-                }
-            };
+            if frame == Frame::RESTORE {
+                *captures = scratch.before.pop().expect("each such frame has saved what was found");
+                continue;
+            }
+            let (step, at) = (frame.step as usize, frame.at as usize);
             let bit = step * width + at - window.start;
             if scratch.visited[bit / 64] & (1 << (bit % 64)) != 0 {
                 continue;
@@ -222,11 +259,11 @@ impl Program {
         false
     }
 
-    /// What can be read from step 0 without reading anything before.
-    fn first(&self) -> First {
+    /// What can be read from a step on without reading anything before.
+    fn first_from(&self, step: usize) -> First {
         let mut first = First::default();
         let mut seen = vec![false; self.steps.len()];
-        let mut open = vec![0];
+        let mut open = vec![step];
         while let Some(step) = open.pop() {
             if std::mem::replace(&mut seen[step], true) {
                 continue;
@@ -238,6 +275,7 @@ impl Program {
                 Step::Test(Test::Words(words)) => first.words.extend_from_slice(words),
                 Step::Test(Test::List(list)) => first.lists |= list,
                 Step::Test(Test::Quantity(types)) if first.types.is_none() => first.types = Some(*types),
+                Step::Phrase(_) => first.phrase = true,
                 Step::Done => (first.open, first.empty) = (true, true),
                 _ => first.open = true,
             }
@@ -253,19 +291,17 @@ impl Program {
     /// Whether the very first token is none that the program could begin with: so most attempts end.
     #[inline]
     fn fails_at_once(&self, words: &Words, from: usize) -> bool {
-        let First { open, words: known, lists, types, .. } = &self.first;
-        if *open {
-            return false;
-        }
-        let at = match self.direction {
-            Direction::Right => from,
-            Direction::Left => from.wrapping_sub(1),
+        !self.first.open && self.token_from(words, from).is_none_or(|token| !self.first.accepts(words, token))
+    }
+
+    /// The token that is read first from a boundary, if there is one.
+    #[inline]
+    fn token_from(&self, words: &Words, at: usize) -> Option<usize> {
+        let token = match self.direction {
+            Direction::Right => at,
+            Direction::Left => at.wrapping_sub(1),
         };
-        let Some(token) = words.tokens.get(at) else { return true };
-        let accepted = token.lists & lists != 0
-            || token.word != WordId::UNKNOWN && known.contains(&token.word)
-            || types.is_some_and(|types| types.accept(words.types[at]));
-        !accepted
+        (token < words.tokens.len()).then_some(token)
     }
 
     /// Whether it begins with a phrase, which is looked for where one can begin.
@@ -283,9 +319,10 @@ impl Program {
         captures: &mut Captures,
         scratch: &mut MatchScratch,
     ) -> bool {
-        let mut go = |step, at| scratch.stack.push(Frame::Visit { step, at });
+        let mut go = |step, at| scratch.stack.push(Frame::new(step, at));
         match &self.steps[step] {
             Step::Done => {
+                captures.note_reach(at);
                 captures.in_context = false;
                 return true;
             }
@@ -298,31 +335,63 @@ impl Program {
             Step::End if self.at_end(words, at) => go(step + 1, at),
             Step::Start | Step::End => {}
             Step::ContextBegins => {
-                scratch.stack.push(Frame::Restore(captures.clone()));
+                scratch.save(captures);
+                captures.note_reach(at);
                 captures.in_context = true;
-                scratch.stack.push(Frame::Visit { step: step + 1, at });
+                scratch.stack.push(Frame::new(step + 1, at));
             }
             Step::Test(test) => {
                 if let Some((token, next)) = self.next_token(at, window)
                     && test.accepts(words, token)
                 {
                     if matches!(test, Test::Quantity(_)) && !captures.in_context {
-                        scratch.stack.push(Frame::Restore(captures.clone()));
+                        scratch.save(captures);
                         captures.partner = Some(token as u32);
                     }
-                    scratch.stack.push(Frame::Visit { step: step + 1, at: next });
+                    scratch.stack.push(Frame::new(step + 1, next));
                 }
             }
             Step::Phrase(phrase) => {
                 if let Some((start, end)) = self.find_phrase(*phrase, words, at, window) {
-                    scratch.stack.push(Frame::Restore(captures.clone()));
+                    scratch.save(captures);
                     captures.set(*phrase, start, end);
                     let next = if self.direction == Direction::Right { end } else { start };
-                    scratch.stack.push(Frame::Visit { step: step + 1, at: next });
+                    scratch.stack.push(Frame::new(step + 1, next));
                 }
+            }
+            Step::Skip { most, after } => {
+                let from = scratch.stack.len();
+                self.skip(words, *most, &self.after_skips[*after], at, window, |at| {
+                    scratch.stack.push(Frame::new(step + 1, at));
+                });
+                // The nearest comes off the stack first.
+                scratch.stack[from..].reverse();
             }
         }
         false
+    }
+
+    /// Goes over the tokens that `...` may skip and gives the boundaries at which what follows may begin, nearest first.
+    fn skip(
+        &self,
+        words: &Words,
+        most: usize,
+        after: &First,
+        from: usize,
+        window: &std::ops::Range<usize>,
+        mut go_on: impl FnMut(usize),
+    ) {
+        let mut at = from;
+        for skipped in 0..=most {
+            let next = self.next_token(at, window);
+            if after.open || next.is_some_and(|(token, _)| after.accepts(words, token)) {
+                go_on(at);
+            }
+            match next {
+                Some((token, next)) if skipped < most && words.may_be_skipped(token) => at = next,
+                _ => break,
+            }
+        }
     }
 
     /// The end of the sentence, with or without its closing punctuation.
@@ -357,6 +426,18 @@ impl Program {
 }
 
 impl Captures {
+    /// What the rule takes ends here, unless it ended before the context.
+    fn note_reach(&mut self, at: usize) {
+        if !self.in_context {
+            self.reach = Some(at as u32);
+        }
+    }
+
+    /// The boundary where the half that ran last ended: `head` when it had nothing to read.
+    pub fn take_reach(&mut self, head: usize) -> u32 {
+        self.reach.take().unwrap_or(head as u32)
+    }
+
     fn set(&mut self, phrase: Phrase, start: usize, end: usize) {
         if self.in_context {
             return;
@@ -378,7 +459,19 @@ impl Test {
             Test::Exact(word) => token.span.of(words.text) == &**word,
             Test::List(list) => token.lists & list != 0,
             Test::Quantity(types) => token.typed.is_some() && types.accept(words.types[at]),
-            Test::Skipped => !words.ends_clause(at) && !words.is_figure(at),
+            Test::Past => words.is_past(at),
         }
+    }
+}
+
+impl First {
+    /// Whether a token is one of those that it names.
+    #[inline]
+    fn accepts(&self, words: &Words, at: usize) -> bool {
+        let token = &words.tokens[at];
+        token.lists & self.lists != 0
+            || token.word != WordId::UNKNOWN && self.words.contains(&token.word)
+            || self.types.is_some_and(|types| types.accept(words.types[at]))
+            || self.phrase && token.typed.is_none() && !words.is_punctuation(at)
     }
 }

@@ -2,6 +2,7 @@
 
 use claimsift_text::{Lexicon, ListBits, WordId};
 
+use crate::head::Head;
 use crate::pattern::{Node, Pattern, Repeat};
 
 /// A function word is in nearly every sentence: any other word is rarer.
@@ -11,7 +12,9 @@ const FUNCTION_WORD_COST: usize = 1_000;
 /// `None` when it asks for no word.
 pub(crate) fn required(pattern: &Pattern, lexicon: &Lexicon, function: ListBits) -> Option<Vec<WordId>> {
     let finder = Finder { lexicon, function };
-    finder.rarest([finder.of(&pattern.left), finder.of(&pattern.right)].into_iter().flatten())
+    let head = pattern.head.map(Head::lists).filter(|&lists| lists != 0);
+    let head = head.map(|lists| lexicon.words_of(lists).collect());
+    finder.rarest([finder.of(&pattern.left), head, finder.of(&pattern.right)].into_iter().flatten())
 }
 
 struct Finder<'a> {
@@ -33,7 +36,13 @@ impl Finder<'_> {
                 words.dedup();
                 Some(words)
             }
-            Node::Repeat(..) | Node::Quantity(_) | Node::Phrase(_) | Node::Skip(_) | Node::Start | Node::End => None,
+            Node::Repeat(..)
+            | Node::Quantity(_)
+            | Node::Past
+            | Node::Phrase(_)
+            | Node::Skip(_)
+            | Node::Start
+            | Node::End => None,
         }
     }
 

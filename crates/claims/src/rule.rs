@@ -8,8 +8,9 @@ use globset::GlobMatcher;
 use jiff::civil::Date;
 
 use crate::claim::{Change, Kind, Modality};
+use crate::head::Head;
 use crate::program::Program;
-use crate::types::Types;
+use crate::worth::Conditions;
 
 /// An entry of a rule file, compiled.
 #[derive(Debug)]
@@ -43,19 +44,25 @@ impl Rule {
         &self.summary
     }
 
-    /// The kind of entry: `rule`, `mute`, `speech`, `cue`.
+    /// The kind of entry: `rule`, `mute`, `speech`, `cue`, `worth`.
     pub fn entry_kind(&self) -> &'static str {
         match self.effect {
             Effect::Enrich { .. } => "rule",
             Effect::Mute { .. } => "mute",
             Effect::Speech => "speech",
             Effect::Cue(_) => "cue",
+            Effect::Worth(_) => "worth",
         }
     }
 
     /// The layer of its file.
     pub fn layer(&self) -> Layer {
         self.layer
+    }
+
+    /// The points that it adds to a claim's worth; `None` when it says nothing of it.
+    pub fn worth(&self) -> Option<i32> {
+        self.worth
     }
 
     /// Whether a newsroom wrote it.
@@ -108,7 +115,7 @@ impl Layer {
 /// Both halves of a pattern, and its head.
 #[derive(Debug)]
 pub(crate) struct CompiledPattern {
-    pub head: Option<Types>,
+    pub head: Option<Head>,
     pub left: Program,
     pub right: Program,
 }
@@ -116,10 +123,18 @@ pub(crate) struct CompiledPattern {
 /// What a rule does to the claims that it matches.
 #[derive(Debug)]
 pub(crate) enum Effect {
-    Enrich { fields: Box<Fields>, keep: bool },
-    Mute { kinds: Option<Vec<Kind>>, units: Option<Vec<Unit>> },
+    Enrich {
+        fields: Box<Fields>,
+        keep: bool,
+    },
+    Mute {
+        kinds: Option<Vec<Kind>>,
+        units: Option<Vec<Unit>>,
+    },
     Speech,
     Cue(CueFields),
+    /// Moves the claims for which the conditions hold.
+    Worth(Box<Conditions>),
 }
 
 /// The fields that a rule sets.
@@ -150,16 +165,19 @@ pub(crate) enum Counted {
     Object,
     Compound,
     Of,
+    /// What the figure before counts.
+    Before,
 }
 
 impl Counted {
-    pub const ALL: [(&str, Counted); 6] = [
+    pub const ALL: [(&str, Counted); 7] = [
         ("{noun}", Counted::Noun),
         ("{name}", Counted::Name),
         ("{subject}", Counted::Subject),
         ("{object}", Counted::Object),
         ("{compound}", Counted::Compound),
         ("{of}", Counted::Of),
+        ("{before}", Counted::Before),
     ];
 }
 

@@ -9,14 +9,16 @@ use toml::Spanned;
 
 use crate::compile::{Compiled, Compiler};
 use crate::entry::{CueEntry, MuteEntry, RuleEntry, SpeechEntry, WordsEntry};
-use crate::rule::{Layer, Rule};
+use crate::head::{Head, HeadWords};
+use crate::rule::{Effect, Layer, Rule};
 use crate::rule_bits::RuleBits;
 use crate::time::{TimeEntry, TimeTable};
 use crate::types::Types;
 use crate::words::{CLASS_NAMES, Classes};
+use crate::worth::{WorthEntry, check_rules};
 
 /// The kinds of entry that this crate reads itself.
-const ENTRY_KINDS: &[&str] = &["words", "rule", "mute", "speech", "cue", "time"];
+const ENTRY_KINDS: &[&str] = &["words", "rule", "mute", "speech", "cue", "time", "worth"];
 
 /// The kinds of entry that the documents stage reads, which this crate does not depend on.
 const ELSEWHERE: &[&str] = &["block"];
@@ -33,7 +35,10 @@ pub struct RuleSet {
     /// In the order in which they apply.
     pub(crate) rules: Vec<Rule>,
     pub(crate) index: Index,
+    /// The list of words in the past tense.
+    pub(crate) past: ListBits,
     pub(crate) times: TimeTable,
+    pub(crate) head_words: HeadWords,
     splitter: Splitter,
     quantities: QuantityReader,
 }
@@ -47,10 +52,14 @@ pub(crate) struct Index {
     pub always: RuleBits,
     /// For each kind of quantity, the rules whose head may be of it.
     pub by_kind: Vec<RuleBits>,
+    /// The rules whose head may be a word.
+    pub worded: RuleBits,
     /// The rules without a head.
     pub floating: RuleBits,
     /// The rules that may not hold in a sentence that has their words.
     pub conditional: RuleBits,
+    /// The entries of worth, which have no pattern.
+    pub worth: Vec<usize>,
 }
 
 impl Index {
@@ -66,10 +75,16 @@ impl Index {
             by_word: vec![Vec::new(); words],
             always: none.clone(),
             by_kind: vec![none.clone(); Types::KINDS],
+            worded: none.clone(),
             floating: none.clone(),
             conditional: none,
+            worth: Vec::new(),
         };
         for (place, (rule, words)) in rules.iter().zip(required).enumerate() {
+            if let Effect::Worth(_) = rule.effect {
+                index.worth.push(place);
+                continue;
+            }
             match words {
                 None => index.always.insert(place),
                 Some(words) => words.iter().for_each(|word| index.by_word[word.index()].push(place as u32)),
@@ -77,8 +92,11 @@ impl Index {
             match rule.pattern.head {
                 None => index.floating.insert(place),
                 Some(head) => (0..Types::KINDS)
-                    .filter(|&kind| head.has_kind(kind))
+                    .filter(|&kind| head.types().has_kind(kind))
                     .for_each(|kind| index.by_kind[kind].insert(place)),
+            }
+            if matches!(rule.pattern.head, Some(Head::Words(_) | Head::Any)) {
+                index.worded.insert(place);
             }
             if rule.is_conditional() {
                 index.conditional.insert(place);
@@ -113,15 +131,21 @@ impl RuleSet {
             function: classes.function,
             problems,
         };
+        let listed: Vec<String> = entries.listed_words().collect();
         let (rules, required) = entries.compile(compiler);
         let index = Index::new(&rules, &required, lexicon.len());
+        check_rules(&files, &rules, problems);
+        let heads = rules.iter().filter_map(|rule| rule.pattern.head).fold(0, |lists, head| lists | head.lists());
+        let head_words = HeadWords::new(heads, listed.iter().map(String::as_str), &lexicon);
         RuleSet {
+            past: lexicon.list("past").unwrap_or(0),
             lexicon,
             classes,
             dimensions,
             rules,
             index,
             times,
+            head_words,
             splitter: Splitter::new(sentences),
             quantities: QuantityReader::new(quantities),
             files,
@@ -227,6 +251,7 @@ struct Entries {
     mutes: Vec<Located<MuteEntry>>,
     speech: Vec<Located<SpeechEntry>>,
     cues: Vec<Located<CueEntry>>,
+    worth: Vec<Located<WorthEntry>>,
     times: Vec<Located<TimeEntry>>,
 }
 
@@ -240,8 +265,14 @@ impl Entries {
             mutes: take(parsed, "mute", problems),
             speech: take(parsed, "speech", problems),
             cues: take(parsed, "cue", problems),
+            worth: take(parsed, "worth", problems),
             times: take(parsed, "time", problems),
         }
+    }
+
+    /// Every entry of every word list.
+    fn listed_words(&self) -> impl Iterator<Item = String> {
+        self.words.iter().flat_map(|entry| &entry.value.words).map(|word| word.get_ref().clone())
     }
 
     /// The rules in the order in which they apply, and the words that each asks for.
@@ -252,6 +283,7 @@ impl Entries {
         compiled.extend(self.mutes.iter().filter_map(|entry| compiler.mute(entry, layers[entry.file])));
         compiled.extend(self.speech.iter().filter_map(|entry| compiler.speech(entry, layers[entry.file])));
         compiled.extend(self.cues.iter().filter_map(|entry| compiler.cue(entry, layers[entry.file])));
+        compiled.extend(self.worth.iter().filter_map(|entry| compiler.worth(entry, layers[entry.file])));
         let files = compiler.files;
         compiled.sort_by(|a, b| order(files, &a.rule).cmp(&order(files, &b.rule)));
         let mut compiled = without_replaced(files, compiled, compiler.problems);

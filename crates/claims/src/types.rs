@@ -40,6 +40,9 @@ const RATES: &[(&str, QuantityKind)] = &[("rate", QuantityKind::Measure), ("pric
 /// The bit of a unit that is per another one, beyond those of the dimensions.
 const RATE_BIT: u128 = 1 << Types::MOST_DIMENSIONS;
 
+/// The bit of the number one, with which `{first}` is told from other ordinals.
+const ONE_BIT: u128 = 1 << (Types::MOST_DIMENSIONS + 1);
+
 /// The last of [`KINDS`] that is a figure: what comes after says when, where or which, not how much.
 const LAST_FIGURE: QuantityKind = QuantityKind::Result;
 
@@ -51,6 +54,11 @@ impl Types {
     /// Every figure: `{quantity}`.
     pub fn figures() -> Types {
         Types { kinds: (bit(LAST_FIGURE) << 1) - 1, dimensions: 0 }
+    }
+
+    /// Days and years.
+    pub fn dates() -> Types {
+        Types { kinds: bit(QuantityKind::Date) | bit(QuantityKind::Year), dimensions: 0 }
     }
 
     /// Everything that the quantities stage types.
@@ -77,6 +85,7 @@ impl Types {
         match name {
             "quantity" => return Some(Types::figures()),
             "anything" => return Some(Types::all()),
+            "first" => return Some(Types { kinds: bit(QuantityKind::Ordinal), dimensions: ONE_BIT }),
             _ => {}
         }
         if let Some(&(kind, _)) = KINDS.iter().find(|&&(_, known)| known == name) {
@@ -92,7 +101,16 @@ impl Types {
 
     /// The names of all kinds.
     pub fn names() -> impl Iterator<Item = &'static str> {
-        KINDS.iter().map(|&(_, name)| name).chain(["quantity", "anything"]).chain(RATES.iter().map(|&(name, _)| name))
+        KINDS
+            .iter()
+            .map(|&(_, name)| name)
+            .chain(["quantity", "anything", "first"])
+            .chain(RATES.iter().map(|&(name, _)| name))
+    }
+
+    /// The sort of one quantity with the value one.
+    pub fn with_one(self) -> Types {
+        Types { dimensions: self.dimensions | ONE_BIT, ..self }
     }
 
     /// The sort of one quantity; `dimension` is its place in the list of dimensions, and `rate` tells whether its
@@ -118,7 +136,7 @@ impl Types {
     }
 
     /// How many dimensions can be told apart.
-    pub const MOST_DIMENSIONS: usize = 127;
+    pub const MOST_DIMENSIONS: usize = 126;
 
     /// How many kinds there are.
     pub const KINDS: usize = KINDS.len();

@@ -49,8 +49,8 @@ pub(super) fn said(figure: &Figure, field: Field) -> &str {
 pub(super) fn agrees(field: Field, marked: &Figure, found: &Figure) -> bool {
     let (marked, found) = (said(marked, field), said(found, field));
     match field {
-        // Marked as true or false, found as the word.
-        Field::Negated => marked.is_empty() == found.is_empty(),
+        // Found as the word, and marked as true or false or as a word near it.
+        Field::Negated | Field::Hedged => marked.is_empty() == found.is_empty(),
         _ if found.is_empty() => marked.is_empty(),
         Field::Counted => plain(marked) == plain(found),
         Field::Speaker => words(marked).any(|word| words(found).any(|other| word == other)),

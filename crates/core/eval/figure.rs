@@ -31,11 +31,13 @@ pub enum Field {
     AboutTime,
     Modality,
     Negated,
+    Hedged,
+    Topic,
 }
 
 impl Field {
     /// Every field, in the order in which it is shown.
-    pub const ALL: [Field; 10] = [
+    pub const ALL: [Field; 12] = [
         Field::Unit,
         Field::Comparator,
         Field::Kind,
@@ -46,6 +48,8 @@ impl Field {
         Field::AboutTime,
         Field::Modality,
         Field::Negated,
+        Field::Hedged,
+        Field::Topic,
     ];
 
     /// Its key in marks and records.
@@ -61,6 +65,8 @@ impl Field {
             Field::AboutTime => "about_time",
             Field::Modality => "modality",
             Field::Negated => "negated",
+            Field::Hedged => "hedged",
+            Field::Topic => "topic",
         }
     }
 }

@@ -81,7 +81,7 @@ mod tests {
     }
 
     fn claim(place: &(usize, usize, i64)) -> MarkedClaim {
-        MarkedClaim { figure: figure(place), unsure_value: false, unsure: Vec::new() }
+        MarkedClaim { figure: figure(place), unsure_value: false, unsure: Vec::new(), check: None }
     }
 
     fn prediction(place: &(usize, usize, i64)) -> Prediction {

@@ -4,7 +4,7 @@ use claimsift_text::Span;
 
 use super::agreement::{agrees, said, same_head, same_value};
 use super::pairing::{Overlaps, Pair, common, pair};
-use super::{Field, Figure, MarkedClaim, MarkedDocument, Placed, Prediction};
+use super::{Breakdown, Field, Figure, MarkedClaim, MarkedDocument, Placed, Prediction, Retrieval};
 
 /// The fields whose F1 is averaged over their marked values, so that the commonest value does not carry it.
 const AVERAGED: [Field; 2] = [Field::Comparator, Field::Modality];
@@ -29,6 +29,7 @@ pub struct Scores {
     alarms: BTreeMap<String, usize>,
     rules: Counts<String>,
     mutes: Counts<String>,
+    breakdown: Breakdown,
     mistakes_kept: usize,
     mistakes: BTreeMap<String, Vec<Mistake>>,
 }
@@ -81,6 +82,7 @@ impl Scores {
         self.records += records;
         self.paired += pairs.len();
         self.add_pairs(document, live, &pairs);
+        self.breakdown.add(document, live, &pairs);
         self.add_missed(document, muted, &pairs);
         self.add_alarms(document, live, &pairs);
         self.add_mutes(document, muted);
@@ -250,12 +252,22 @@ impl Scores {
         all
     }
 
+    /// The claims as a whole: marked, found, and found with their value.
+    pub fn claims(&self) -> Retrieval {
+        Retrieval { right: self.found, found: self.predicted, marked: self.marked }
+    }
+
+    /// Precision and recall by field, kind and rule.
+    pub fn breakdown(&self) -> &Breakdown {
+        &self.breakdown
+    }
+
     /// How many documents were scored.
     pub fn documents(&self) -> usize {
         self.documents
     }
 
-    /// How many records without a number were left out: the marks have none.
+    /// How many records without a number were left out, because the marks have none.
     pub fn records(&self) -> usize {
         self.records
     }
@@ -273,9 +285,9 @@ fn parts(field: Field, marked: &Figure) -> &'static [&'static str] {
     let given = !said(marked, field).is_empty();
     match (field, given) {
         (Field::Counted, true) => &["", "head"],
-        (Field::Change | Field::Negated, true) => &["", "some"],
+        (Field::Change | Field::Negated | Field::Hedged, true) => &["", "some"],
         (Field::Change, false) => &["", "none"],
-        (Field::Negated, false) => &[""],
+        (Field::Negated | Field::Hedged, false) => &[""],
         (Field::Unit | Field::AboutTime, false) => &["none"],
         (Field::Speaker, false) if marked.field(Field::Attribution) == "own" => &["none"],
         (_, true) => &[""],
@@ -342,7 +354,7 @@ mod tests {
     }
 
     fn marked(figure: Figure) -> MarkedClaim {
-        MarkedClaim { figure, unsure_value: false, unsure: Vec::new() }
+        MarkedClaim { figure, unsure_value: false, unsure: Vec::new(), check: None }
     }
 
     fn live(figure: Figure, rule: &str) -> Prediction {

@@ -11,6 +11,9 @@ use crate::{Format, InputProblem, Reason};
 /// Files that come with a folder of articles and are none, whatever their extension.
 const COMPANIONS: &[&str] = &["readme", "license", "licence", "copying", "notice"];
 
+/// Files that belong to an article and are none: the marks that `claimsift eval` compares with.
+const MARKS: &str = "marks";
+
 /// The articles of a folder and of the folders in it, each folder's entries in the byte order of their names.
 ///
 /// What git ignores is an article all the same, and links are followed. Files of other formats and hidden texts
@@ -93,7 +96,7 @@ fn is_text(path: &Path) -> bool {
 
 fn is_companion(path: &Path) -> bool {
     let stem = path.file_stem().and_then(OsStr::to_str).unwrap_or_default();
-    COMPANIONS.iter().any(|companion| stem.eq_ignore_ascii_case(companion))
+    extension(path) == Some(MARKS) || COMPANIONS.iter().any(|companion| stem.eq_ignore_ascii_case(companion))
 }
 
 /// Why a file of a folder is no article, as a kind to count; `None` when it is one.

@@ -5,9 +5,9 @@
 
 use crate::heads::Heads;
 
-/// The first four letters of all words that can begin a number.
+/// Finds digits and the words of a set, by the first four letters of the words: what it finds has yet to be looked at.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Anchors(Heads);
+pub struct Anchors(Heads);
 
 const HIGH: u64 = 0x8080_8080_8080_8080;
 const LOW: u64 = 0x0101_0101_0101_0101;

@@ -7,12 +7,6 @@ use crate::number::Form;
 use crate::sentence::{Gap, Sentence, Word, is_dash};
 use crate::{CalendarDate, Quantity, QuantityKind};
 
-/// Words before a month that stands alone; without one, `May`, `March` and `Jan` may be anything.
-const BEFORE_A_MONTH: &[&str] = &[
-    "in", "since", "last", "next", "this", "by", "early", "late", "mid", "until", "till", "of", "from", "to",
-    "through", "during", "before", "after", "and", "between", "every",
-];
-
 impl<'t> Sentence<'t> {
     /// A date that begins with a month, or an hour in words: `five o'clock`.
     pub fn dated_word(&self, word: &Word<'t>, lexeme: &Lexeme) -> Option<Quantity> {
@@ -51,7 +45,7 @@ impl<'t> Sentence<'t> {
         if !month.is_capital() && (alone || verb && date.year.is_none()) {
             return None;
         }
-        if alone && !self.word_before(month.start).is_some_and(|word| word.is_one_of(BEFORE_A_MONTH)) {
+        if alone && !self.word_before(month.start).is_some_and(|word| word.lexeme.is(role::BEFORE_MONTH)) {
             return None;
         }
         let last = last_day.map(|day| CalendarDate { day: Some(day), ..date });
@@ -240,9 +234,10 @@ impl<'t> Sentence<'t> {
         if end - at != 4 || self.byte(at) >= b'3' {
             return None;
         }
-        let zone = self
-            .word_after(end)
-            .filter(|word| ["GMT", "UTC", "BST", "EST", "EDT", "CET", "hrs"].contains(&word.text))?;
+        let zone = self.word_after(end).filter(|word| {
+            word.lexeme.is(role::TIME_ZONE)
+                && (word.is("hrs") || !word.text.bytes().any(|byte| byte.is_ascii_lowercase()))
+        })?;
         (zone.gap == Gap::Space).then_some(zone.end)
     }
 
@@ -287,27 +282,23 @@ impl<'t> Sentence<'t> {
     }
 
     /// Whether `A.D.`, `BC` or `CE` stands beside the number.
-    fn era(&self, start: usize, end: usize) -> bool {
-        const ERAS: &[&str] = &["AD", "BC", "CE", "BCE"];
-        let behind = self.word_after(end).is_some_and(|word| ERAS.contains(&word.text));
+    pub fn era(&self, start: usize, end: usize) -> bool {
+        let is_era = |word: Word| word.lexeme.is(role::ERA) && word.text.bytes().all(|byte| byte.is_ascii_uppercase());
+        let behind = self.word_after(end).is_some_and(is_era);
         let before = self.text[self.start..self.skip_space_before(start)].ends_with("A.D.");
-        behind || before || self.word_before(start).is_some_and(|word| word.text == "AD")
+        behind || before || self.word_before(start).is_some_and(is_era)
     }
 
     /// Whether a number in four plain digits is a year, as far as the words around it tell.
     pub fn is_year(&self, start: usize, end: usize, year: u32) -> bool {
-        const CUES: &[&str] = &[
-            "in", "since", "by", "until", "till", "during", "year", "before", "after", "late", "early", "mid",
-            "spring", "summer", "autumn", "fall", "winter", "fiscal", "circa", "season",
-        ];
         let before = self.word_before(start);
-        let cue = before.is_some_and(|word| word.is_one_of(CUES));
+        let cue = before.is_some_and(|word| word.lexeme.is(role::BEFORE_YEAR));
         if self.era(start, end) {
             return true;
         }
-        let counted = self
-            .word_after(end)
-            .filter(|word| word.gap == Gap::Space && word.is_plural() && !word.is_capital() && !word.is_one_of(YEARLY));
+        let counted = self.word_after(end).filter(|word| {
+            word.gap == Gap::Space && word.is_plural() && !word.is_capital() && !word.lexeme.is(role::OF_YEAR)
+        });
         let round = year.is_multiple_of(100);
         match year {
             1900..=2100
@@ -322,44 +313,6 @@ impl<'t> Sentence<'t> {
         }
     }
 }
-
-/// Plural words behind a year that it does not count, for they are those of the year.
-const YEARLY: &[&str] = &[
-    "was",
-    "has",
-    "is",
-    "as",
-    "this",
-    "its",
-    "his",
-    "sales",
-    "earnings",
-    "results",
-    "revenues",
-    "profits",
-    "elections",
-    "figures",
-    "levels",
-    "estimates",
-    "forecasts",
-    "prices",
-    "exports",
-    "imports",
-    "taxes",
-    "returns",
-    "playoffs",
-    "games",
-    "finals",
-    "championships",
-    "winners",
-    "champions",
-    "finalists",
-    "riots",
-    "protests",
-    "elections",
-    "races",
-    "awards",
-];
 
 /// The first of the four quarters, in the place of the month: EDTF (ISO 8601-2), sub-year groupings.
 const FIRST_QUARTER: u8 = 33;

@@ -11,7 +11,11 @@ impl<'t> Sentence<'t> {
     /// What stands at `anchor`, when its shape alone tells that it is no figure.
     pub fn typed(&self, anchor: usize) -> Option<Quantity> {
         let end = self.digit_run(anchor);
+        if self.byte(end) == b'.' && self.continental_end(anchor).is_some() {
+            return None;
+        }
         self.page_mark(anchor, end)
+            .or_else(|| self.age_group(anchor, end))
             .or_else(|| self.date_or_clock(anchor, end))
             .or_else(|| self.season(anchor, end))
             .or_else(|| self.slashed(anchor, end))
@@ -38,7 +42,18 @@ impl<'t> Sentence<'t> {
             self.text[self.start..at].chars().all(|c| c.is_whitespace() || matches!(c, '(' | '•' | '-' | '*' | '#'));
         let followed =
             self.char_at(behind).is_some_and(char::is_whitespace) && self.skip_space(behind) < self.text.len();
-        (head && followed && end - at <= 3).then(|| self.plain(QuantityKind::ListMark, at, behind))
+        let inside = closing == ')' && end - at <= 2 && self.opens_item(at);
+        ((head || inside) && followed && end - at <= 3).then(|| self.plain(QuantityKind::ListMark, at, behind))
+    }
+
+    /// Whether an item of a list may begin at `at`: behind a semicolon or a colon.
+    fn opens_item(&self, at: usize) -> bool {
+        let before = self.skip_space_before(at);
+        let before = match self.word_before(before).filter(|word| word.gap == Gap::Space && word.is("and")) {
+            Some(and) => self.skip_space_before(and.start),
+            None => before,
+        };
+        before < at && matches!(self.char_before(before), Some(';' | ':'))
     }
 
     /// Three or more groups of digits joined by one sign: `3.1.2`, `10.0.0.7`, `555-123-4567`, `+44 20 7946 0000`.
@@ -133,6 +148,12 @@ impl<'t> Sentence<'t> {
 
     /// The start of a code whose digits begin at `at`, `at` itself when no letters belong to it.
     fn letters_joined(&self, at: usize) -> Option<usize> {
+        if self.char_before(at) == Some('.') {
+            // "ID.3"
+            let word = self.word_before(at - 1).filter(|word| word.gap == Gap::None && word.text.len() > 1);
+            let letters = word.filter(|word| word.text.bytes().all(|byte| byte.is_ascii_uppercase()));
+            return Some(letters.map_or(at, |word| word.start));
+        }
         if !self.char_before(at).is_some_and(|c| c.is_alphabetic() || c == '-') {
             return Some(at);
         }
@@ -169,6 +190,19 @@ impl<'t> Sentence<'t> {
         }
         let kind = if number.form == Form::Digits { QuantityKind::Version } else { QuantityKind::NumberedName };
         Some(Quantity { core: Span::new(number.start, number.end), ..self.plain(kind, start, end) })
+    }
+
+    /// `World War II`, `Type IV`: a Roman number behind a name.
+    pub fn roman_name(&self, word: &Word<'t>) -> Option<Quantity> {
+        let name = self
+            .word_before(word.start)
+            .filter(|name| name.gap == Gap::Space && name.is_capital() && !name.is_one_of(&["the", "a", "an"]))?;
+        let roman = word.lexeme.is(role::ROMAN) && word.text.bytes().all(|byte| byte.is_ascii_uppercase());
+        let named = Quantity {
+            core: Span::new(word.start, word.end),
+            ..self.plain(QuantityKind::NumberedName, name.start, word.end)
+        };
+        roman.then_some(named)
     }
 
     /// The start of `S&` before the `P` of "S&P 500".
@@ -216,7 +250,7 @@ impl<'t> Sentence<'t> {
     fn is_proper(&self, word: &Word<'t>, number: &Number) -> bool {
         if !word.is_capital()
             || !matches!(number.form, Form::Plain(1..=4))
-            || word.lexeme.is(role::MONTH | role::WEEKDAY)
+            || word.lexeme.is(role::MONTH | role::WEEKDAY | role::ERA)
             || word.gap == Gap::Hyphen
         {
             return false;
@@ -226,7 +260,7 @@ impl<'t> Sentence<'t> {
             match self.word_before(first.start).filter(|before| before.gap == Gap::Space) {
                 Some(before) if before.is_one_of(&["the", "a", "an"]) => return true,
                 Some(before) if before.is_capital() => first = before,
-                Some(before) => return !before.is_one_of(IN_A_PLACE),
+                Some(before) => return !before.lexeme.is(role::BEFORE_PLACE),
                 None => return false,
             }
         }
@@ -256,10 +290,6 @@ impl<'t> Sentence<'t> {
             && (!counts || word.lexeme.is(role::NAME | role::NAME_CAPITAL))
     }
 }
-
-/// Words before a place, of which a number behind it is no part: "in Lyon 30 were hurt".
-const IN_A_PLACE: &[&str] =
-    &["in", "at", "from", "near", "to", "on", "by", "outside", "around", "beat", "over", "against", "and"];
 
 /// Whether a dash joins two small numbers of a result.
 pub(crate) fn joins_result(c: char) -> bool {

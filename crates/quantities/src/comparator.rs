@@ -1,6 +1,7 @@
 //! What bounds a figure: "more than" before it, "or so" behind it, signs against it.
 
 use crate::Comparator;
+use crate::lexicon::role;
 use crate::sentence::Sentence;
 use crate::tables::Before;
 
@@ -59,13 +60,8 @@ impl Sentence<'_> {
     }
 
     /// Whether "over" before a stretch of time says how much and not when: "for over ten years", "was over ten years".
-    fn really_more(&self, start: usize) -> bool {
-        const SAYS_MORE: &[&str] = &[
-            "for", "in", "after", "of", "is", "was", "were", "are", "be", "been", "took", "takes", "take", "lasted",
-            "with", "at", "spent", "has", "have", "had", "lasts", "last", "served", "just", "well", "aged", "by",
-            "than", "waited", "serving",
-        ];
-        self.word_before(start).is_none_or(|word| word.is_one_of(SAYS_MORE))
+    pub fn really_more(&self, start: usize) -> bool {
+        self.word_before(start).is_none_or(|word| word.lexeme.is(role::BEFORE_LONGER_TIME))
     }
 
     /// The comparator right behind `end`: `or more`, `+`.

@@ -22,9 +22,15 @@ impl<'t> Sentence<'t> {
     fn with_smaller_unit(&self, figure: &Figure) -> Option<Figure> {
         let measured = figure.measured.filter(|measured| measured.unit.per.is_none() && !measured.age)?;
         let large = measured.unit.of;
-        let at = self.part_start(measured.end)?;
+        if self.goes_on_list(figure.start, large) {
+            return None;
+        }
+        let at = self.part_start(measured.end, &self.tables.unit(large).dimension)?;
         let number = self.number_at(at, false)?;
-        let (small, end) = self.small_unit(large, &number)?;
+        let (small, end) = match self.small_unit(large, &number) {
+            Some(small) => small,
+            None => return self.with_bare_part(figure, measured, number),
+        };
         let (value, part) = (figure.number.value?, number.value?);
         let (total, unit) = self.sum(value, large, part, small)?;
         let joined =
@@ -32,8 +38,62 @@ impl<'t> Sentence<'t> {
         Some(Figure { number: joined, measured: Some(self.per_and_age(unit, end)), ..*figure })
     }
 
-    /// Where the number of a smaller unit may begin: behind a space or "and".
-    fn part_start(&self, end: usize) -> Option<usize> {
+    /// Whether a comma and a larger unit stand before `at`: "3 hours, 40 minutes and 12 seconds" are three figures.
+    fn goes_on_list(&self, at: usize, unit: UnitId) -> bool {
+        let end = self.skip_space_before(at);
+        if self.char_before(end) != Some(',') {
+            return false;
+        }
+        let name = self.word_before(end - 1).filter(|word| word.gap == Gap::None);
+        let larger = name.and_then(|name| self.phrase_at(&self.tables.unit_names, name.start));
+        larger.is_some_and(|(larger, _)| self.tables.unit(larger).dimension == self.tables.unit(unit).dimension)
+    }
+
+    /// `15 dollars 50`, `two hours ten`: a bare number that ends the clause is so many cents or minutes.
+    fn with_bare_part(&self, figure: &Figure, measured: Measured, number: Number) -> Option<Figure> {
+        let part =
+            number.value.filter(|part| part.scale() == 0 && matches!(number.form, Form::Plain(2) | Form::Words))?;
+        let whole = figure.number.value.filter(|value| value.scale() == 0)?;
+        if figure.range || self.byte(measured.end) == b',' || !self.ends_clause(number.end) {
+            return None;
+        }
+        let large = measured.unit.of;
+        let (total, unit) = match () {
+            () if self.tables.common.hour == Some(large) && part < 60.into() => {
+                self.sum(whole, large, part, self.tables.common.minute?)?
+            }
+            () if figure.currency.is_none() && self.is_whole_money(large) && part >= 10.into() && part < 100.into() => {
+                (whole.checked_add(part.checked_div(Decimal::ONE_HUNDRED)?)?, large)
+            }
+            () => return None,
+        };
+        let joined =
+            Number { end: number.end, value: Some(total), form: Form::Digits, magnitude: None, ..figure.number };
+        Some(Figure {
+            number: joined,
+            measured: Some(Measured { unit: unit.into(), end: number.end, age: false }),
+            ..*figure
+        })
+    }
+
+    fn is_whole_money(&self, unit: UnitId) -> bool {
+        let unit = self.tables.unit(unit);
+        &*unit.dimension == "money" && unit.divisor == Decimal::ONE
+    }
+
+    /// Whether the sentence or a part of it ends at `at`.
+    fn ends_clause(&self, at: usize) -> bool {
+        match self.char_at(at) {
+            None => true,
+            Some('.' | ',') => !self.byte(at + 1).is_ascii_digit(),
+            Some(c) => matches!(c, ';' | ':' | '?' | '!' | ')'),
+        }
+    }
+
+    /// Where the number of a smaller unit may begin: behind a space or "and", in lengths also behind a comma, which
+    /// parts stretches of time: "six feet, two inches" but "24 hours, 39 minutes".
+    fn part_start(&self, end: usize, dimension: &str) -> Option<usize> {
+        let end = if self.byte(end) == b',' && dimension == "length" { end + 1 } else { end };
         let (gap, at) = self.gap_after(end);
         let tight = gap == Gap::None && self.byte(end).is_ascii_digit();
         if gap == Gap::Hyphen || gap == Gap::None && !tight {

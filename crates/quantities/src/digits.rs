@@ -41,7 +41,7 @@ impl Sentence<'_> {
         if let Some((value, end)) = self.vulgar(at) {
             return Number::new(at, end, Some(value), Form::Digits);
         }
-        let (mantissa, end, mut form) = self.plain_digits(at);
+        let (mantissa, end, mut form) = self.continental(at).unwrap_or_else(|| self.plain_digits(at));
         let mut number = Number::new(at, end, mantissa.decimal(), form);
         number.too_large = number.value.is_none();
         if let Some(end) = self.ordinal_ending(end) {
@@ -78,6 +78,31 @@ impl Sentence<'_> {
         (mantissa, end, if plain { Form::Plain(u8::try_from(first - at).unwrap_or(u8::MAX)) } else { Form::Digits })
     }
 
+    /// `1.234,56`: grouped by full stops, with a decimal comma. Without its decimals it could be anything.
+    fn continental(&self, at: usize) -> Option<(Mantissa, usize, Form)> {
+        let (end, decimals) = self.continental_end(at)?;
+        let mut mantissa = Mantissa::default();
+        self.text[at..end].split('.').for_each(|group| mantissa.add(group.as_bytes()));
+        mantissa.add(&self.text.as_bytes()[end + 1..decimals]);
+        mantissa.scale = u32::try_from(decimals - end - 1).ok()?;
+        Some((mantissa, decimals, Form::Digits))
+    }
+
+    /// Where the groups of `1.234,56` end, and where its decimals do.
+    pub fn continental_end(&self, at: usize) -> Option<(usize, usize)> {
+        let first = self.digit_run(at);
+        let mut end = first;
+        while self.byte(end) == b'.' && self.digit_run(end + 1) == end + 4 {
+            end += 4;
+        }
+        if end == first || first - at > 3 || self.byte(at) == b'0' || self.byte(end) != b',' {
+            return None;
+        }
+        let decimals = self.digit_run(end + 1);
+        let ends = !matches!(self.byte(decimals), b'.' | b',') || !self.byte(decimals + 1).is_ascii_digit();
+        ((1..=2).contains(&(decimals - end - 1)) && ends).then_some((end, decimals))
+    }
+
     /// The end of the digits at `at`.
     #[inline]
     pub fn digit_run(&self, at: usize) -> usize {
@@ -89,6 +114,10 @@ impl Sentence<'_> {
     /// `first`, goes on behind `end`. Indian grouping has groups of two and a last one of three.
     fn group(&self, start: usize, first: usize, end: usize) -> Option<usize> {
         let separator = self.char_at(end)?;
+        // "80, 000": no number begins with three noughts.
+        if self.has(end, ", 000") && !self.byte(end + 5).is_ascii_digit() && first - start <= 3 && first > start {
+            return Some(end + 2);
+        }
         let group = end + separator.len_utf8();
         let length = self.digit_run(group.min(self.text.len())) - group.min(self.text.len());
         let fits = match separator {
@@ -211,13 +240,31 @@ impl Sentence<'_> {
             Some(c @ ('x' | '×' | '*')) => self.skip_space(times + c.len_utf8()),
             _ => number.start,
         };
-        if !self.has(ten, "10^") || (ten == number.start && number.end != ten + 2) {
+        if !self.has(ten, "10") || ten == number.start && number.end != ten + 2 {
             return None;
         }
-        let (exponent, end) = self.signed_digits(ten + 3)?;
+        // Behind a multiplication sign the caret may have been lost: "1.99×10−30".
+        let (exponent, end) = match self.byte(ten + 2) {
+            b'^' => self.signed_digits(ten + 3)?,
+            _ => self.raised_digits(ten + 2).or_else(|| {
+                let lost = ten != number.start && self.char_at(ten + 2).is_some_and(is_dash);
+                lost.then(|| self.signed_digits(ten + 2)).flatten()
+            })?,
+        };
         let whole = if ten == number.start { Some(Decimal::ONE) } else { number.value };
         let value = whole.and_then(|whole| whole.checked_mul(power_of_ten(exponent)?));
         Some(Number { end, value, form: Form::Digits, too_large: value.is_none(), ..*number })
+    }
+
+    /// `⁶` and `⁻³⁰`.
+    fn raised_digits(&self, at: usize) -> Option<(i32, usize)> {
+        let negative = self.char_at(at).filter(|&c| c == '⁻');
+        let start = at + negative.map_or(0, char::len_utf8);
+        let (mut value, mut end) = (0, start);
+        while let Some((c, digit)) = self.char_at(end).and_then(|c| Some((c, raised(c)?))).filter(|_| value < 1000) {
+            (value, end) = (value * 10 + digit, end + c.len_utf8());
+        }
+        (end > start).then_some((if negative.is_some() { -value } else { value }, end))
     }
 
     fn signed_digits(&self, at: usize) -> Option<(i32, usize)> {
@@ -228,6 +275,12 @@ impl Sentence<'_> {
         let ends = !self.char_at(end).is_some_and(char::is_alphanumeric);
         ends.then_some((if sign.is_some_and(is_dash) { -value } else { value }, end))
     }
+}
+
+/// The digit of an exponent written small.
+fn raised(c: char) -> Option<i32> {
+    let digits = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
+    digits.iter().position(|&digit| digit == c).and_then(|digit| i32::try_from(digit).ok())
 }
 
 fn power_of_ten(exponent: i32) -> Option<Decimal> {

@@ -81,6 +81,8 @@ entry! {
         per_only: bool,
         #[serde(default)]
         before: bool,
+        #[serde(default)]
+        alone: Vec<String>,
     }
 }
 
@@ -122,6 +124,16 @@ entry! {
         #[serde(default)]
         unless_after: Vec<String>,
     }
+}
+
+entry! {
+    /// `[[context]]`.
+    Context { name: Spanned<String>, words: Vec<String>, }
+}
+
+entry! {
+    /// `[[roman]]`.
+    Roman { words: Vec<String>, }
 }
 
 entry! {

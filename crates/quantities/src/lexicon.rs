@@ -13,41 +13,114 @@ const LONGEST: usize = 64;
 /// What a word can be, as bits of [`Lexeme::roles`].
 pub(crate) mod role {
     /// one to nineteen, and the tens.
-    pub const CARDINAL: u32 = 1;
+    pub const CARDINAL: u64 = 1;
     /// first, second.
-    pub const ORDINAL: u32 = 1 << 1;
+    pub const ORDINAL: u64 = 1 << 1;
     /// half, thirds.
-    pub const FRACTION: u32 = 1 << 2;
+    pub const FRACTION: u64 = 1 << 2;
     /// doubled, twice.
-    pub const MULTIPLE: u32 = 1 << 3;
+    pub const MULTIPLE: u64 = 1 << 3;
     /// hundred, million.
-    pub const MAGNITUDE: u32 = 1 << 4;
+    pub const MAGNITUDE: u64 = 1 << 4;
     /// hundreds, millions: vague when no number stands before.
-    pub const VAGUE: u32 = 1 << 5;
+    pub const VAGUE: u64 = 1 << 5;
     /// May, Sept.
-    pub const MONTH: u32 = 1 << 6;
+    pub const MONTH: u64 = 1 << 6;
     /// Saturday, Sat.
-    pub const WEEKDAY: u32 = 1 << 7;
+    pub const WEEKDAY: u64 = 1 << 7;
     /// A number behind it names: flight, article.
-    pub const NAME: u32 = 1 << 8;
+    pub const NAME: u64 = 1 << 8;
     /// The same, but only with a capital: Group, Line.
-    pub const NAME_CAPITAL: u32 = 1 << 9;
+    pub const NAME_CAPITAL: u64 = 1 << 9;
     /// A unit that stands before its number: pH.
-    pub const UNIT_BEFORE: u32 = 1 << 10;
+    pub const UNIT_BEFORE: u64 = 1 << 10;
     /// Vague only before "of": tens, scores.
-    pub const VAGUE_OF: u32 = 1 << 11;
+    pub const VAGUE_OF: u64 = 1 << 11;
     /// A number and a name before it are an address: Street.
-    pub const STREET: u32 = 1 << 12;
+    pub const STREET: u64 = 1 << 12;
+    /// See `before a longer time` in the table of contexts.
+    pub const BEFORE_LONGER_TIME: u64 = 1 << 13;
+    /// See `before a pronoun` in the table of contexts.
+    pub const BEFORE_PRONOUN: u64 = 1 << 14;
+    /// See `behind a pronoun` in the table of contexts.
+    pub const BEHIND_PRONOUN: u64 = 1 << 15;
+    /// See `person` in the table of contexts.
+    pub const PERSON: u64 = 1 << 16;
+    /// See `near a result` in the table of contexts.
+    pub const NEAR_RESULT: u64 = 1 << 17;
+    /// See `behind a result` in the table of contexts.
+    pub const BEHIND_RESULT: u64 = 1 << 18;
+    /// See `near odds` in the table of contexts.
+    pub const NEAR_ODDS: u64 = 1 << 19;
+    /// See `behind odds` in the table of contexts.
+    pub const BEHIND_ODDS: u64 = 1 << 20;
+    /// See `before a month` in the table of contexts.
+    pub const BEFORE_MONTH: u64 = 1 << 21;
+    /// See `before a year` in the table of contexts.
+    pub const BEFORE_YEAR: u64 = 1 << 22;
+    /// See `of a year` in the table of contexts.
+    pub const OF_YEAR: u64 = 1 << 23;
+    /// See `era` in the table of contexts.
+    pub const ERA: u64 = 1 << 24;
+    /// See `time zone` in the table of contexts.
+    pub const TIME_ZONE: u64 = 1 << 25;
+    /// See `before a place` in the table of contexts.
+    pub const BEFORE_PLACE: u64 = 1 << 26;
+    /// See `before an age group` in the table of contexts.
+    pub const BEFORE_AGE_GROUP: u64 = 1 << 27;
+    /// See `before millions` in the table of contexts.
+    pub const BEFORE_MILLIONS: u64 = 1 << 28;
+    /// See `behind millions` in the table of contexts.
+    pub const BEHIND_MILLIONS: u64 = 1 << 29;
+    /// See `plural` in the table of contexts.
+    pub const PLURAL: u64 = 1 << 30;
+
+    /// A unit that may stand without a number: "more than an hour".
+    pub const UNIT_ALONE: u64 = 1 << 31;
+    /// II, XIV.
+    pub const ROMAN: u64 = 1 << 32;
+
+    /// The names of contexts in rule files.
+    pub const CONTEXTS: &[(&str, u64)] = &[
+        ("before a longer time", BEFORE_LONGER_TIME),
+        ("before a pronoun", BEFORE_PRONOUN),
+        ("behind a pronoun", BEHIND_PRONOUN),
+        ("person", PERSON),
+        ("near a result", NEAR_RESULT),
+        ("behind a result", BEHIND_RESULT),
+        ("near odds", NEAR_ODDS),
+        ("behind odds", BEHIND_ODDS),
+        ("before a month", BEFORE_MONTH),
+        ("before a year", BEFORE_YEAR),
+        ("of a year", OF_YEAR),
+        ("era", ERA),
+        ("time zone", TIME_ZONE),
+        ("before a place", BEFORE_PLACE),
+        ("before an age group", BEFORE_AGE_GROUP),
+        ("before millions", BEFORE_MILLIONS),
+        ("behind millions", BEHIND_MILLIONS),
+        ("plural", PLURAL),
+    ];
+
     /// What makes the reader look at a word at all.
-    pub const ANCHOR: u32 =
-        CARDINAL | ORDINAL | FRACTION | MULTIPLE | MAGNITUDE | VAGUE | VAGUE_OF | MONTH | UNIT_BEFORE;
+    pub const ANCHOR: u64 = CARDINAL
+        | ORDINAL
+        | FRACTION
+        | MULTIPLE
+        | MAGNITUDE
+        | VAGUE
+        | VAGUE_OF
+        | MONTH
+        | UNIT_BEFORE
+        | UNIT_ALONE
+        | ROMAN;
 }
 
 /// All that the tables say of one word.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Lexeme {
     /// Bits of [`role`].
-    pub roles: u32,
+    pub roles: u64,
     /// The number of a month.
     pub month: u8,
     /// The parts that a fraction has: 3 for "third".
@@ -61,7 +134,7 @@ pub(crate) struct Lexeme {
 impl Lexeme {
     /// Whether it has one of `roles`.
     #[inline]
-    pub fn is(&self, roles: u32) -> bool {
+    pub fn is(&self, roles: u64) -> bool {
         self.roles & roles != 0
     }
 }

@@ -18,6 +18,7 @@
 //! Everything that looks like a number is typed and nothing is discarded: dates, years, clock times, `Line 7` and page
 //! marks are quantities of their own [`QuantityKind`]. What is worth reading is for the caller to decide.
 
+mod age;
 mod anchors;
 mod calendar;
 mod code;
@@ -37,11 +38,13 @@ mod range;
 mod reader;
 mod retype;
 mod sentence;
+mod single;
 mod tables;
 mod unit;
 mod window;
 mod words;
 
+pub use anchors::Anchors;
 pub use date::CalendarDate;
 pub use examples::check_examples;
 pub use quantity::{Comparator, PairEnd, Quantity, QuantityKind};

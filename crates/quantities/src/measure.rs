@@ -81,12 +81,32 @@ impl<'t> Sentence<'t> {
         if hyphen && self.char_before(at).is_some_and(char::is_whitespace) {
             return None;
         }
-        let (of, end) = self.unit_at(at, gap == Gap::None)?;
+        let (of, end) = self
+            .unit_at(at, gap == Gap::None)
+            .or_else(|| self.inches_deep(at))
+            .filter(|&(_, end)| gap != Gap::Space || !self.is_initial(at, end))?;
         if self.tables.unit(of).per_only {
             return None;
         }
         let of = self.pound(number, of, end);
         Some(self.per_and_age(of, end))
+    }
+
+    /// Whether a lone capital in `at..end` begins a name: `4 F Block`.
+    fn is_initial(&self, at: usize, end: usize) -> bool {
+        end == at + 1
+            && self.byte(at).is_ascii_uppercase()
+            && self
+                .word_after(end)
+                .is_some_and(|word| word.gap == Gap::Space && word.is_capital() && word.text.len() > 1)
+    }
+
+    /// The `in` of "2 1/2 in thick".
+    fn inches_deep(&self, at: usize) -> Option<(UnitId, usize)> {
+        const DEEP: &[&str] = &["thick", "wide", "long", "tall", "high", "deep", "across", "square"];
+        let inch = self.word_at(at).filter(|word| word.is("in"))?;
+        self.word_after(inch.end).filter(|word| word.gap == Gap::Space && word.is_one_of(DEEP))?;
+        Some((self.tables.common.inch?, inch.end))
     }
 
     /// The unit at `at` and its end: the longer of a name and a symbol. `glued` when nothing lies between.
@@ -115,7 +135,14 @@ impl<'t> Sentence<'t> {
         let sign = (!first.is_alphabetic()).then_some(at + first.len_utf8());
         // Inches are also two apostrophes.
         let doubled = sign.filter(|&end| first == '\'' && self.byte(end) == b'\'').map(|end| end + 1);
-        let ends = [self.slashed_part(at, part), full_stop, (part > at).then_some(part), doubled, sign];
+        let ends = [
+            self.slashed_part(at, part),
+            self.inverse_part(part).filter(|_| part > at),
+            full_stop,
+            (part > at).then_some(part),
+            doubled,
+            sign,
+        ];
         ends.into_iter().flatten().find_map(|end| Some((self.symbol(at, end, glued)?, end)))
     }
 
@@ -142,6 +169,14 @@ impl<'t> Sentence<'t> {
         let slash = self.char_at(part).filter(|c| part > at && matches!(c, '/' | '-' | '·'))?;
         let second = part + slash.len_utf8();
         Some(self.symbol_part(second)).filter(|&end| end > second)
+    }
+
+    /// The end of a negative power behind a symbol: `s-1`, `m⁻²`.
+    fn inverse_part(&self, part: usize) -> Option<usize> {
+        let sign = self.char_at(part).filter(|c| matches!(c, '-' | '\u{2212}' | '⁻'))?;
+        let power = part + sign.len_utf8();
+        let digit = self.char_at(power).filter(|c| matches!(c, '1'..='3' | '¹' | '²' | '³'))?;
+        Some(power + digit.len_utf8()).filter(|&end| self.ends_word(end))
     }
 
     /// The end of letters and a power behind `at`.
@@ -277,7 +312,8 @@ impl<'t> Sentence<'t> {
             None => Some(word.lexeme).filter(|lexeme| glued && lexeme.is(role::MAGNITUDE))?.times,
         };
         let other = glued && !money && (self.is_length(word.text) || self.is_house(number, word.text));
-        (!other || self.counts(word.end)).then(|| number.times(times, word.end))
+        (!other || self.counts(word.end) || self.in_millions(number.start, word.end))
+            .then(|| number.times(times, word.end))
     }
 
     /// A magnitude's letter apart from its digits: `$5 m`, `8 B people`.
@@ -289,6 +325,26 @@ impl<'t> Sentence<'t> {
         (money && magnitude || counted).then_some(word)
     }
 
+    /// Whether the words around `7m` say that it counts: "killed 7m", "a population of 7m", "some 7m voted".
+    fn in_millions(&self, start: usize, end: usize) -> bool {
+        let behind = self.word_after(end).filter(|word| word.gap == Gap::Space);
+        if behind.is_some_and(|word| word.lexeme.is(role::BEHIND_MILLIONS)) {
+            return self.comparator_before(start, false).is_some() || !self.follows_article(start);
+        }
+        let start = self.comparator_before(start, false).map_or(start, |bound| bound.at);
+        let before = self.word_before(start).filter(|word| word.gap == Gap::Space);
+        let before = match before.filter(|word| word.is("of")) {
+            Some(of) => self.word_before(of.start),
+            None => before,
+        };
+        before.is_some_and(|word| word.lexeme.is(role::BEFORE_MILLIONS))
+    }
+
+    /// Whether an article stands before `at`.
+    fn follows_article(&self, at: usize) -> bool {
+        self.word_before(at).is_some_and(|word| word.is_one_of(&["a", "an", "the"]))
+    }
+
     /// `500m` is a length, unless it counts something.
     fn is_length(&self, symbol: &str) -> bool {
         let unit = self.tables.unit_symbols.get(symbol.as_bytes());
@@ -298,6 +354,16 @@ impl<'t> Sentence<'t> {
     /// `221b` is a house.
     fn is_house(&self, number: &Number, letter: &str) -> bool {
         letter == "b" && matches!(number.form, Form::Plain(_))
+    }
+
+    /// `120 MEUR`, `40 kSEK`: a currency's code with a magnitude's letter before it.
+    pub fn prefixed_currency(&self, number: &Number) -> Option<(Number, Measured)> {
+        let word = self.word_after(number.end).filter(|word| word.gap != Gap::Hyphen && word.text.len() == 4)?;
+        let (prefix, code) = word.text.split_at_checked(1)?;
+        let unit =
+            *self.tables.money.get(code.as_bytes()).filter(|_| code.bytes().all(|byte| byte.is_ascii_uppercase()))?;
+        let times = *self.tables.suffixes.get(prefix.as_bytes()).filter(|_| matches!(prefix, "M" | "m" | "k" | "K"))?;
+        Some((number.times(times, word.end), Measured { unit: unit.into(), end: word.end, age: false }))
     }
 
     /// Whether what follows can be counted in millions: a plural noun or a currency.

@@ -5,12 +5,21 @@ use crate::{PairEnd, Quantity, QuantityKind};
 
 /// Links pairs among the quantities of a sentence, and shares their unit when it is written once.
 pub(crate) fn link(sentence: &Sentence, quantities: &mut [Quantity]) {
+    for index in 1..quantities.len() {
+        let (part, whole) = (quantities[index - 1], quantities[index]);
+        if let Some(unit) = whole.unit.filter(|_| is_part(sentence, &part, &whole)) {
+            give(&mut quantities[index - 1], unit, whole.kind);
+        }
+    }
     let mut index = 0;
     while let Some((first, second)) = next_two(quantities, index) {
         let ends = (role(sentence, &quantities[first]), role(sentence, &quantities[second]));
         let linked =
             matches!(ends, (Some(PairEnd::From), Some(PairEnd::To)) | (Some(PairEnd::To), Some(PairEnd::From)));
-        if linked && near(sentence, &quantities[first], &quantities[second]) && share(quantities, first, second) {
+        if linked
+            && near(sentence, &quantities[first], &quantities[second])
+            && share(sentence, quantities, first, second)
+        {
             (quantities[first].pair, quantities[second].pair) = ends;
             index = second + 1;
         } else {
@@ -23,6 +32,19 @@ pub(crate) fn link(sentence: &Sentence, quantities: &mut [Quantity]) {
 fn next_two(quantities: &[Quantity], index: usize) -> Option<(usize, usize)> {
     let mut figures = (index..quantities.len()).filter(|&index| is_figure(quantities[index].kind));
     Some((figures.next()?, figures.next()?))
+}
+
+/// Whether the sum `whole` says what `part` is a part of, and so in what currency: "280 million of the 1.5 billion
+/// shekels", but not "two of the £5 notes".
+fn is_part(sentence: &Sentence, part: &Quantity, whole: &Quantity) -> bool {
+    part.kind == QuantityKind::Number
+        && whole.kind == QuantityKind::Money
+        && whole.unit.is_some_and(|unit| unit.per.is_none())
+        && matches!(
+            &sentence.text[part.span.end..whole.span.start],
+            " of the " | " of its " | " of their " | " of a total "
+        )
+        && sentence.word_after(whole.span.end).is_none_or(|word| !word.is_plural())
 }
 
 fn is_figure(kind: QuantityKind) -> bool {
@@ -51,14 +73,20 @@ fn near(sentence: &Sentence, first: &Quantity, second: &Quantity) -> bool {
 }
 
 /// Gives both the unit that one of them has; `false` when they have different ones.
-fn share(quantities: &mut [Quantity], first: usize, second: usize) -> bool {
+fn share(sentence: &Sentence, quantities: &mut [Quantity], first: usize, second: usize) -> bool {
     let (a, b) = (quantities[first], quantities[second]);
     match (a.unit, b.unit) {
         (Some(a), Some(b)) => a.of == b.of,
-        (Some(unit), None) => give(&mut quantities[second], unit, a.kind),
-        (None, Some(unit)) => give(&mut quantities[first], unit, b.kind),
+        (Some(unit), None) if !counts(sentence, &b) => give(&mut quantities[second], unit, a.kind),
+        (None, Some(unit)) if !counts(sentence, &a) => give(&mut quantities[first], unit, b.kind),
+        (Some(_), None) | (None, Some(_)) => false,
         (None, None) => true,
     }
+}
+
+/// Whether a plural behind the number says what it counts.
+fn counts(sentence: &Sentence, quantity: &Quantity) -> bool {
+    sentence.word_after(quantity.span.end).is_some_and(|word| word.gap == Gap::Space && word.is_plural())
 }
 
 fn give(quantity: &mut Quantity, unit: crate::Unit, kind: QuantityKind) -> bool {

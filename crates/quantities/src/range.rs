@@ -33,7 +33,10 @@ impl<'t> Sentence<'t> {
             () => return None,
         };
         let (gap, after) = self.gap_after(word.end);
-        (gap != Gap::None).then_some((joint, after))
+        // The second end may be negative: "from -18 to -34".
+        let signed = self.skip_space(word.end);
+        let negative = signed > word.end && gap == Gap::Hyphen && self.byte(after).is_ascii_digit();
+        (gap != Gap::None).then_some((joint, if negative { signed } else { after }))
     }
 
     /// The figure widened to a range, when a second end follows. `opening` is the word before it.

@@ -114,6 +114,11 @@ const UNIT_BEFORE_REACH: usize = 48;
 /// The most bytes between a number and what it is per: "12 cases of the disease per 100,000".
 const RATE_REACH: usize = 40;
 
+/// Whether what stands between two figures makes them a series of one kind: "6-4, 3-6 and 7-5", "1850 and 1862".
+fn joins_series(between: &str) -> bool {
+    matches!(between, " " | ", " | " and " | ", and " | " or ")
+}
+
 impl<'t> Sentence<'t> {
     /// Gives the numbers right behind a unit that stands before them that unit.
     fn give_unit(&self, unit: Option<(UnitId, usize)>, found: &mut [Quantity]) {
@@ -184,6 +189,15 @@ impl<'t> Sentence<'t> {
             *unit_before = u16::try_from(lexeme.parts).ok().map(|unit| (UnitId(unit), word.end));
             return word.end;
         }
+        if lexeme.is(role::UNIT_ALONE | role::ROMAN) {
+            if let Some(figure) = self.one_of_unit(&word) {
+                let end = figure.end();
+                self.finish(figure, None, out);
+                return end;
+            }
+            out.extend(self.roman_name(&word));
+            return word.end;
+        }
         if let Some(typed) = self.dated_word(&word, lexeme) {
             out.push(typed);
             return typed.span.end;
@@ -204,7 +218,7 @@ impl<'t> Sentence<'t> {
         }
         let figure = match number.form {
             Form::Fraction => self.unit_and_a_half(&number).unwrap_or_else(|| self.figure(number, money)),
-            _ => self.compound(self.magnitude_behind_currency(self.figure(number, money))),
+            _ => self.below_zero(self.compound(self.magnitude_behind_currency(self.figure(number, money)))),
         };
         let opening = self.word_before(figure.start).filter(|word| word.gap != Gap::None);
         let known = out.len();
@@ -384,7 +398,30 @@ impl<'t> Sentence<'t> {
             return self.with_currency(Figure { start, ..figure }, money.map(|(unit, _)| unit));
         }
         let fraction = (number.form == Form::Fraction).then(|| self.fraction_unit(&number)).flatten();
-        Figure { measured: fraction.or_else(|| self.unit_behind(&number)), ..figure }
+        let figure = Figure { measured: fraction.or_else(|| self.unit_behind(&number)), ..figure };
+        if figure.measured.is_some() {
+            return figure;
+        }
+        match self.prefixed_currency(&number) {
+            Some((number, measured)) => Figure { number, measured: Some(measured), ..figure },
+            None => figure,
+        }
+    }
+
+    /// `ten degrees below zero`: what is so far below is negative.
+    fn below_zero(&self, figure: Figure) -> Figure {
+        let degrees = figure.unit().is_none_or(|unit| {
+            unit.per.is_none() && matches!(&*self.tables.unit(unit.of).dimension, "temperature" | "angle")
+        });
+        let below = self.word_after(figure.end()).filter(|word| degrees && word.gap == Gap::Space && word.is("below"));
+        let zero =
+            below.and_then(|below| self.word_after(below.end)).filter(|word| word.gap == Gap::Space && word.is("zero"));
+        let Some(zero) = zero else { return figure };
+        let number = Number { value: figure.number.value.map(|value| -value), form: Form::Digits, ..figure.number };
+        match figure.measured {
+            Some(measured) => Figure { number, measured: Some(Measured { end: zero.end, ..measured }), ..figure },
+            None => Figure { number: Number { end: zero.end, ..number }, ..figure },
+        }
     }
 
     /// The figure in a currency that stands before it, with what it is per.
@@ -424,9 +461,11 @@ impl<'t> Sentence<'t> {
             too_large: figure.number.too_large,
             date: None,
         };
+        let series = out.last().filter(|last| self.text.get(last.span.end..figure.start).is_some_and(joins_series));
+        let series = series.map(|last| last.kind);
         self.share(&figure, &mut quantity);
         self.one_in(&mut quantity);
-        self.retype(&figure, opening.as_ref(), &mut quantity);
+        self.retype(&figure, opening.as_ref(), series, &mut quantity);
         self.bound(&figure, &mut quantity);
         out.push(quantity);
     }
@@ -492,7 +531,7 @@ impl<'t> Sentence<'t> {
         }
         if figure.number.form == Form::Vague {
             quantity.comparator = Comparator::Vague;
-        } else if figure.range {
+        } else if figure.range && quantity.kind != QuantityKind::Result && quantity.kind != QuantityKind::Ratio {
             quantity.comparator = Comparator::Between;
         }
         let before = self.comparator_before(quantity.span.start, self.is_time(quantity.unit));

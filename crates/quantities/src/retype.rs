@@ -1,6 +1,5 @@
 //! What the words around a figure make of it: a year, an age, a pronoun, a result, a ratio, a multiple.
 
-use claimsift_text::Span;
 use rust_decimal::Decimal;
 
 use crate::calendar::four_digits;
@@ -11,19 +10,27 @@ use crate::sentence::{Gap, Sentence, Word};
 use crate::{Comparator, Quantity, QuantityKind, Unit};
 
 impl<'t> Sentence<'t> {
-    /// Changes the kind, and with it value and span, where the words around say so.
-    pub fn retype(&self, figure: &Figure, opening: Option<&Word<'t>>, quantity: &mut Quantity) {
+    /// Changes the kind, and with it value and span, where the words around say so. `series` is the
+    /// kind of the figure that it goes on from: "6-4, 3-6".
+    pub fn retype(
+        &self,
+        figure: &Figure,
+        opening: Option<&Word<'t>>,
+        series: Option<QuantityKind>,
+        quantity: &mut Quantity,
+    ) {
         if quantity.unit.is_some() {
+            self.as_age(opening, quantity);
             return;
         }
-        let _ = self.as_result(figure, quantity)
-            || self.as_year(figure, quantity)
+        let _ = self.as_result(figure, series == Some(QuantityKind::Result), quantity)
+            || self.as_year(figure, series == Some(QuantityKind::Year), quantity)
             || self.as_age(opening, quantity)
             || self.as_multiple(quantity)
             || self.as_pronoun(figure, opening, quantity);
     }
 
-    fn as_year(&self, figure: &Figure, quantity: &mut Quantity) -> bool {
+    fn as_year(&self, figure: &Figure, year_before: bool, quantity: &mut Quantity) -> bool {
         let Some(value) = quantity.value.filter(|value| value.scale() == 0) else { return false };
         let Ok(year) = u32::try_from(value) else { return false };
         let (start, end) = (quantity.span.start, quantity.span.end);
@@ -35,43 +42,19 @@ impl<'t> Sentence<'t> {
                 && (1000..2100).contains(&year)
                 && self.word_after(end).is_none_or(|word| !word.is_plural())
         } else {
-            four_digits(figure.number.form) && self.is_year(start, end, year)
+            four_digits(figure.number.form)
+                && (self.is_year(start, end, year) || year_before && year <= 2100 && self.ends_phrase(end))
         };
+        let years = years || matches!(figure.number.form, Form::Plain(1..=4)) && self.era(start, end);
         if years {
             quantity.kind = QuantityKind::Year;
         }
         years
     }
 
-    /// `aged 38`, `at age 87`, `the age of 60`, `Ms Wu, 38, said`.
-    fn as_age(&self, opening: Option<&Word<'t>>, quantity: &mut Quantity) -> bool {
-        let young = quantity.value.is_some_and(|value| value < 130.into() && value.scale() == 0);
-        if !young {
-            return false;
-        }
-        let said = opening.is_some_and(|word| {
-            word.is_one_of(&["aged", "age", "ages"])
-                || word.is("of") && self.word_before(word.start).is_some_and(|before| before.is("age"))
-        });
-        if said || self.in_apposition(quantity.span) {
-            quantity.kind = QuantityKind::Age;
-            quantity.unit = self.tables.common.year.map(Unit::from);
-        }
-        said || quantity.kind == QuantityKind::Age
-    }
-
-    /// Between commas behind a name.
-    fn in_apposition(&self, span: Span) -> bool {
-        let before = self.skip_space_before(span.start);
-        if self.char_before(before) != Some(',')
-            || self.byte(span.end) != b','
-            || !self.byte(span.start).is_ascii_digit()
-        {
-            return false;
-        }
-        let Some(name) = self.word_before(before - 1).filter(|name| name.gap == Gap::None) else { return false };
-        let person = name.is_one_of(PERSONS) || name.is_capital() && !name.lexeme.is(role::MONTH);
-        person && span.len() == 2
+    /// Whether no plural that a number could count begins behind `at`.
+    fn ends_phrase(&self, at: usize) -> bool {
+        self.word_after(at).is_none_or(|word| !word.is_plural())
     }
 
     /// `three times`, `3x`, `ten-fold`.
@@ -100,20 +83,10 @@ impl<'t> Sentence<'t> {
     }
 
     fn pronoun_before(&self, opening: Option<&Word<'t>>) -> bool {
-        const BEFORE: &[&str] = &[
-            "no", "any", "every", "each", "this", "that", "the", "some", "another", "which", "a", "square", "loved",
-            "good", "new", "bad", "big", "better", "last", "first", "next", "little", "other", "number", "day",
-            "right",
-        ];
-        opening.is_some_and(|word| word.is_one_of(BEFORE))
+        opening.is_some_and(|word| word.lexeme.is(role::BEFORE_PRONOUN))
     }
 
     fn pronoun_behind(&self, end: usize) -> bool {
-        const BEHIND: &[&str] = &[
-            "another", "is", "was", "can", "has", "would", "should", "could", "may", "might", "must", "will", "who",
-            "that", "else", "by", "of", "s", "to", "and", "or", "in", "for", "with", "at", "on", "thing", "way", "off",
-            "time", "does", "had",
-        ];
         let Some(word) = self.word_after(end) else { return true };
         let next = self.word_after(word.end);
         let handed_on = next.is_some_and(|to| {
@@ -122,20 +95,21 @@ impl<'t> Sentence<'t> {
         let punctuation = self
             .char_at(self.skip_space(end))
             .is_some_and(|c| matches!(c, '.' | ',' | ';' | ':' | '?' | '!' | ')' | '\'' | '’'));
-        word.is_one_of(BEHIND) || handed_on || punctuation
+        word.lexeme.is(role::BEHIND_PRONOUN) || handed_on || punctuation
     }
 
     /// `won 5-2`, `odds of 9 to 4`.
-    fn as_result(&self, figure: &Figure, quantity: &mut Quantity) -> bool {
+    fn as_result(&self, figure: &Figure, set_before: bool, quantity: &mut Quantity) -> bool {
         let Some((second, end, dash)) = self.second_of_result(figure, quantity) else { return false };
         let first = if figure.reversed { quantity.high } else { quantity.value };
         let Some(first) = first else { return false };
-        let odds = self.near(quantity.span.start, &["odds", "ratio"])
-            || self.word_after(end).is_some_and(|word| {
-                word.is_one_of(&["odds", "ratio", "favourite", "favorite", "majority", "margin", "vote"])
-            });
+        let odds = self.near(quantity.span.start, role::NEAR_ODDS)
+            || self.word_after(end).is_some_and(|word| word.lexeme.is(role::BEHIND_ODDS));
         let played = dash
-            && (second <= first && !figure.range || self.near(quantity.span.start, RESULTS) || self.result_behind(end));
+            && (second <= first && !figure.range
+                || set_before
+                || self.near(quantity.span.start, role::NEAR_RESULT)
+                || self.result_behind(end));
         if !odds && !played {
             return false;
         }
@@ -167,11 +141,11 @@ impl<'t> Sentence<'t> {
         (plain && small(first) && !measured).then_some((value, second.end, dash.is_some()))
     }
 
-    /// Whether one of `words` stands among the six before `at`.
-    pub fn near(&self, mut at: usize, words: &[&str]) -> bool {
+    /// Whether one of the six words before `at` has one of `roles`.
+    fn near(&self, mut at: usize, roles: u64) -> bool {
         for _ in 0..6 {
             let Some(word) = self.word_before(at) else { return false };
-            if word.is_one_of(words) {
+            if word.lexeme.is(roles) {
                 return true;
             }
             at = word.start;
@@ -180,24 +154,10 @@ impl<'t> Sentence<'t> {
     }
 
     fn result_behind(&self, end: usize) -> bool {
-        const BEHIND: &[&str] = &[
-            "win",
-            "victory",
-            "defeat",
-            "draw",
-            "loss",
-            "lead",
-            "triumph",
-            "thrashing",
-            "rout",
-            "against",
-            "record",
-            "scoreline",
-        ];
         let mut at = end;
         for _ in 0..2 {
             let Some(word) = self.word_after(at) else { return false };
-            if word.is_one_of(BEHIND) {
+            if word.lexeme.is(role::BEHIND_RESULT) {
                 return true;
             }
             at = word.end;
@@ -215,6 +175,16 @@ impl<'t> Sentence<'t> {
         quantity.core.end = end;
     }
 
+    /// Whether the number at `at`, behind "over", ends its clause: "one over three".
+    fn is_said_fraction(&self, at: usize) -> bool {
+        let (gap, at) = self.gap_after(at);
+        let below = self.number_at(at, false).filter(|_| gap == Gap::Space);
+        below.is_some_and(|below| {
+            !self.char_at(self.skip_space(below.end)).is_some_and(char::is_alphanumeric)
+                && self.unit_behind(&below).is_none()
+        })
+    }
+
     fn part_of(&self, quantity: &Quantity) -> Option<(Decimal, usize)> {
         let first =
             quantity.value.filter(|value| value.scale() == 0 && quantity.unit.is_none() && quantity.high.is_none())?;
@@ -224,6 +194,7 @@ impl<'t> Sentence<'t> {
         let joint = self.word_after(quantity.span.end).filter(|word| word.gap == Gap::Space)?;
         let (at, strict) = match () {
             () if joint.is("in") => (joint.end, true),
+            () if joint.is("over") && self.is_said_fraction(joint.end) => (joint.end, false),
             () if joint.is("out") => (self.word_after(joint.end).filter(|of| of.is("of"))?.end, false),
             () if joint.is("of") => (self.word_after(joint.end).filter(|every| every.is("every"))?.end, false),
             () => return None,
@@ -233,6 +204,7 @@ impl<'t> Sentence<'t> {
         let second = self.number_at(at, false).filter(|_| gap == Gap::Space)?;
         let whole = second.value.filter(|&whole| whole > first && whole.scale() == 0)?;
         let usual = whole <= 12.into()
+            || first == Decimal::ONE && whole < Decimal::ONE_THOUSAND
             || [20, 25, 30, 40, 50, 100, 200, 500].iter().any(|&usual| whole == usual.into())
             || (whole % Decimal::ONE_THOUSAND).is_zero();
         let year = four_digits(second.form) && whole >= 1900.into() && whole <= 2100.into();
@@ -242,16 +214,3 @@ impl<'t> Sentence<'t> {
         Some((first.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(whole)?, second.end))
     }
 }
-
-/// Words for one person, whose age stands between commas behind them.
-const PERSONS: &[&str] = &[
-    "man", "woman", "boy", "girl", "student", "mother", "father", "driver", "teacher", "wife", "husband", "son",
-    "daughter", "suspect", "victim", "officer", "sister", "brother", "farmer", "nurse", "widow",
-];
-
-/// Words before a result.
-const RESULTS: &[&str] = &[
-    "won", "win", "wins", "winning", "beat", "beats", "beating", "beaten", "lost", "lose", "losing", "loss", "victory",
-    "defeat", "defeated", "draw", "drew", "drawn", "led", "lead", "leading", "score", "tied", "tie", "voted", "vote",
-    "ruled", "ruling", "record", "thrashed", "triumph", "edged", "downed", "trailed", "trailing", "goalless", "final",
-];

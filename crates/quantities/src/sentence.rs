@@ -1,7 +1,7 @@
 //! A sentence under reading: its words and gaps, to the left and to the right of a place.
 
 use crate::QuantityTables;
-use crate::lexicon::{Found, Key, Lexeme, Phrases};
+use crate::lexicon::{Found, Key, Lexeme, Phrases, role};
 use crate::window::Window;
 
 /// The text up to the end of a sentence, and where the sentence starts. All offsets are those of the text.
@@ -60,26 +60,9 @@ impl<'t> Word<'t> {
     pub fn is_plural(&self) -> bool {
         let lower =
             self.text.len() > 3 && self.text.ends_with('s') && !self.text.ends_with("ss") && !self.text.ends_with("us");
-        lower || self.is_one_of(IRREGULAR_PLURALS)
+        lower || self.lexeme.is(role::PLURAL)
     }
 }
-
-/// Plurals that do not end in s, and are common behind numbers.
-const IRREGULAR_PLURALS: &[&str] = &[
-    "people",
-    "men",
-    "women",
-    "children",
-    "troops",
-    "police",
-    "feet",
-    "teeth",
-    "cattle",
-    "sheep",
-    "fish",
-    "personnel",
-    "aircraft",
-];
 
 /// Characters that a number may be signed with, or a range joined by.
 pub(crate) fn is_dash(c: char) -> bool {

@@ -17,6 +17,7 @@ use crate::{Comparator, UnitId};
 /// The kinds of entries that [`QuantityTables::load`] takes out of rule files.
 pub const ENTRY_KINDS: &[&str] = &[
     "comparator",
+    "context",
     "currency",
     "fraction",
     "magnitude",
@@ -25,6 +26,7 @@ pub const ENTRY_KINDS: &[&str] = &[
     "name",
     "number",
     "ordinal",
+    "roman",
     "unit",
     "weekday",
 ];
@@ -74,6 +76,7 @@ pub(crate) struct Common {
     pub day: Option<UnitId>,
     pub hour: Option<UnitId>,
     pub minute: Option<UnitId>,
+    pub inch: Option<UnitId>,
     pub pound: Option<UnitId>,
     pub pound_sterling: Option<UnitId>,
 }
@@ -96,6 +99,7 @@ impl QuantityTables {
         const FILES: &[(&str, &str)] = &[
             ("rules/calendar.toml", claimsift_rules::CALENDAR),
             ("rules/comparators.toml", claimsift_rules::COMPARATORS),
+            ("rules/contexts.toml", claimsift_rules::CONTEXTS),
             ("rules/currencies.toml", claimsift_rules::CURRENCIES),
             ("rules/magnitudes.toml", claimsift_rules::MAGNITUDES),
             ("rules/names.toml", claimsift_rules::NAMES),
@@ -132,6 +136,7 @@ impl QuantityTables {
             day: find("day"),
             hour: find("hour"),
             minute: find("min"),
+            inch: find("in"),
             pound: find("lb"),
             pound_sterling: find("GBP"),
         };
@@ -169,6 +174,9 @@ impl Loader<'_, '_, '_> {
         self.each("fraction", |loader, entry: entries::Fraction| {
             loader.words(&entry.words, |word| word.set(role::FRACTION, |w| w.parts = entry.parts.max(1)));
         });
+        self.each("roman", |loader, entry: entries::Roman| {
+            loader.words(&entry.words, |word| word.set(role::ROMAN, |_| ()));
+        });
         self.each("multiple", |loader, entry: entries::Multiple| {
             if let Some(value) = loader.decimal(&entry.value) {
                 loader.words(&entry.words, |word| word.set(role::MULTIPLE, |w| w.value = value));
@@ -178,6 +186,7 @@ impl Loader<'_, '_, '_> {
         self.each("unit", Loader::unit);
         self.each("currency", Loader::currency);
         self.each("comparator", Loader::comparator);
+        self.each("context", Loader::context);
         self.each("month", |loader, entry: entries::Month| {
             loader.words(&entry.words, |word| word.set(role::MONTH, |w| w.month = entry.number));
         });
@@ -254,6 +263,7 @@ impl Loader<'_, '_, '_> {
         let id =
             self.define(UnitDefinition { symbol, dimension, base, factor, divisor, offset, per_only: entry.per_only });
         self.name(id, &entry.names, &entry.symbols, &entry.glued);
+        self.words(&entry.alone, |word| word.set(role::UNIT_ALONE, |_| ()));
         if entry.before {
             self.words(&entry.names, |word| word.set(role::UNIT_BEFORE, |w| w.parts = id.0.into()));
         }
@@ -325,6 +335,17 @@ impl Loader<'_, '_, '_> {
         self.tables.signs.sort_by_key(|(sign, _)| std::cmp::Reverse(sign.len()));
     }
 
+    fn context(&mut self, entry: entries::Context) {
+        let name = entry.name.get_ref();
+        match role::CONTEXTS.iter().find(|(known, _)| known == name) {
+            Some(&(_, role)) => self.words(&entry.words, |word| word.set(role, |_| ())),
+            None => {
+                let problem = Problem::error(self.file.file(), entry.name.span(), format!("unknown context `{name}`"));
+                self.problems.push(problem.with_nearest(name, role::CONTEXTS.iter().map(|&(known, _)| known)));
+            }
+        }
+    }
+
     fn factor(&mut self, text: &Spanned<String>) -> Option<(Decimal, Decimal)> {
         let (above, below) = text.get_ref().split_once('/').unwrap_or((text.get_ref(), "1"));
         match (Decimal::from_str_exact(above), Decimal::from_str_exact(below)) {
@@ -350,7 +371,7 @@ impl Loader<'_, '_, '_> {
 }
 
 impl Lexeme {
-    fn set(&mut self, role: u32, change: impl FnOnce(&mut Lexeme)) {
+    fn set(&mut self, role: u64, change: impl FnOnce(&mut Lexeme)) {
         self.roles |= role;
         change(self);
     }

@@ -33,7 +33,7 @@ impl Cardinal {
     /// Takes `thousand`, `crore`; `None` when the number cannot be multiplied by it.
     fn multiply(&mut self, times: Decimal, end: usize) -> Option<()> {
         if times < THOUSAND {
-            if self.current.is_zero() || self.current >= HUNDRED {
+            if self.current.is_zero() || self.current >= HUNDRED && times >= HUNDRED {
                 return None;
             }
             self.current = self.current.checked_mul(times)?;
@@ -94,7 +94,7 @@ impl<'t> Sentence<'t> {
     fn cardinal_step(&self, cardinal: &mut Cardinal, first: &Word<'t>) -> Option<Option<Number>> {
         let mut word = self.word_after(cardinal.end).filter(|word| word.gap != Gap::None)?;
         if word.is("and") {
-            if cardinal.below < HUNDRED {
+            if cardinal.below < HUNDRED || self.fraction_behind_and(&word).is_some() {
                 return None;
             }
             word = self
@@ -177,6 +177,19 @@ impl<'t> Sentence<'t> {
 
     fn fraction_after_and(&self, number: &Number) -> Option<Number> {
         let and = self.word_after(number.end).filter(|word| word.gap != Gap::None && word.is("and"))?;
+        let (fraction, end) = self.fraction_behind_and(&and)?;
+        if number.magnitude.is_some() {
+            // "one billion and a half million" has its own magnitude; else the fraction is of the one before.
+            let own = self.magnitudes_behind(Number::new(and.end, end, Some(fraction), Form::Words));
+            let part = if own.end > end { own.value? } else { fraction.checked_mul(number.magnitude?)? };
+            return Some(Number { end: own.end, value: Some(number.value?.checked_add(part)?), ..*number });
+        }
+        let value = number.value?.checked_add(fraction)?;
+        Some(self.magnitudes_behind(Number { end, value: Some(value), ..*number }))
+    }
+
+    /// `a half`, `three quarters`, `half` behind `and`: their value and end.
+    fn fraction_behind_and(&self, and: &Word) -> Option<(Decimal, usize)> {
         let next = self.word_after(and.end).filter(|word| word.gap != Gap::None)?;
         let (above, parts) = if next.lexeme.is(role::FRACTION) {
             (Decimal::ONE, next)
@@ -186,10 +199,7 @@ impl<'t> Sentence<'t> {
         } else {
             return None;
         };
-        let fraction = above.checked_div(parts.lexeme.parts.into())?;
-        let unit = number.magnitude.unwrap_or(Decimal::ONE);
-        let value = number.value?.checked_add(fraction.checked_mul(unit)?)?;
-        Some(self.magnitudes_behind(Number { end: parts.end, value: Some(value), ..*number }))
+        Some((above.checked_div(parts.lexeme.parts.into())?, parts.end))
     }
 
     /// `two point five`.
@@ -201,6 +211,11 @@ impl<'t> Sentence<'t> {
             self.word_after(end).filter(|word| word.gap == Gap::Space && word.lexeme.is(role::CARDINAL))
         {
             let value = digit.lexeme.value;
+            if scale == 0 && value > Decimal::from(9) {
+                // "nought point eleven"
+                (mantissa, scale, end) = (value.mantissa(), 2, digit.end);
+                break;
+            }
             if value > Decimal::from(9) || scale == 12 {
                 break;
             }
@@ -213,8 +228,25 @@ impl<'t> Sentence<'t> {
         if scale == 0 { number } else { self.magnitudes_behind(Number { end, value, ..number }) }
     }
 
-    /// The magnitudes in words behind a number in digits: `1.2 million`, `3 thousand million`, `3 lakh crore`.
-    pub fn magnitudes_behind(&self, mut number: Number) -> Number {
+    /// The magnitudes in words behind a number in digits, and smaller parts with theirs: `1.2 million`,
+    /// `3 thousand million`, `3 lakh crore`, `4 thousand 3 hundred and 21`.
+    pub fn magnitudes_behind(&self, number: Number) -> Number {
+        let mut number = self.times_behind(number);
+        let Some(magnitude) = number.magnitude else { return number };
+        let mut below = magnitude;
+        for _ in 0..3 {
+            let Some(part) = self.smaller_part(&number, below) else { break };
+            let Some(value) = number.value.zip(part.value).and_then(|(value, part)| value.checked_add(part)) else {
+                break;
+            };
+            number = Number { end: part.end, value: Some(value), magnitude: None, ..number };
+            let Some(magnitude) = part.magnitude else { break };
+            below = magnitude;
+        }
+        number
+    }
+
+    fn times_behind(&self, mut number: Number) -> Number {
         for _ in 0..3 {
             let (gap, at) = self.gap_after(number.end);
             if gap == Gap::None {
@@ -224,6 +256,32 @@ impl<'t> Sentence<'t> {
             number = number.times(times, end);
         }
         number
+    }
+
+    /// What may be added to a number whose last magnitude is `below`: `3 hundred`, `and 21`, `and two hundred`. Two
+    /// figures side by side are not one number, so the part has a magnitude of its own, or ends a hundred.
+    fn smaller_part(&self, number: &Number, below: Decimal) -> Option<Number> {
+        let whole = number.value.is_some_and(|value| value.scale() == 0);
+        let (gap, mut at) = self.gap_after(number.end);
+        let and = self.word_at(at).filter(|word| whole && gap == Gap::Space && word.is("and"));
+        if let Some(and) = and {
+            at = self.gap_after(and.end).1;
+        }
+        let part = if self.byte(at).is_ascii_digit() && whole && gap == Gap::Space {
+            self.times_behind(self.digits(at))
+        } else {
+            self.word_at(at)
+                .filter(|word| and.is_some() && word.lexeme.is(role::CARDINAL))
+                .map(|word| self.cardinal(word))?
+        };
+        let hundred = below == HUNDRED && and.is_some();
+        let joined = match part.form {
+            Form::Digits => part.magnitude.is_some() && part.value?.scale() == 0,
+            Form::Plain(1..=2) => hundred,
+            Form::Words => hundred || !self.word_after(part.end).is_some_and(|word| word.is_plural()),
+            _ => false,
+        };
+        part.value.filter(|value| joined && !value.is_zero() && *value < below).map(|_| part)
     }
 
     /// The number that a magnitude begins: `a million`, `a dozen`, `hundreds of thousands`, `several hundred`.

@@ -27,6 +27,16 @@ impl Field {
     pub fn write(&self, row: &Row, out: &mut String) {
         (self.cell)(row).write(out);
     }
+
+    /// Whether it holds plain decimals.
+    pub(crate) fn is_decimal(&self) -> bool {
+        matches!((self.value)(&Row::default()), Value::Decimal(_))
+    }
+
+    /// The field of that name.
+    pub fn of_name(name: &str) -> Option<&'static Field> {
+        FIELDS.iter().find(|field| field.name == name)
+    }
 }
 
 /// The outputs that a field appears in.

@@ -26,6 +26,7 @@ mod parts;
 mod plain;
 mod reviewed;
 mod row;
+mod table;
 mod time;
 mod window;
 
@@ -40,4 +41,5 @@ pub use maker::{DocumentRows, Origin, Place, RowMaker, SentenceRows};
 pub use parts::{PartFiles, ROWS_PER_FILE, part_path};
 pub use reviewed::may_replace;
 pub use row::Row;
+pub use table::{Table, TableError, TableRow};
 pub use window::CELL;

@@ -16,7 +16,7 @@ pub struct List {
 }
 
 /// What stands between the items where they are shown in one text.
-const BETWEEN: &str = "; ";
+pub(crate) const BETWEEN: &str = "; ";
 
 impl List {
     /// Adds an item.

@@ -222,7 +222,7 @@ impl SentenceRows<'_, '_> {
         }
         claim.flags.iter().for_each(|flag| row.flags.push(flag));
         claim.rules.iter().for_each(|rule| row.rules.push(rule));
-        for part in &claim.why {
+        for part in claim.why.iter().filter(|part| part.weight != 0) {
             row.why.push_with(|text| {
                 push_signed(part.weight, text);
                 text.push(' ');

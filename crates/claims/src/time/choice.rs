@@ -2,10 +2,10 @@
 
 use jiff::civil::Date;
 
+use super::Time;
 use super::clauses::{Clauses, Sort};
 use super::read::{Link, Phrase, Reader, Reading, Role};
 use super::resolve::{Reference, earlier};
-use super::{Time, TimeTable};
 use crate::phrase::Agreement;
 use crate::words::{REACH, Words};
 
@@ -30,27 +30,35 @@ pub(crate) struct Times {
     clauses: Clauses,
     /// The first day that the sentence tells with its year.
     day: Option<Date>,
+    is_read: bool,
 }
 
 impl Times {
-    /// Finds the times of a sentence.
-    pub fn find(&mut self, reader: Reader, table: &TimeTable) {
+    /// Forgets the last sentence.
+    pub fn clear(&mut self) {
+        self.is_read = false;
+    }
+
+    /// Finds the times of a sentence, when its first figure asks.
+    fn read(&mut self, reader: &Reader) {
+        self.is_read = true;
         self.phrases.clear();
-        if reader.words.types.iter().any(|types| types.says_how_much()) {
-            reader.read(&mut self.phrases);
-        }
+        reader.read(&mut self.phrases);
         self.day = self.phrases.iter().find_map(|phrase| phrase.reading.day());
         if !self.phrases.is_empty() {
-            self.clauses.cut(reader.words, table, &self.phrases);
+            self.clauses.cut(reader.words, reader.table, &self.phrases);
         }
     }
 
     /// The time of the figure at a token, counted from the reference's day, or else from one that the sentence tells; `before` is that of the figure before it in the sentence.
-    pub fn of(&self, at: usize, words: &Words, reference: Reference, before: Option<Time>) -> Option<Time> {
-        if self.phrases.is_empty() || !words.types[at].says_how_much() {
+    pub fn of(&mut self, at: usize, reader: &Reader, reference: Reference, before: Option<Time>) -> Option<Time> {
+        if !self.is_read {
+            self.read(reader);
+        }
+        if self.phrases.is_empty() {
             return None;
         }
-        let (phrase, link) = self.choose(at, words)?;
+        let (phrase, link) = self.choose(at, reader.words)?;
         match phrase.reading {
             Reading::Earlier(grain, count) => earlier(before?, grain, count),
             reading => {

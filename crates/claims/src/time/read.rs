@@ -323,6 +323,9 @@ impl Reader<'_> {
                 Some((Reading::Weekday(day, None), at + 1))
             }
             Meaning::Season(season) => self.season(season, at + 1),
+            Meaning::Unit(Grain::Weekend) if at > 0 && self.is(at - 1, "the") => {
+                Some((Reading::Shifted(Grain::Weekend, 0), at + 1))
+            }
             Meaning::Unit(grain) => self.behind_stretch(at + 1, grain, 1, Precision::Exact),
             Meaning::Part => self.part_of_this(at + 1),
             _ => None,

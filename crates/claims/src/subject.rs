@@ -1,0 +1,240 @@
+//! The subject of a clause, found without a tagger: from a figure back to its verb, and on to the noun before it.
+
+use std::ops::Range;
+
+use claimsift_text::{Gap, ListBits, Shape};
+
+use crate::words::{REACH, Words};
+
+/// How many verbs are followed back from a figure: "agreed to sell the mill and then cut its debt to £3m" has three.
+const MOST_VERBS: usize = 4;
+
+/// What stands before a verb.
+enum Before {
+    /// Its subject.
+    Subject(Range<usize>),
+    /// The verb shares its subject with one that stands before this token.
+    Verb(usize),
+    /// What stood there belongs to a phrase that ends before this token.
+    Noun(usize),
+    /// Nothing that names what is counted, as before "it fell".
+    Nothing,
+}
+
+impl Words<'_> {
+    /// The subject of the clause that a token stands in: the noun phrase before the clause's verb, prepositional
+    /// tails off. A verb without one of its own has that of the verb before ("rose and fell"), and one after "which" or
+    /// "who" has the noun before the comma.
+    pub fn subject(&self, at: usize) -> Option<Range<usize>> {
+        let floor = at.saturating_sub(REACH);
+        let mut end = self.verb_phrase(at, floor)?;
+        for _ in 0..MOST_VERBS {
+            match self.before_verb(end, floor) {
+                Before::Subject(range) => return Some(range),
+                Before::Verb(at) => end = self.verb_phrase(at, floor)?,
+                Before::Noun(at) => end = at,
+                Before::Nothing => return None,
+            }
+        }
+        None
+    }
+
+    /// The start of the last verb before a token, with its auxiliaries and adverbs, in the same clause.
+    fn verb_phrase(&self, at: usize, floor: usize) -> Option<usize> {
+        let verb = (floor..at).rev().find(|&word| self.is_finite_verb(word) || self.ends_subject(word))?;
+        if self.ends_subject(verb) {
+            return None;
+        }
+        let mut start = verb;
+        loop {
+            while start > floor && self.leads_verb(start - 1) {
+                start -= 1;
+            }
+            // "expects to raise", "is likely to fall"
+            let chained = start > floor + 1 && self.is_infinitive_mark(start - 1) && self.takes_infinitive(start - 2);
+            if !chained {
+                return Some(start);
+            }
+            start -= 2;
+        }
+    }
+
+    fn leads_verb(&self, at: usize) -> bool {
+        self.on(at, self.classes.auxiliary | self.adverbs())
+            || self.tokens[at].shape.is(Shape::ADVERB_ENDING) && !self.is_capital(at)
+    }
+
+    fn is_infinitive_mark(&self, at: usize) -> bool {
+        self.on(at, self.classes.infinitive)
+    }
+
+    fn takes_infinitive(&self, at: usize) -> bool {
+        self.on(at, self.classes.catenative | self.classes.verb) || self.is_finite_verb(at)
+    }
+
+    fn adverbs(&self) -> ListBits {
+        self.classes.function
+            & !(self.classes.preposition | self.classes.determiner | self.classes.of | self.classes.pronoun)
+            & !(self.classes.relative | self.classes.coordinator | self.classes.clause)
+    }
+
+    /// Strong punctuation and clause words: the subject does not stand beyond.
+    fn ends_subject(&self, at: usize) -> bool {
+        self.on(at, self.classes.clause) || matches!(self.tokens[at].span.of(self.text), ";" | ":")
+    }
+
+    /// A word that is a verb by the lists, or by its ending; not where an article makes a noun or an adjective of it.
+    pub(crate) fn is_finite_verb(&self, at: usize) -> bool {
+        let token = &self.tokens[at];
+        if token.typed.is_some() || token.gap == Gap::Hyphen {
+            return false;
+        }
+        let after = |lists| at > 0 && self.on(at - 1, lists);
+        if self.on(at, self.classes.auxiliary) {
+            return true;
+        }
+        if after(self.classes.determiner & !self.classes.relative) || at > 0 && self.is_possessive(at - 1) {
+            return false;
+        }
+        if self.on(at, self.classes.verb) {
+            return true;
+        }
+        if self.on(at, self.classes.verb_or_noun) {
+            // "price rises of 4 percent"
+            if self.tokens.get(at + 1).is_some_and(|next| next.lists & self.classes.of != 0) {
+                return false;
+            }
+            let open = self.classes.auxiliary | self.classes.relative | self.classes.pronoun;
+            return at > 0 && (self.is_content(at - 1) || after(open) || self.is_infinitive_mark(at - 1));
+        }
+        let modifies = after(self.classes.preposition | self.classes.of) && self.is_content_at(at + 1);
+        token.shape.is(Shape::PAST_ENDING) && !self.is_capital(at) && !modifies
+    }
+
+    fn is_content_at(&self, at: usize) -> bool {
+        at < self.tokens.len() && self.is_content(at)
+    }
+
+    /// What stands before a verb that begins at `end`.
+    fn before_verb(&self, end: usize, floor: usize) -> Before {
+        if end == floor {
+            return Before::Nothing;
+        }
+        let last = end - 1;
+        if self.on(last, self.classes.coordinator) {
+            return Before::Verb(last);
+        }
+        if self.is_infinitive_mark(last) {
+            let verb = self.verb_phrase(last, floor);
+            return verb.map_or(Before::Noun(last), |_| Before::Verb(last));
+        }
+        if self.on(last, self.classes.relative) {
+            return Before::Noun(self.before_relative(last, floor));
+        }
+        if self.encloses(last) {
+            let opening = (floor..last).rev().find(|&at| self.encloses(at));
+            return match opening {
+                Some(opening) if !self.tokens[end].shape.is(Shape::PARTICIPLE_ENDING) => Before::Noun(opening),
+                _ => Before::Verb(last),
+            };
+        }
+        self.phrase_ending(end, floor)
+    }
+
+    /// Before "which", and the comma and the preposition before it.
+    fn before_relative(&self, mut at: usize, floor: usize) -> usize {
+        while at > floor && (self.is_punctuation(at - 1) || self.on(at - 1, self.classes.preposition | self.classes.of))
+        {
+            at -= 1;
+        }
+        at
+    }
+
+    /// Commas, dashes and brackets stand around an apposition.
+    fn encloses(&self, at: usize) -> bool {
+        self.is_punctuation(at) && matches!(self.tokens[at].span.of(self.text), "," | "-" | "–" | "—" | "(" | ")")
+    }
+
+    /// The noun phrase that the words before `end` are about: the last one, back to the clause's beginning, that no
+    /// preposition leads.
+    fn phrase_ending(&self, end: usize, floor: usize) -> Before {
+        let start = (floor..end).rev().find(|&at| self.bounds_subject(at)).map_or(floor, |bound| bound + 1);
+        match self.free_phrase(start, end) {
+            Some(Some(range)) => Before::Subject(range),
+            Some(None) => Before::Nothing,
+            None if start == floor => Before::Nothing,
+            None => self.beyond(start - 1, floor),
+        }
+    }
+
+    /// A clause began with prepositions only: "the rents that in Leeds doubled", "goods shipped to Spain rose".
+    fn beyond(&self, bound: usize, floor: usize) -> Before {
+        match bound {
+            _ if self.on(bound, self.classes.relative) => Before::Noun(self.before_relative(bound, floor)),
+            _ if self.tokens[bound].shape.is(Shape::PAST_ENDING) => Before::Noun(bound),
+            _ => Before::Nothing,
+        }
+    }
+
+    fn bounds_subject(&self, at: usize) -> bool {
+        self.ends_clause(at)
+            || self.on(at, self.classes.conjunction | self.classes.relative & !self.classes.determiner)
+            || self.is_that(at)
+            || self.is_finite_verb(at)
+    }
+
+    /// "that" before a clause, not before its noun.
+    fn is_that(&self, at: usize) -> bool {
+        self.on(at, self.classes.relative & self.classes.determiner) && at > 0 && self.is_content(at - 1)
+    }
+
+    /// The last phrase of a stretch that no preposition leads; `Some(None)` when it is a pronoun.
+    fn free_phrase(&self, start: usize, end: usize) -> Option<Option<Range<usize>>> {
+        let (mut led, mut joined, mut found) = (false, false, None);
+        let mut at = start;
+        while at < end {
+            let run = self.content_end(at, end);
+            if run > at {
+                let phrase = at..self.without_participle(at, run);
+                let more_of_one = joined && found.is_some();
+                if !(led || more_of_one || self.is_time(&phrase)) {
+                    found = Some(Some(phrase));
+                }
+                (led, joined, at) = (false, false, run);
+                continue;
+            }
+            led |= self.on(at, self.classes.preposition | self.classes.of);
+            joined |= self.on(at, self.classes.coordinator);
+            if self.on(at, self.classes.pronoun) {
+                found = if led { found } else { Some(None) };
+                led = false;
+            }
+            if self.tokens[at].typed.is_some() && !self.is_content_at(at + 1) {
+                (led, joined) = (false, false);
+            }
+            at += 1;
+        }
+        found
+    }
+
+    /// The end of the words from `at` on that may stand in a noun phrase.
+    fn content_end(&self, at: usize, limit: usize) -> usize {
+        let inside = |&word: &usize| self.is_content(word) || word > at && self.is_possessive(word);
+        let end = (at..limit).take_while(inside).last().map_or(at, |last| last + 1);
+        if end > at && self.is_possessive(end - 1) { end - 1 } else { end }
+    }
+
+    /// "a singer hoping to perform": the phrase ends before the participle.
+    fn without_participle(&self, start: usize, end: usize) -> usize {
+        let participle = |at: &usize| self.tokens[*at].shape.is(Shape::PARTICIPLE_ENDING) && !self.is_capital(*at);
+        (start + 1..end).find(|at| participle(at) && at + 1 == end).unwrap_or(end)
+    }
+
+    /// "last week", "this year": when, not what.
+    fn is_time(&self, phrase: &Range<usize>) -> bool {
+        let begins = self.on(phrase.start, self.classes.moment)
+            || phrase.start > 0 && self.on(phrase.start - 1, self.classes.determiner);
+        begins && self.on(phrase.end - 1, self.classes.time_noun)
+            || phrase.len() == 1 && self.on(phrase.start, self.classes.moment)
+    }
+}

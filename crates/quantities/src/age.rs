@@ -1,0 +1,73 @@
+//! Ages: "the under-16s", "aged 38", "at the age of 60", "Ms Wu, 38, said".
+
+use claimsift_text::Span;
+
+use crate::lexicon::role;
+use crate::sentence::{Gap, Sentence, Word};
+use crate::{Comparator, Quantity, QuantityKind, Unit};
+
+impl<'t> Sentence<'t> {
+    /// `under-16s`, `over 60s`, `under-21`: people by their age.
+    pub fn age_group(&self, at: usize, end: usize) -> Option<Quantity> {
+        if end - at > 2 {
+            return None;
+        }
+        let plural = self.byte(end) == b's' && !self.char_at(end + 1).is_some_and(char::is_alphanumeric);
+        let hyphen = self.char_before(at) == Some('-');
+        let bare =
+            hyphen && !self.char_at(end).is_some_and(|c| c.is_alphanumeric() || matches!(c, '%' | '.' | ',' | ':'));
+        if !plural && !bare {
+            return None;
+        }
+        let word = self.word_before(at).filter(|word| word.lexeme.is(role::BEFORE_AGE_GROUP))?;
+        if !plural && self.unit_at(self.gap_after(end).1, false).is_some() {
+            return None;
+        }
+        let age: u32 = self.text[at..end].parse().ok()?;
+        Some(Quantity {
+            core: Span::new(at, end),
+            value: Some(age.into()),
+            unit: self.tables.common.year.map(Unit::from),
+            comparator: if word.is("over") { Comparator::MoreThan } else { Comparator::LessThan },
+            ..self.plain(QuantityKind::Age, word.start, end + usize::from(plural))
+        })
+    }
+
+    /// `aged 38`, `at age 87`, `the age of 60`, `the age of five years`, `Ms Wu, 38, said`.
+    pub fn as_age(&self, opening: Option<&Word<'t>>, quantity: &mut Quantity) -> bool {
+        let young = quantity.value.is_some_and(|value| value < 130.into() && value.scale() == 0);
+        if !young {
+            return false;
+        }
+        let said = opening.is_some_and(|word| {
+            word.is_one_of(&["aged", "age", "ages"])
+                || word.is("of") && self.word_before(word.start).is_some_and(|before| before.is("age"))
+        });
+        if quantity.unit.is_some() {
+            if said && self.is_time(quantity.unit) {
+                quantity.kind = QuantityKind::Age;
+            }
+            return said;
+        }
+        let aged = said || self.in_apposition(quantity.span);
+        if aged {
+            quantity.kind = QuantityKind::Age;
+            quantity.unit = self.tables.common.year.map(Unit::from);
+        }
+        aged
+    }
+
+    /// Between commas behind a name.
+    fn in_apposition(&self, span: Span) -> bool {
+        let before = self.skip_space_before(span.start);
+        if self.char_before(before) != Some(',')
+            || self.byte(span.end) != b','
+            || !self.byte(span.start).is_ascii_digit()
+        {
+            return false;
+        }
+        let Some(name) = self.word_before(before - 1).filter(|name| name.gap == Gap::None) else { return false };
+        let person = name.lexeme.is(role::PERSON) || name.is_capital() && !name.lexeme.is(role::MONTH);
+        person && span.len() == 2
+    }
+}
