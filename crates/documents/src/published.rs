@@ -100,7 +100,8 @@ fn heading(line: &str) -> Option<Day> {
     let last = after.trim().is_empty();
     let closes =
         last || after.trim_start().starts_with(is_separator) || after.starts_with("  ") || is_time_of_day(after);
-    (opens && closes || of_that_day && last).then_some(day)
+    let ends = last || after.trim_start().starts_with([';', '|']);
+    (opens && closes || of_that_day && ends).then_some(day)
 }
 
 /// What stands before a day, without its weekday.
@@ -190,6 +191,7 @@ mod tests {
             ("Wind\n9 June 2020 | Energy | By J. Roe\nIt blew.", Some("2020-06-09")),
             ("Wind\nPELL | Wed 12 June 2024 14:05 CEST - 3 min read\nIt blew.", Some("2024-06-12")),
             ("Debate\nTranscript of the debate of May 2, 1999\nANA LUND: Hello.", Some("1999-05-02")),
+            ("Talk\nBroadcast on Monday, 14 October 2019; by the station\nANA LUND: Hello.", Some("2019-10-14")),
             ("Marks\n27 July 2009 09:41 UK\nThey fell.", Some("2009-07-27")),
             ("Address\nGovernor Jane Roe, January 12, 2022\n\nThank you.", Some("2022-01-12")),
             // A day of the story is not the day of the page.

@@ -17,6 +17,9 @@ const CLAUSE: usize = 12;
 const COORDINATOR: usize = 5;
 const FIGURE: usize = 10;
 
+/// How many words may stand before the time at the head of a sentence.
+const OPENING: usize = 6;
+
 /// What lies farther is of another clause.
 const FARTHEST: usize = 30;
 
@@ -30,6 +33,8 @@ pub(crate) struct Times {
     clauses: Clauses,
     /// The first day that the sentence tells with its year.
     day: Option<Date>,
+    /// The time at the head of the sentence, which holds for all of it.
+    frame: Option<usize>,
     is_read: bool,
 }
 
@@ -47,6 +52,7 @@ impl Times {
         self.day = self.phrases.iter().find_map(|phrase| phrase.reading.day());
         if !self.phrases.is_empty() {
             self.clauses.cut(reader.words, reader.table, &self.phrases);
+            self.frame = self.find_frame(reader.words);
         }
     }
 
@@ -63,9 +69,24 @@ impl Times {
             Reading::Earlier(grain, count) => earlier(before?, grain, count),
             reading => {
                 let day = reference.day.or(self.day);
-                Reference { day, ..reference }.resolve(reading, link)
+                // What a forecast is compared with has been.
+                let future = reference.future && self.clauses.sort(at) != Sort::Compared;
+                Reference { day, future }.resolve(reading, link)
             }
         }
+    }
+
+    /// The first time, when only small words and times of day stand before it: "But at 2.30 p.m. on Friday".
+    fn find_frame(&self, words: &Words) -> Option<usize> {
+        let head = self.clauses.head;
+        let first = self.phrases.iter().position(|phrase| phrase.tokens.start >= head)?;
+        let Phrase { tokens, role, .. } = &self.phrases[first];
+        let is_small = |at: usize| match words.tokens[at].typed {
+            Some(_) => !words.types[at].says_how_much(),
+            None => words.on(at, words.classes.function) || words.is_punctuation(at) && !words.ends_clause(at),
+        };
+        let opens = tokens.start <= head + 1 || tokens.start <= head + OPENING && (head..tokens.start).all(is_small);
+        (opens && *role == Role::Own).then_some(first)
     }
 
     fn choose(&self, at: usize, words: &Words) -> Option<(&Phrase, Link)> {
@@ -73,7 +94,7 @@ impl Times {
             return None;
         }
         let clause = self.clauses.of(at);
-        let sort = self.clauses.all[clause].sort;
+        let sort = self.clauses.sort(at);
         let own = self.near(at).iter().filter(|phrase| self.clause(phrase) == clause && holds(phrase, sort, at, words));
         let nearest = own.map(|phrase| (self.distance(phrase, at, words), phrase));
         let nearest = nearest.filter(|&(distance, _)| distance <= FARTHEST).min_by_key(|&(distance, _)| distance);
@@ -117,9 +138,7 @@ impl Times {
 
     /// The time at the head of the sentence.
     fn frame(&self) -> Option<&Phrase> {
-        let head = self.clauses.head;
-        let first = self.phrases.iter().find(|phrase| phrase.tokens.start >= head)?;
-        (first.tokens.start <= head + 1 && first.role == Role::Own).then_some(first)
+        self.phrases.get(self.frame?)
     }
 }
 

@@ -60,6 +60,11 @@ impl Clauses {
         self.of[at] as usize
     }
 
+    /// What sort of clause a token stands in.
+    pub fn sort(&self, at: usize) -> Sort {
+        self.all[self.of(at)].sort
+    }
+
     /// Cuts a sentence whose times are known.
     pub fn cut(&mut self, words: &Words, table: &TimeTable, phrases: &[Phrase]) {
         self.all.clear();

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use claimsift_quantities::{CalendarDate, Comparator, Quantity, QuantityKind, QuantityTables};
 
+use claimsift_text::Shape;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
@@ -296,8 +297,17 @@ impl Reader<'_> {
         {
             at += 1;
         }
-        let quantity = self.quantity(at).filter(|quantity| quantity.kind == QuantityKind::Date)?;
-        let (end, _) = quantity.date.filter(|(date, last)| last.is_none() && date.month.is_some_and(|m| m <= 12))?;
+        let quantity = self.quantity(at)?;
+        let end = match quantity.kind {
+            QuantityKind::Date => {
+                quantity.date.filter(|(date, last)| last.is_none() && date.month.is_some_and(|m| m <= 12))?.0
+            }
+            QuantityKind::Year if grain == Grain::Year => match self.years(at, quantity)? {
+                Reading::Date(year) => year,
+                _ => return None,
+            },
+            _ => return None,
+        };
         Some((Reading::Period(grain, count, end), at + 1))
     }
 
@@ -319,6 +329,8 @@ impl Reader<'_> {
             Meaning::Day(by) => Some((Reading::Shifted(Grain::Day, by.into()), at + 1)),
             Meaning::Shift(by) => self.shifted(at + 1, by),
             Meaning::Rolling(by) => self.rolling(at + 1, by),
+            // "24 May, a Sunday", "every Sunday".
+            Meaning::Weekday(_) if at > 0 && self.words.on(at - 1, self.words.classes.determiner) => None,
             Meaning::Weekday(day) if self.words.shouting || self.words.is_capital(at) => {
                 Some((Reading::Weekday(day, None), at + 1))
             }
@@ -430,7 +442,7 @@ impl Reader<'_> {
     /// Words between a preposition and its time: "in the early 1990s", "by the end of 2009", "the year 2009".
     fn stands_between(&self, at: usize) -> bool {
         self.words.on(at, self.words.classes.determiner | self.words.classes.of)
-            || matches!(self.meaning(at), Some(Meaning::Part | Meaning::Unit(Grain::Year)))
+            || matches!(self.meaning(at), Some(Meaning::Part | Meaning::Unit(Grain::Year | Grain::Day)))
     }
 
     fn is_preposition(&self, meaning: Option<Meaning>, at: usize, reading: Reading) -> bool {
@@ -490,6 +502,12 @@ impl Reader<'_> {
         opens && closes
     }
 
+    /// A verb in the past, "said police raided it on Friday", and not "in a prepared statement".
+    fn is_past(&self, at: usize) -> bool {
+        let past = self.words.tokens[at].shape.is(Shape::PAST_ENDING) && !self.words.is_capital(at);
+        past && at > 0 && !self.words.on(at - 1, self.words.classes.determiner)
+    }
+
     /// "was released on Thursday": someone, not a figure.
     fn is_passive(&self, at: usize) -> bool {
         at > 0 && self.words.on(at - 1, self.words.classes.auxiliary)
@@ -525,7 +543,7 @@ impl Reader<'_> {
             if announced && reading.is_of_days() || is_said(at) && figures == 0 {
                 return true;
             }
-            if self.words.on(at, self.words.classes.verb | self.words.classes.auxiliary) {
+            if self.words.on(at, self.words.classes.verb | self.words.classes.auxiliary) || self.is_past(at) {
                 break;
             }
         }

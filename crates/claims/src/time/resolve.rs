@@ -106,6 +106,11 @@ impl Reference {
     /// So much time up to `end`: "the year to March" begins in April.
     fn period(self, grain: Grain, count: i32, end: CalendarDate) -> Option<Time> {
         let end = self.dated(end)?;
+        if end.month.is_none() {
+            // Of years, "the ten years to 2013" runs from year to year, as "the past ten years" does.
+            let start = Moment::year(year_of(end.year?)?.checked_sub(i16::try_from(count).ok()?)?)?;
+            return Some(if count == 1 { Time::At(end.into()) } else { Time::Between(start, end.into()) });
+        }
         let span = span_of(grain, -count)?;
         let start = last_day(end)?.tomorrow().ok()?.checked_add(span).ok()?;
         let whole_year = start.day_of_year() == 1 && last_day(end)?.tomorrow().ok()?.day_of_year() == 1;
