@@ -13,5 +13,6 @@ mod inputs;
 mod manners;
 mod outputs;
 mod rules;
+mod speech;
 mod stages;
 mod threads;

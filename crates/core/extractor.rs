@@ -1,4 +1,4 @@
-use claimsift_claims::{Claim, Context, Engine, Places, RuleSet, Surroundings};
+use claimsift_claims::{Claim, Context, Discourse, Engine, Places, RuleSet, Surroundings};
 use claimsift_documents::{Block, BlockKind, BlockTables, Document, headline};
 use claimsift_quantities::QuantityTables;
 use claimsift_report::{Origin, Place};
@@ -122,23 +122,25 @@ impl<'d> Reading<'d> {
     /// Hands every sentence to `found`, with what the engine is to know of it, and with its place.
     pub fn sentences(&self, found: &mut dyn FnMut(&Context<'_>, &Place<'_>)) {
         let mut rest = self.split.sentences.as_slice();
+        let discourse = Discourse::new(rest);
         for block in &self.split.blocks {
             let inside = rest.iter().take_while(|sentence| sentence.span.start < block.span.end).count();
             let (sentences, behind) = rest.split_at(inside);
             rest = behind;
             for (index, sentence) in sentences.iter().enumerate() {
-                found(&self.context(sentence, block), &place(sentences, index, block));
+                found(&self.context(sentence, block, &discourse), &place(sentences, index, block));
             }
         }
     }
 
-    fn context(&self, sentence: &Sentence, block: &Block) -> Context<'_> {
+    fn context<'a>(&'a self, sentence: &Sentence, block: &Block, discourse: &'a Discourse<'a>) -> Context<'a> {
         let dated = matches!(block.kind, BlockKind::Headline | BlockKind::Paragraph);
         Context {
             text: self.text,
             sentence: sentence.span,
             block_kind: block.kind.as_str(),
             places: &self.places,
+            discourse,
             // Captions and lists are often younger than the story.
             date: self.date.filter(|_| dated),
         }

@@ -108,7 +108,7 @@ impl Compiler<'_> {
 
     pub fn speech(&mut self, entry: &Located<SpeechEntry>, layer: Layer) -> Option<Compiled> {
         let speech = &entry.value;
-        let common = common!(speech, pattern: Some(&speech.pattern), place: None, worth: speech.worth);
+        let common = common!(speech, pattern: Some(&speech.pattern), place: Some(&speech.place), worth: speech.worth);
         let compiled = self.common(entry.file, entry.span, layer, common, Effect::Speech)?;
         self.refuse_head(entry.file, &speech.pattern, compiled)
     }
@@ -116,7 +116,7 @@ impl Compiler<'_> {
     pub fn cue(&mut self, entry: &Located<CueEntry>, layer: Layer) -> Option<Compiled> {
         let cue = &entry.value;
         let fields = self.cue_fields(entry.file, &cue.set)?;
-        let common = common!(cue, pattern: Some(&cue.pattern), place: None, worth: cue.worth);
+        let common = common!(cue, pattern: Some(&cue.pattern), place: Some(&cue.place), worth: cue.worth);
         let compiled = self.common(entry.file, entry.span, layer, common, Effect::Cue(fields))?;
         self.refuse_head(entry.file, &cue.pattern, compiled)
     }
@@ -149,12 +149,13 @@ impl Compiler<'_> {
 
     fn common(&mut self, file: usize, span: Span, layer: Layer, entry: Common, effect: Effect) -> Option<Compiled> {
         let exact = self.exact(file, entry.case)?;
+        let headless = matches!(effect, Effect::Speech | Effect::Cue(_));
         let (pattern, required) = match entry.pattern {
-            Some(pattern) => self.pattern(file, pattern, exact)?,
+            Some(pattern) => self.pattern(file, pattern, exact, headless)?,
             None => (anything(), None),
         };
         // All problems of an entry are told, so nothing stops at the first of its patterns.
-        let unless: Vec<_> = entry.unless.iter().map(|pattern| self.pattern(file, pattern, exact)).collect();
+        let unless: Vec<_> = entry.unless.iter().map(|pattern| self.pattern(file, pattern, exact, headless)).collect();
         let unless = unless.into_iter().map(|pattern| pattern.map(|(pattern, _)| pattern)).collect::<Option<_>>()?;
         let place = self.place(file, entry.place)?;
         if let Some(worth) = entry.worth.filter(|worth| worth.abs() > MOST_WORTH) {
@@ -196,9 +197,15 @@ impl Compiler<'_> {
         file: usize,
         written: &Spanned<String>,
         exact: bool,
+        headless: bool,
     ) -> Option<(CompiledPattern, Option<Vec<WordId>>)> {
-        let mut names =
-            Names { lexicon: self.lexicon, long_entries: self.long_entries, dimensions: self.dimensions, exact };
+        let mut names = Names {
+            lexicon: self.lexicon,
+            long_entries: self.long_entries,
+            dimensions: self.dimensions,
+            exact,
+            headless,
+        };
         let parsed = Pattern::parse(written.get_ref(), &mut names);
         let pattern = match parsed {
             Ok(pattern) => pattern,

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 use std::ops::Range;
+use std::rc::Rc;
 
 use claimsift_quantities::{PairEnd, Quantity, QuantityKind};
 use claimsift_text::{Span, Token, tokenise};
@@ -10,13 +11,16 @@ use rust_decimal::Decimal;
 use rustc_hash::FxBuildHasher;
 use unicode_normalization::UnicodeNormalization;
 
+use crate::attribution::{Attributor, Source, quotation_of};
 use crate::claim::{Attribution, Claim, Kind, Modality, Part};
+use crate::discourse::Discourse;
 use crate::phrase::Agreement;
 use crate::program::{Captures, MatchScratch};
 use crate::record;
 use crate::rule::{CompiledPattern, Counted, Effect, Fields, Place, Rule};
 use crate::rule_bits::RuleBits;
 use crate::rule_set::RuleSet;
+use crate::speech::{Said, said};
 use crate::time::{Reader, Reference, Time, Times};
 use crate::types::Types;
 use crate::words::{REACH, Words};
@@ -33,6 +37,8 @@ pub struct Context<'a> {
     pub block_kind: &'a str,
     /// Which rules with `where` hold in the document.
     pub places: &'a Places,
+    /// The document that it stands in.
+    pub discourse: &'a Discourse<'a>,
     /// The day of the document, which relative times are counted from.
     pub date: Option<Date>,
 }
@@ -65,13 +71,15 @@ impl Places {
 /// Extracts the claims of sentences. Built once, used by any number of threads, each with its own [`Scratch`].
 ///
 /// ```
-/// use claimsift_claims::{Context, Engine, Places, RuleSet, Scratch};
+/// use claimsift_claims::{Context, Discourse, Engine, Places, RuleSet, Scratch};
 /// use claimsift_text::Span;
 ///
 /// let engine = Engine::new(RuleSet::shipped());
 /// let text = "As many as 450 Peruvian miners were killed.";
 /// let sentence = Span::new(0, text.len());
-/// let context = Context { text, sentence, block_kind: "paragraph", places: &Places::default(), date: None };
+/// let (places, discourse) = (Places::default(), Discourse::default());
+/// let context =
+///     Context { text, sentence, block_kind: "paragraph", places: &places, discourse: &discourse, date: None };
 /// let mut scratch = Scratch::default();
 /// let claims = engine.sentence(&context, &mut scratch);
 /// assert_eq!(claims[0].quote.of(text), "As many as 450 Peruvian miners");
@@ -84,18 +92,14 @@ pub struct Engine {
 /// Buffers that one thread reuses from sentence to sentence, and the claims of the last one.
 #[derive(Default)]
 pub struct Scratch<'r> {
-    quantities: Vec<Quantity>,
-    spans: Vec<Span>,
-    tokens: Vec<Token>,
-    types: Vec<Types>,
-    matching: MatchScratch,
-    /// The rules that the sentence may match.
-    marked: RuleBits,
+    own: Buffers,
+    /// For the sentences around.
+    near: Buffers,
     /// Matches of cues, in the order of the text.
     cues: Vec<CueMatch>,
+    /// The cues near one figure, in the order in which they apply.
+    near_cues: Vec<CueMatch>,
     times: Times,
-    /// The cues of one clause, in the order in which they apply.
-    in_clause: Vec<CueMatch>,
     /// The entries of worth that hold for the sentence.
     worth: Vec<&'r Rule>,
     core_counts: HashMap<u64, usize, FxBuildHasher>,
@@ -104,18 +108,24 @@ pub struct Scratch<'r> {
     attempts: Option<Vec<Attempt<'r>>>,
 }
 
-/// Where a cue matches.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-struct CueMatch {
-    rule: usize,
-    at: usize,
+/// What is read of one sentence.
+#[derive(Default)]
+struct Buffers {
+    quantities: Vec<Quantity>,
+    spans: Vec<Span>,
+    tokens: Vec<Token>,
+    types: Vec<Types>,
+    matching: MatchScratch,
+    /// The rules that the sentence may match.
+    marked: RuleBits,
 }
 
-/// Who says the sentence: the rule that found it, and the speaker's tokens.
-#[derive(Clone, Debug)]
-struct SpeechMatch {
+/// Where a cue matches: its first and its last token.
+#[derive(Clone, Copy, Debug)]
+struct CueMatch {
     rule: usize,
-    speaker: Option<Range<usize>>,
+    first: usize,
+    last: usize,
 }
 
 /// A rule that was tried on a claim.
@@ -150,11 +160,12 @@ impl Engine {
     /// The claims of one sentence in the order of the text, muted ones too.
     pub fn sentence<'s, 'r>(&'r self, context: &Context, scratch: &'s mut Scratch<'r>) -> &'s [Claim<'r>] {
         scratch.claims.clear();
-        scratch.quantities.clear();
-        self.rules.quantities().read(context.text, context.sentence, &mut scratch.quantities);
+        let quantities = &mut scratch.own.quantities;
+        quantities.clear();
+        self.rules.quantities().read(context.text, context.sentence, quantities);
         let Engine { rules } = self;
         let boasts = || rules.head_words.stand_in(context.text, context.sentence, &rules.lexicon);
-        if !scratch.quantities.is_empty() || boasts() {
+        if !quantities.is_empty() || boasts() {
             self.claims(context, scratch);
         }
         &scratch.claims
@@ -173,41 +184,30 @@ impl Engine {
     }
 
     fn claims<'r>(&'r self, context: &Context, scratch: &mut Scratch<'r>) {
-        self.tokenise(context, scratch);
-        self.find_candidates(scratch);
-        let Scratch {
-            quantities,
-            tokens,
-            types,
-            matching,
-            marked,
-            cues,
-            in_clause,
-            times,
-            worth,
-            claims,
-            attempts,
-            ..
-        } = scratch;
-        let words = Words {
-            text: context.text,
-            tokens,
-            types,
-            quantities,
-            classes: &self.rules.classes,
-            agreement: Agreement::Either,
-            shouting: is_shouting(context.sentence.of(context.text)),
-        };
+        let Scratch { own, near, cues, near_cues, times, worth, core_counts, claims, attempts } = scratch;
+        let quotations = context.discourse.quotations(context.text, context.sentence);
+        let quotations = quotations.as_deref().unwrap_or_default();
+        self.prepare(context.text, context.sentence, own);
+        let Buffers { quantities, tokens, types, matching, marked, .. } = own;
+        let words = self.words(context, quantities, tokens, types);
         times.clear();
         let mut run = Run { rules: &self.rules, context, words, matching, attempts, records_end: 0, before: None };
         run.drop_stopped(marked);
-        let speech = run.find_cues_and_speech(marked, cues);
+        run.find_cues(marked, cues);
+        let said = run.said(marked, quotations);
+        let index = context.discourse.index_of(context.sentence);
+        let mut look = |index| self.said_in(context, index, near);
+        let mut attributor =
+            Attributor { text: context.text, discourse: context.discourse, index, look: &mut look, quotations };
+        let mut source = |at: usize, run: &Run| {
+            attributor.source(tokens[at].span.start, &said, &|pronoun| run.name_before(pronoun, quotations))
+        };
         let heads = tokens.iter().enumerate().filter(|(_, token)| token.typed.is_some());
         for (at, _) in heads {
             let drafted = run.claim(at, claims.len(), marked);
             run.note(at, &drafted);
-            let mut claim = run.complete(at, drafted, speech.as_ref(), cues, in_clause);
-            claim.about_time = run.time(at, times, &claim, claims);
+            let mut claim = run.complete(at, drafted, &source(at, &run), cues, near_cues, quotations);
+            claim.about_time = run.time(at, times, &claim);
             claims.push(claim);
         }
         link_pairs(quantities, claims);
@@ -215,23 +215,75 @@ impl Engine {
         let worded = |at: &usize| tokens[*at].lists & self.rules.head_words.lists != 0;
         for at in (0..tokens.len()).filter(worded) {
             let Some(drafted) = run.record(at, claims.len(), marked) else { continue };
-            let mut claim = run.complete(at, drafted, speech.as_ref(), cues, in_clause);
-            claim.about_time = run.time(at, times, &claim, &[]);
+            let mut claim = run.complete(at, drafted, &source(at, &run), cues, near_cues, quotations);
+            claim.about_time = run.time(at, times, &claim);
             claims.push(claim);
         }
         if claims.len() > figures {
             record::put_in_order(claims, run.attempts.as_mut());
         }
         run.judge(worth, claims);
-        number_cores(context.text, &mut scratch.core_counts, claims);
+        number_cores(context.text, core_counts, claims);
     }
 
-    fn tokenise(&self, context: &Context, scratch: &mut Scratch) {
-        let Scratch { quantities, spans, tokens, types, .. } = scratch;
+    /// What is said in another sentence of the document.
+    fn said_in(&self, context: &Context, index: usize, near: &mut Buffers) -> Rc<Said> {
+        let discourse = context.discourse;
+        if let Some(said) = discourse.remembered(index) {
+            return said;
+        }
+        let context = Context { sentence: discourse.sentence(index), ..*context };
+        let quotations = discourse.quotations(context.text, context.sentence);
+        let quotations = quotations.as_deref().unwrap_or_default();
+        near.quantities.clear();
+        self.rules.quantities().read(context.text, context.sentence, &mut near.quantities);
+        self.prepare(context.text, context.sentence, near);
+        let Buffers { quantities, tokens, types, matching, marked, .. } = near;
+        let words = self.words(&context, quantities, tokens, types);
+        let mut run = Run {
+            rules: &self.rules,
+            context: &context,
+            words,
+            matching,
+            attempts: &mut None,
+            records_end: 0,
+            before: None,
+        };
+        run.drop_stopped(marked);
+        let said = run.said(marked, quotations).with_names(&run.words, quotations);
+        discourse.remember(index, said)
+    }
+
+    fn words<'a>(
+        &'a self,
+        context: &Context<'a>,
+        quantities: &'a [Quantity],
+        tokens: &'a [Token],
+        types: &'a [Types],
+    ) -> Words<'a> {
+        Words {
+            text: context.text,
+            tokens,
+            types,
+            quantities,
+            classes: &self.rules.classes,
+            agreement: Agreement::Either,
+            shouting: is_shouting(context.sentence.of(context.text)),
+        }
+    }
+
+    /// Tokenises a sentence around its quantities, and marks the rules that it may match.
+    fn prepare(&self, text: &str, sentence: Span, buffers: &mut Buffers) {
+        self.tokenise(text, sentence, buffers);
+        self.find_candidates(buffers);
+    }
+
+    fn tokenise(&self, text: &str, sentence: Span, buffers: &mut Buffers) {
+        let Buffers { quantities, spans, tokens, types, .. } = buffers;
         spans.clear();
         spans.extend(quantities.iter().map(|quantity| quantity.span));
         tokens.clear();
-        tokenise(context.text, context.sentence, spans, &self.rules.lexicon, tokens);
+        tokenise(text, sentence, spans, &self.rules.lexicon, tokens);
         types.clear();
         types.extend(tokens.iter().map(|token| match token.typed {
             Some(index) => self.types_of(&quantities[index as usize]),
@@ -248,8 +300,8 @@ impl Engine {
     }
 
     /// The rules of which the sentence has a required word, and those that ask for none.
-    fn find_candidates(&self, scratch: &mut Scratch) {
-        let Scratch { tokens, marked, .. } = scratch;
+    fn find_candidates(&self, buffers: &mut Buffers) {
+        let Buffers { tokens, marked, .. } = buffers;
         let index = &self.rules.index;
         marked.copy_from(&index.always);
         for token in tokens.iter() {
@@ -318,33 +370,39 @@ impl<'r> Run<'_, 'r> {
         here && !rule.disabled && !rule.stops().any(|unless| self.found_anywhere(unless))
     }
 
-    /// Notes where cues match, and gives the first rule of speech that does, where it does first.
-    fn find_cues_and_speech(&mut self, marked: &RuleBits, cues: &mut Vec<CueMatch>) -> Option<SpeechMatch> {
+    /// Notes where cues match.
+    fn find_cues(&mut self, marked: &RuleBits, cues: &mut Vec<CueMatch>) {
         cues.clear();
         let rules = self.rules;
-        let mut speech = None;
         for number in marked.in_both(&rules.index.floating) {
             let rule = &rules.rules[number];
-            if matches!(rule.effect, Effect::Speech) {
-                speech = speech.or_else(|| self.speech(number, rule));
-            } else {
-                let matching = (0..self.words.tokens.len())
-                    .filter(|&at| rule.pattern.left.run(&self.words, at, &mut Captures::default(), self.matching));
-                cues.extend(matching.map(|at| CueMatch { rule: number, at }));
+            if !matches!(rule.effect, Effect::Cue(_)) {
+                continue;
+            }
+            for first in 0..self.words.tokens.len() {
+                let mut captures = Captures::default();
+                if rule.pattern.left.run(&self.words, first, &mut captures, self.matching) {
+                    let last = (captures.take_reach(first + 1) as usize).max(first + 1) - 1;
+                    cues.push(CueMatch { rule: number, first, last });
+                }
             }
         }
-        cues.sort_unstable_by_key(|cue| cue.at);
-        speech
+        cues.sort_unstable_by_key(|cue| cue.first);
     }
 
-    fn speech(&mut self, number: usize, rule: &Rule) -> Option<SpeechMatch> {
-        let begins_with_phrase = rule.pattern.left.begins_with_phrase();
-        let mut captures = Captures::default();
-        let starts = |at: &usize| !begins_with_phrase || *at == 0 || !self.words.is_content(at - 1);
-        (0..self.words.tokens.len())
-            .filter(starts)
-            .find(|&at| rule.pattern.left.run(&self.words, at, &mut captures, self.matching))?;
-        Some(SpeechMatch { rule: number, speaker: captures.speaker.map(|(start, end)| start as usize..end as usize) })
+    /// What is said in the sentence, outside of its quotations.
+    fn said(&mut self, marked: &RuleBits, quotations: &[Span]) -> Said {
+        let mut said = said(self.rules, &self.words, marked, self.matching);
+        // The comma before "said X" may still be the quotation's.
+        said.voices.retain(|voice| quotation_of(quotations, voice.span.end - 1).is_none());
+        said
+    }
+
+    /// The first name of the sentence before a pronoun.
+    fn name_before(&self, pronoun: Span, quotations: &[Span]) -> Option<Span> {
+        let end = self.words.tokens.partition_point(|token| token.span.start < pronoun.start);
+        let name = self.words.plain_name(end.saturating_sub(REACH)..end, quotations)?;
+        Some(self.span(name))
     }
 
     fn found_anywhere(&mut self, pattern: &CompiledPattern) -> bool {
@@ -399,17 +457,16 @@ impl<'r> Run<'_, 'r> {
         &self,
         at: usize,
         (mut claim, draft): (Claim<'r>, Draft<'r>),
-        speech: Option<&SpeechMatch>,
+        source: &Source,
         cues: &[CueMatch],
-        in_clause: &mut Vec<CueMatch>,
+        near_cues: &mut Vec<CueMatch>,
+        quotations: &[Span],
     ) -> Claim<'r> {
-        if let Some(speech) = speech {
-            self.attribute(speech, &mut claim);
-        }
-        in_clause.clear();
-        in_clause.extend(cues_of(cues, self.clause(at)));
-        in_clause.sort_unstable();
-        self.apply_cues(in_clause, &mut claim);
+        self.attribute(source, &mut claim);
+        near_cues.clear();
+        near_cues.extend_from_slice(cues_near(cues, at));
+        near_cues.sort_unstable_by_key(|cue| (cue.rule, cue.first));
+        self.apply_cues(near_cues, at, quotations, &mut claim);
         self.finish(at, draft, claim)
     }
 
@@ -517,20 +574,24 @@ impl<'r> Run<'_, 'r> {
         }
     }
 
-    /// Whose words they are: speech holds for its sentence.
-    fn attribute(&self, speech: &SpeechMatch, claim: &mut Claim<'r>) {
-        let rule: &'r Rule = &self.rules.rules[speech.rule];
-        claim.attribution = Attribution::Reported;
-        claim.speaker = speech.speaker.clone().map(|tokens| self.span(tokens));
-        self.contribute(rule, claim);
+    /// Whose words they are.
+    fn attribute(&self, source: &Source, claim: &mut Claim<'r>) {
+        claim.attribution = source.attribution.unwrap_or(Attribution::Own);
+        claim.speaker = source.speaker;
+        if let Some(rule) = source.rule {
+            self.contribute(&self.rules.rules[rule], claim);
+        }
     }
 
     /// Cues hold for the clause that they stand in.
-    fn apply_cues(&self, cues: &[CueMatch], claim: &mut Claim<'r>) {
+    fn apply_cues(&self, cues: &[CueMatch], at: usize, quotations: &[Span], claim: &mut Claim<'r>) {
         for cue in cues {
             let rule: &'r Rule = &self.rules.rules[cue.rule];
             let Effect::Cue(fields) = &rule.effect else { continue };
-            let word = Some(self.words.tokens[cue.at].span);
+            if !self.cue_applies(cue, fields.modality, at, quotations) {
+                continue;
+            }
+            let word = Some(self.words.tokens[cue.first].span);
             if claim.modality == Modality::Stated {
                 claim.modality = fields.modality.unwrap_or(Modality::Stated);
             }
@@ -538,6 +599,22 @@ impl<'r> Run<'_, 'r> {
             claim.negated = claim.negated.or(word.filter(|_| fields.negated));
             self.contribute(rule, claim);
         }
+    }
+
+    /// Whether a cue is about a figure. What is quoted says nothing of what stands outside.
+    fn cue_applies(&self, cue: &CueMatch, modality: Option<Modality>, at: usize, quotations: &[Span]) -> bool {
+        let start = |token: usize| self.words.tokens[token].span.start;
+        let quoted = quotation_of(quotations, start(cue.first));
+        let leaks = quoted.is_some() && quoted != quotation_of(quotations, start(at));
+        let near = if cue.last < at { cue.last } else { cue.first };
+        !leaks
+            && match modality {
+                Some(Modality::Question) => true,
+                Some(Modality::Hypothetical) if self.words.on(cue.first, self.words.classes.conjunction) => {
+                    self.words.condition_reaches(near, at)
+                }
+                _ => self.words.cue_reaches(near, at),
+            }
     }
 
     fn contribute(&self, rule: &'r Rule, claim: &mut Claim<'r>) {
@@ -563,26 +640,14 @@ impl<'r> Run<'_, 'r> {
         worth::judge(entries, claims);
     }
 
-    /// The tokens of the clause around a token.
-    fn clause(&self, at: usize) -> Range<usize> {
-        let bounds = |word: &usize| {
-            self.words.on(*word, self.words.classes.clause)
-                || matches!(self.words.tokens[*word].span.of(self.words.text), ";" | ":" | "—" | "–")
-        };
-        let (floor, ceiling) = (at.saturating_sub(REACH), self.words.tokens.len().min(at + REACH));
-        let start = (floor..at).rev().find(bounds).map_or(floor, |word| word + 1);
-        start..(at + 1..ceiling).find(bounds).unwrap_or(ceiling)
-    }
-
     /// The time that a claim is about.
-    fn time(&self, at: usize, times: &mut Times, claim: &Claim, before: &[Claim]) -> Option<Time> {
+    fn time(&self, at: usize, times: &mut Times, claim: &Claim) -> Option<Time> {
         let future = matches!(claim.modality, Modality::Forecast | Modality::Target);
         let reference = Reference { day: self.context.date, future };
-        let last = before.iter().rev().find_map(|claim| claim.about_time);
         let units = self.rules.quantities().tables();
         let reader = Reader { words: &self.words, table: &self.rules.times, units };
         let says_how_much = self.words.types[at].says_how_much() || self.words.tokens[at].typed.is_none();
-        if says_how_much { times.of(at, &reader, reference, last) } else { None }
+        if says_how_much { times.of(at, &reader, reference) } else { None }
     }
 
     fn span(&self, range: Range<usize>) -> Span {
@@ -655,11 +720,11 @@ impl Place {
     }
 }
 
-/// The cues that stand in a clause.
-fn cues_of(cues: &[CueMatch], clause: Range<usize>) -> impl Iterator<Item = CueMatch> {
-    let start = cues.partition_point(|cue| cue.at < clause.start);
-    let end = cues.partition_point(|cue| cue.at < clause.end);
-    cues[start..end.max(start)].iter().copied()
+/// The cues within reach of a token.
+fn cues_near(cues: &[CueMatch], at: usize) -> &[CueMatch] {
+    let start = cues.partition_point(|cue| cue.first + REACH < at);
+    let end = cues.partition_point(|cue| cue.first <= at + REACH);
+    &cues[start..end]
 }
 
 /// Whether a rule with `where` holds in a document, whatever the block.

@@ -71,6 +71,8 @@ pub(crate) struct SpeechEntry {
     pub pattern: Spanned<String>,
     #[serde(default)]
     pub unless: Vec<Spanned<String>>,
+    #[serde(default, rename = "where")]
+    pub place: PlaceEntry,
     pub case: Option<Spanned<String>>,
     pub worth: Option<i32>,
     #[serde(default)]
@@ -90,6 +92,8 @@ pub(crate) struct CueEntry {
     pub pattern: Spanned<String>,
     #[serde(default)]
     pub unless: Vec<Spanned<String>>,
+    #[serde(default, rename = "where")]
+    pub place: PlaceEntry,
     pub case: Option<Spanned<String>>,
     #[serde(default)]
     pub set: CueSetEntry,

@@ -8,6 +8,7 @@ use toml::Spanned;
 
 use crate::claim::Claim;
 use crate::compile::inside;
+use crate::discourse::Discourse;
 use crate::engine::{Context, Engine, Places, Scratch};
 use crate::entry::ExampleEntry;
 use crate::rule::{Example, Expected, Rule};
@@ -136,8 +137,11 @@ impl Engine {
         let places = Places::only(number);
         let block_kind = rule.place.block.as_deref().unwrap_or("paragraph");
         let mut claims = Vec::new();
-        for sentence in self.rules().splitter().split(text) {
-            let context = Context { text, sentence: sentence.span, block_kind, places: &places, date: *date };
+        let sentences: Vec<_> = self.rules().splitter().split(text).collect();
+        let discourse = Discourse::new(&sentences);
+        for sentence in &sentences {
+            let sentence = sentence.span;
+            let context = Context { text, sentence, block_kind, places: &places, discourse: &discourse, date: *date };
             claims.extend_from_slice(self.sentence(&context, scratch));
         }
         claims

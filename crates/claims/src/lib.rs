@@ -1,20 +1,25 @@
 //! Turns quantities into claims that someone can check, by rules in text files.
 //!
 //! ```
-//! use claimsift_claims::{Context, Engine, Places, RuleSet, Scratch};
+//! use claimsift_claims::{Context, Discourse, Engine, Places, RuleSet, Scratch};
 //! use claimsift_text::Span;
 //!
 //! let engine = Engine::new(RuleSet::shipped());
 //! let text = "The strike closed 74 schools.";
 //! let sentence = Span::new(0, text.len());
-//! let context = Context { text, sentence, block_kind: "paragraph", places: &Places::default(), date: None };
+//! let (places, discourse) = (Places::default(), Discourse::default());
+//! let context =
+//!     Context { text, sentence, block_kind: "paragraph", places: &places, discourse: &discourse, date: None };
 //! let mut scratch = Scratch::default();
 //! let claims = engine.sentence(&context, &mut scratch);
 //! assert_eq!(claims[0].quote.of(text), "74 schools");
 //! ```
 
+mod attribution;
 mod claim;
+mod clause;
 mod compile;
+mod discourse;
 mod engine;
 mod entry;
 mod example;
@@ -22,11 +27,13 @@ mod head;
 mod pattern;
 mod phrase;
 mod program;
+mod quotation;
 mod record;
 mod required;
 mod rule;
 mod rule_bits;
 mod rule_set;
+mod speech;
 mod subject;
 mod time;
 mod types;
@@ -34,6 +41,7 @@ mod words;
 mod worth;
 
 pub use claim::{Attribution, Change, Claim, Kind, Modality, Part};
+pub use discourse::Discourse;
 pub use engine::{Attempt, Context, Engine, Places, Scratch, Surroundings};
 pub use rule::{Layer, Rule};
 pub use rule_set::RuleSet;

@@ -66,6 +66,8 @@ pub(crate) enum Phrase {
     Noun,
     Name,
     Speaker,
+    /// A speaker by its noun: a minister, a study.
+    Source,
 }
 
 /// What is wrong in a pattern, and where in its text.
@@ -85,13 +87,15 @@ pub(crate) struct Names<'a> {
     pub dimensions: &'a [String],
     /// Words are compared letter by letter.
     pub exact: bool,
+    /// The pattern is about no quantity: one inside brackets is no head.
+    pub headless: bool,
 }
 
 impl Names<'_> {
     /// Every name that may stand in braces.
     pub fn known(&self) -> Vec<String> {
         let lists = self.lexicon.list_names().map(str::to_owned);
-        let phrases = ["noun", "name", "speaker", "past"].map(str::to_owned);
+        let phrases = ["noun", "name", "speaker", "source", "past"].map(str::to_owned);
         lists.chain(phrases).chain(Types::names().map(str::to_owned)).chain(self.dimensions.iter().cloned()).collect()
     }
 }
@@ -110,7 +114,11 @@ impl Pattern {
     pub fn parse(text: &str, names: &mut Names) -> Result<Pattern, PatternError> {
         let mut parser = Parser { text, at: 0, depth: 0, names, heads: Vec::new() };
         let nodes = parser.sequence(None)?;
-        split_at_head(nodes, &parser.heads)
+        let mut heads = std::mem::take(&mut parser.heads);
+        if parser.names.headless {
+            heads.retain(|head| head.top.is_some() || head.marked);
+        }
+        split_at_head(nodes, &heads)
     }
 }
 
@@ -275,6 +283,7 @@ impl Parser<'_, '_> {
             "name" => Some(Phrase::Name),
             "speaker" => Some(Phrase::Speaker),
             "past" => return Ok(Node::Past),
+            "source" => Some(Phrase::Source),
             _ => None,
         };
         if let Some(phrase) = phrase {
@@ -425,8 +434,13 @@ mod tests {
         lexicon.add("up");
         let long_entries = [(rise, vec!["went".to_owned(), "up".to_owned()])];
         let dimensions = ["length".to_owned()];
-        let mut names =
-            Names { lexicon: &mut lexicon, long_entries: &long_entries, dimensions: &dimensions, exact: false };
+        let mut names = Names {
+            lexicon: &mut lexicon,
+            long_entries: &long_entries,
+            dimensions: &dimensions,
+            exact: false,
+            headless: false,
+        };
         Pattern::parse(text, &mut names)
             .map_err(|error| format!("{}..{}: {}", error.at.start, error.at.end, error.message))
     }

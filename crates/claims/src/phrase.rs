@@ -183,7 +183,7 @@ impl Words<'_> {
         self.noun_phrase(start, Agreement::Either)
     }
 
-    fn skip_determiners(&self, mut at: usize) -> usize {
+    pub fn skip_determiners(&self, mut at: usize) -> usize {
         let limit = self.tokens.len().min(at + REACH);
         while at < limit && self.on(at, self.classes.determiner) {
             at += 1;
@@ -219,23 +219,70 @@ impl Words<'_> {
         self.is_capital(at) && self.tokens[at].typed.is_none() && !self.is_punctuation(at)
     }
 
-    /// Who says something: a phrase that may go on through a preposition and a name ("the Irish Consulate in
-    /// China"). A leading determiner is left out.
+    /// Who says something: a pronoun, or a phrase that may go on through prepositions and names ("the Irish Consulate in
+    /// China", "the head of the union"). A leading determiner is left out.
     pub fn speaker(&self, at: usize) -> Option<Range<usize>> {
         let start = self.skip_determiners(at);
-        let mut end = self.content_run(start);
+        if start < self.tokens.len() && self.on(start, self.classes.person_pronoun | self.classes.thing_pronoun) {
+            return Some(start..start + 1);
+        }
+        let mut end = self.speaking_run(start);
         if end == start {
             return None;
         }
         let limit = self.tokens.len().min(at + REACH);
         while end + 1 < limit && self.on(end, self.classes.preposition | self.classes.of) {
             let next = self.skip_determiners(end + 1);
-            match self.name(next) {
-                Some(name) => end = name.end,
-                None => break,
+            let names_office =
+                next > end + 1 && end >= start + 2 && self.is_capital(end - 1) && self.is_capital(end - 2);
+            let run = self.speaking_run(next);
+            let goes_on = self.is_of(end) && !names_office || next < limit && self.is_name_word(next);
+            let is_time = next < limit && self.on(next, self.classes.say_filler);
+            if run == next || !goes_on || is_time {
+                break;
             }
+            end = run;
         }
         Some(start..end)
+    }
+
+    /// A name that is a verb elsewhere: "Robin Broke said".
+    fn is_surname(&self, at: usize) -> bool {
+        let speaks = self.tokens.get(at + 1).is_some_and(|next| next.lists & self.classes.saying != 0);
+        speaks && self.on(at, self.classes.verb) && self.is_capital(at) && self.is_capital(at - 1)
+    }
+
+    /// A speaker that is a source by its noun: "ministers", "a new study of 600 schools".
+    pub fn source(&self, at: usize) -> Option<Range<usize>> {
+        let speaker = self.speaker(at)?;
+        let mut nouns = speaker.clone().take_while(|&word| !self.on(word, self.classes.preposition | self.classes.of));
+        nouns.any(|word| self.on(word, self.classes.source)).then_some(speaker)
+    }
+
+    /// A run of content words, up to a verb of saying: "Noctis claims that", but not "police reports said".
+    fn speaking_run(&self, start: usize) -> usize {
+        if start < self.tokens.len() && self.on(start, self.classes.say_filler) && !self.is_capital(start) {
+            return start;
+        }
+        let mut run = self.content_run(start);
+        if run > start && self.is_surname(run) {
+            run += 1;
+        }
+        let is_verb = |&at: &usize| {
+            if self.on(at, self.classes.say_filler) && !self.is_capital(at) {
+                return true;
+            }
+            let follows = |lists| self.tokens.get(at + 1).is_some_and(|next| next.lists & lists != 0);
+            match self.on(at, self.classes.saying) {
+                true => !follows(self.classes.saying | self.classes.auxiliary),
+                // "Harrow Marine closed the quay"
+                false => {
+                    let past = self.tokens[at].shape.is(Shape::PAST_ENDING) && !self.is_capital(at);
+                    past && follows(self.classes.determiner | self.classes.preposition)
+                }
+            }
+        };
+        (start + 1..run).find(is_verb).unwrap_or(run)
     }
 
     /// The phrase after the on, for, in, of or worth that follows a token at once: what a sum went on. "for buying
@@ -309,7 +356,13 @@ impl Words<'_> {
             Phrase::Noun => self.noun_phrase(at, self.agreement),
             Phrase::Name => self.name(at),
             Phrase::Speaker => self.speaker(at),
+            Phrase::Source => self.source(at),
         }
+    }
+
+    /// The same at a boundary, which may be the end.
+    pub fn phrase_at(&self, phrase: Phrase, at: usize) -> Option<Range<usize>> {
+        if at < self.tokens.len() { self.phrase(phrase, at) } else { None }
     }
 
     /// The phrase of a pattern that ends before a token, no further back than `floor`: the longest one that, read from

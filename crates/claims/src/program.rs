@@ -25,6 +25,8 @@ pub(crate) struct Program {
     first: First,
     /// What may follow each `...`.
     after_skips: Vec<First>,
+    /// What may follow the phrase or the token that it begins with.
+    second: First,
 }
 
 /// What a match may begin with from some step on, to refuse most places at one look.
@@ -127,10 +129,17 @@ impl MatchScratch {
 impl Program {
     /// Compiles a tree; `None` when it has more than [`MOST_STEPS`] steps.
     pub fn compile(node: &Node, direction: Direction) -> Option<Program> {
-        let mut program = Program { direction, steps: Vec::new(), first: First::default(), after_skips: Vec::new() };
+        let mut program = Program {
+            direction,
+            steps: Vec::new(),
+            first: First::default(),
+            second: First::default(),
+            after_skips: Vec::new(),
+        };
         program.add(node);
         program.steps.push(Step::Done);
         program.first = program.first_from(0);
+        program.second = program.first_from(1.min(program.steps.len() - 1));
         program.after_skips = program.skips().map(|step| program.first_from(step + 1)).collect();
         (program.steps.len() <= MOST_STEPS).then_some(program)
     }
@@ -288,20 +297,25 @@ impl Program {
         self.first.empty
     }
 
-    /// Whether the very first token is none that the program could begin with: so most attempts end.
+    /// Whether the very first token, or the one after the phrase that it begins with, is none that the program could
+    /// read there: so most attempts end.
     #[inline]
     fn fails_at_once(&self, words: &Words, from: usize) -> bool {
-        !self.first.open && self.token_from(words, from).is_none_or(|token| !self.first.accepts(words, token))
-    }
-
-    /// The token that is read first from a boundary, if there is one.
-    #[inline]
-    fn token_from(&self, words: &Words, at: usize) -> Option<usize> {
-        let token = match self.direction {
-            Direction::Right => at,
-            Direction::Left => at.wrapping_sub(1),
-        };
-        (token < words.tokens.len()).then_some(token)
+        match (&self.steps[0], self.direction) {
+            (Step::Start, Direction::Right) => from > 0,
+            (Step::Phrase(phrase), Direction::Right) => match words.phrase_at(*phrase, from) {
+                Some(range) => self.second.fails(words, range.end, self.direction),
+                None => true,
+            },
+            (Step::Test(_), direction) => {
+                self.first.fails(words, from, direction)
+                    || match direction {
+                        Direction::Right => self.second.fails(words, from + 1, direction),
+                        Direction::Left => self.second.fails(words, from.wrapping_sub(1), direction),
+                    }
+            }
+            _ => self.first.fails(words, from, self.direction),
+        }
     }
 
     /// Whether it begins with a phrase, which is looked for where one can begin.
@@ -415,8 +429,7 @@ impl Program {
         window: &std::ops::Range<usize>,
     ) -> Option<(usize, usize)> {
         let found = match self.direction {
-            Direction::Right if at < words.tokens.len() => words.phrase(phrase, at),
-            Direction::Right => None,
+            Direction::Right => words.phrase_at(phrase, at),
             Direction::Left => words.phrase_back(phrase, at, window.start),
         };
         found
@@ -446,7 +459,7 @@ impl Captures {
         match phrase {
             Phrase::Noun => self.noun = range,
             Phrase::Name => self.name = range,
-            Phrase::Speaker => self.speaker = range,
+            Phrase::Speaker | Phrase::Source => self.speaker = range,
         }
     }
 }
@@ -465,6 +478,16 @@ impl Test {
 }
 
 impl First {
+    /// Whether the token next to a boundary is none of these.
+    #[inline]
+    fn fails(&self, words: &Words, from: usize, direction: Direction) -> bool {
+        let token = match direction {
+            Direction::Right => from,
+            Direction::Left => from.wrapping_sub(1),
+        };
+        !self.open && (token >= words.tokens.len() || !self.accepts(words, token))
+    }
+
     /// Whether a token is one of those that it names.
     #[inline]
     fn accepts(&self, words: &Words, at: usize) -> bool {

@@ -36,12 +36,15 @@ pub(crate) struct Times {
     /// The time at the head of the sentence, which holds for all of it.
     frame: Option<usize>,
     is_read: bool,
+    /// That of the last figure that had one.
+    last: Option<Time>,
 }
 
 impl Times {
     /// Forgets the last sentence.
     pub fn clear(&mut self) {
         self.is_read = false;
+        self.last = None;
     }
 
     /// Finds the times of a sentence, when its first figure asks.
@@ -56,8 +59,9 @@ impl Times {
         }
     }
 
-    /// The time of the figure at a token, counted from the reference's day, or else from one that the sentence tells; `before` is that of the figure before it in the sentence.
-    pub fn of(&mut self, at: usize, reader: &Reader, reference: Reference, before: Option<Time>) -> Option<Time> {
+    /// The time of the figure at a token, counted from the reference's day, or else from one that the sentence tells.
+    /// Figures are asked for in the order of the text.
+    pub fn of(&mut self, at: usize, reader: &Reader, reference: Reference) -> Option<Time> {
         if !self.is_read {
             self.read(reader);
         }
@@ -65,15 +69,17 @@ impl Times {
             return None;
         }
         let (phrase, link) = self.choose(at, reader.words)?;
-        match phrase.reading {
-            Reading::Earlier(grain, count) => earlier(before?, grain, count),
+        let time = match phrase.reading {
+            Reading::Earlier(grain, count) => earlier(self.last?, grain, count),
             reading => {
                 let day = reference.day.or(self.day);
                 // What a forecast is compared with has been.
                 let future = reference.future && self.clauses.sort(at) != Sort::Compared;
                 Reference { day, future }.resolve(reading, link)
             }
-        }
+        };
+        self.last = time.or(self.last);
+        time
     }
 
     /// The first time, when only small words and times of day stand before it: "But at 2.30 p.m. on Friday".
@@ -158,7 +164,8 @@ fn modifies(phrase: &Phrase, at: usize, words: &Words) -> bool {
     let Some(noun) = words.noun_phrase(after, Agreement::Either) else { return false };
     let near = at >= noun.end && at - after <= 8 && (after..at).all(|between| !words.ends_clause(between));
     // "the 2008 crisis cost £5m" says nothing of when.
-    let named = phrase.tokens.start > 0 && words.on(phrase.tokens.start - 1, words.classes.article);
+    let before = phrase.tokens.start.checked_sub(1).map_or("", |at| words.tokens[at].span.of(words.text));
+    let named = ["the", "a", "an"].iter().any(|article| before.eq_ignore_ascii_case(article));
     near && (!named || words.is_of(noun.end))
 }
 

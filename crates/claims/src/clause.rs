@@ -1,0 +1,105 @@
+//! Which figures of a sentence a cue is about: those of its clause.
+
+use claimsift_text::Shape;
+
+use crate::words::{REACH, Words};
+
+impl Words<'_> {
+    /// Whether a cue speaks of a figure. A cue to the left does up to the end of its clause; one to the right does when
+    /// the figure is in its subject ("500 jobs will go").
+    pub fn cue_reaches(&self, cue: usize, figure: usize) -> bool {
+        match cue < figure {
+            true => figure - cue <= REACH && !self.clause_ends_between(cue, figure),
+            false => cue - figure <= REACH && self.is_in_subject(figure, cue),
+        }
+    }
+
+    /// A condition holds for all of its sentence, up to a semicolon or a dash.
+    pub fn condition_reaches(&self, cue: usize, figure: usize) -> bool {
+        let (first, last) = (cue.min(figure), cue.max(figure));
+        last - first <= REACH && !(first + 1..last).any(|at| self.is_strong_stop(at))
+    }
+
+    fn clause_ends_between(&self, cue: usize, figure: usize) -> bool {
+        let mut commas = 0;
+        let is_auxiliary = self.on(cue, self.classes.auxiliary);
+        for at in cue + 1..figure {
+            if is_auxiliary && self.reports(at)
+                || self.is_strong_stop(at)
+                || self.opens_clause(at, figure)
+                || self.shuts_in(at, figure)
+            {
+                return true;
+            }
+            commas += usize::from(self.is_comma(at));
+        }
+        // "The plant, which will cost much, employs 300": the cue is shut in between two commas.
+        commas > 0 && self.is_in_relative_clause(cue)
+    }
+
+    /// Whether only its noun stands between a figure and the cue: no verb, no new clause.
+    fn is_in_subject(&self, figure: usize, cue: usize) -> bool {
+        !(figure + 1..cue).any(|at| {
+            self.is_strong_stop(at)
+                || self.is_comma(at)
+                || self.tokens[at].span.of(self.text) == ")"
+                || self.on(at, self.classes.relative | self.classes.verb | self.classes.conjunction)
+                || self.on(at, self.classes.saying | self.classes.clause)
+                || self.tokens[at].shape.is(Shape::PAST_ENDING) && !self.is_capital(at)
+        })
+    }
+
+    /// `;`, `:`, a dash, or a word such as "but".
+    fn is_strong_stop(&self, at: usize) -> bool {
+        self.on(at, self.classes.clause)
+            || matches!(self.tokens[at].span.of(self.text), ";" | ":" | "—" | "–" | "-" | "--")
+    }
+
+    /// "The court will hear that 40 boats sank": what stands after "that" is no future, but after "it would mean that".
+    fn reports(&self, at: usize) -> bool {
+        let is = |at: usize, word: &str| self.tokens[at].span.of(self.text).eq_ignore_ascii_case(word);
+        is(at, "that") && !is(at - 1, "mean") && !is(at - 1, "be")
+    }
+
+    /// A bracket between a cue and a figure that is more than the same sum again: "will cost £8m ($12m)".
+    fn shuts_in(&self, at: usize, figure: usize) -> bool {
+        self.tokens[at].span.of(self.text) == "(" && at + 1 < figure
+    }
+
+    fn is_comma(&self, at: usize) -> bool {
+        self.tokens[at].span.of(self.text) == ","
+    }
+
+    /// Whether a token begins a clause of its own that reaches the figure: "which employs 300", "after losing $2m", "up
+    /// from 80", "and said 12".
+    fn opens_clause(&self, at: usize, figure: usize) -> bool {
+        let is = |list| self.on(at, list);
+        if is(self.classes.who) {
+            return !(at + 1..figure).any(|word| self.is_comma(word));
+        }
+        if is(self.classes.level) {
+            // "up from 80", ", against 80": what it was. "Will rise from 80" is part of what is to come.
+            return at > 0
+                && (self.is_comma(at - 1) || matches!(self.tokens[at - 1].span.of(self.text), "up" | "down"));
+        }
+        if is(self.classes.aside) {
+            // "after five years" and "before May" belong to the clause.
+            return at + 1 < figure && self.tokens[at + 1].typed.is_none();
+        }
+        let after_coordinator = at > 0 && self.on(at - 1, self.classes.coordinator);
+        after_coordinator && !self.is_capital(at) && self.is_past_verb(at)
+    }
+
+    fn is_past_verb(&self, at: usize) -> bool {
+        self.tokens[at].shape.is(Shape::PAST_ENDING)
+            || self.on(at, self.classes.saying)
+            || self.on(at, self.classes.past)
+    }
+
+    /// Whether "which" or "who" stands before a token, and no comma in between.
+    fn is_in_relative_clause(&self, at: usize) -> bool {
+        let floor = at.saturating_sub(REACH);
+        let opener = (floor..at).rev().find(|&word| self.is_comma(word) || self.on(word, self.classes.who));
+        opener.is_some_and(|word| !self.is_comma(word))
+    }
+}
