@@ -1,6 +1,6 @@
 //! The times that figures are about: a sentence, the day of its document, and the time of the marked figure.
 
-use claimsift_claims::{Context, Engine, Places, RuleSet, Scratch};
+use claimsift_claims::{Context, Discourse, Engine, Places, RuleSet, Scratch};
 use claimsift_text::Span;
 
 /// The time of the figure in `[[ ]]`; empty when it has none.
@@ -10,7 +10,14 @@ fn about_time(engine: &Engine, date: &str, marked: &str, block_kind: &str) -> St
     let text = marked.replace("[[", "").replace("]]", "");
     let places = Places::default();
     let date = date.parse().ok();
-    let context = Context { text: &text, sentence: Span::new(0, text.len()), block_kind, places: &places, date };
+    let context = Context {
+        text: &text,
+        sentence: Span::new(0, text.len()),
+        block_kind,
+        places: &places,
+        discourse: &Discourse::default(),
+        date,
+    };
     let mut scratch = Scratch::default();
     let claims = engine.sentence(&context, &mut scratch);
     let claim = claims.iter().find(|claim| claim.quote.overlaps(Span::new(start, end)));

@@ -23,7 +23,9 @@ impl Sentence<'_> {
         if before.unless_time && time && !self.really_more(start) {
             return None;
         }
-        if self.means_something_else(&before, start) {
+        // "a film about the 500 who stayed": what is known already is told about, not counted roughly.
+        let definite = before.means == Comparator::About && self.word_at(at).is_some_and(|word| word.is("the"));
+        if definite || self.means_something_else(&before, start) {
             return None;
         }
         // "no more than" is a phrase of its own; "2 more than 5" is arithmetic, yet still more than 5.

@@ -13,7 +13,9 @@ impl<'t> Sentence<'t> {
     /// The figure together with the smaller units that follow, in the smallest of them; in money, in the larger one.
     pub fn compound(&self, mut figure: Figure) -> Figure {
         for _ in 0..3 {
-            let Some(longer) = self.with_smaller_unit(&figure) else { break };
+            let Some(longer) = self.with_smaller_unit(&figure).or_else(|| self.with_half_behind(&figure)) else {
+                break;
+            };
             figure = longer;
         }
         self.with_one_before(&figure).unwrap_or(figure)
@@ -36,6 +38,22 @@ impl<'t> Sentence<'t> {
         let joined =
             Number { end: number.end, value: Some(total), form: Form::Digits, magnitude: None, ..figure.number };
         Some(Figure { number: joined, measured: Some(self.per_and_age(unit, end)), ..*figure })
+    }
+
+    /// `two hours and a half`: a part of the same unit.
+    fn with_half_behind(&self, figure: &Figure) -> Option<Figure> {
+        let measured = figure.measured.filter(|measured| measured.unit.per.is_none() && !measured.age)?;
+        let whole = figure.number.value.filter(|value| value.scale() == 0 && figure.currency.is_none())?;
+        let and = self.word_after(measured.end).filter(|word| word.gap == Gap::Space && word.is("and"))?;
+        let (part, end) = self.fraction_behind_and(&and)?;
+        let next = self.word_after(end).filter(|word| word.gap == Gap::Space);
+        let another = next.is_some_and(|word| word.is("of") || self.unit_at(word.start, false).is_some());
+        let half_of = next.is_some() && !self.word_after(and.end).is_some_and(|word| word.is("a"));
+        if another || half_of {
+            return None;
+        }
+        let number = Number { end, value: Some(whole.checked_add(part)?), form: Form::Digits, ..figure.number };
+        Some(Figure { number, measured: Some(Measured { end, ..measured }), ..*figure })
     }
 
     /// Whether a comma and a larger unit stand before `at`: "3 hours, 40 minutes and 12 seconds" are three figures.

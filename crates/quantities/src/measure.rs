@@ -57,12 +57,12 @@ impl<'t> Sentence<'t> {
         (start < end && !(small && end - start > LONGEST_SMALL_SYMBOL)).then_some(start)
     }
 
-    /// The currency that a country's letters before a lone `$` make of it: `US $`, `HK $`.
+    /// The currency that a country's letters before a lone `$` make of it: `US $`, `HK $`, `aud$`.
     fn prefix_apart(&self, symbol: usize, end: usize) -> Option<(UnitId, usize)> {
         let letters = self.word_before(symbol).filter(|word| {
-            word.gap == Gap::Space
+            word.gap != Gap::Hyphen
                 && word.text.len() <= 3
-                && (word.text.len() > 1 || word.is_capital())
+                && (word.text.len() > 1 || word.is_capital() && word.gap == Gap::Space)
                 && !word.is_one_of(&["a"])
         })?;
         let mut joined = [0; LONGEST_SYMBOL];

@@ -12,11 +12,12 @@ impl<'t> Sentence<'t> {
     /// The figure that the unit `word` makes with the words before it. A lone "an hour" is none: what is told is that it
     /// took more than that, or another one.
     pub fn one_of_unit(&self, word: &Word<'t>) -> Option<Figure> {
-        if !word.lexeme.is(role::UNIT_ALONE) || self.is_past(word.end) {
+        if !word.lexeme.is(role::UNIT_ALONE) {
             return None;
         }
+        // Most units stand behind no such word, so that is asked first.
+        let one = self.one_before(word.start).filter(|_| !self.is_past(word.end))?;
         let (unit, end) = self.phrase_at(&self.tables.unit_names, word.start)?;
-        let one = self.one_before(word.start)?;
         let number = Number::new(one.start, one.end, Some(Decimal::ONE), Form::Words);
         Some(Figure { measured: Some(self.per_and_age(unit, end)), ..self.figure_of(number) })
     }

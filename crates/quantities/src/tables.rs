@@ -77,6 +77,8 @@ pub(crate) struct Common {
     pub hour: Option<UnitId>,
     pub minute: Option<UnitId>,
     pub inch: Option<UnitId>,
+    pub kilometre: Option<UnitId>,
+    pub litre: Option<UnitId>,
     pub pound: Option<UnitId>,
     pub pound_sterling: Option<UnitId>,
 }
@@ -137,6 +139,8 @@ impl QuantityTables {
             hour: find("hour"),
             minute: find("min"),
             inch: find("in"),
+            kilometre: find("km"),
+            litre: find("L"),
             pound: find("lb"),
             pound_sterling: find("GBP"),
         };

@@ -189,9 +189,10 @@ impl<'t> Sentence<'t> {
     }
 
     /// `a half`, `three quarters`, `half` behind `and`: their value and end.
-    fn fraction_behind_and(&self, and: &Word) -> Option<(Decimal, usize)> {
+    pub fn fraction_behind_and(&self, and: &Word) -> Option<(Decimal, usize)> {
         let next = self.word_after(and.end).filter(|word| word.gap != Gap::None)?;
-        let (above, parts) = if next.lexeme.is(role::FRACTION) {
+        // "a hundred and fifth" is a place in a row.
+        let (above, parts) = if next.lexeme.is(role::FRACTION) && !next.lexeme.is(role::ORDINAL) {
             (Decimal::ONE, next)
         } else if next.is("a") || next.lexeme.is(role::CARDINAL) && next.lexeme.value < Decimal::TEN {
             let above = if next.is("a") { Decimal::ONE } else { next.lexeme.value };

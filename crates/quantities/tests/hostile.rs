@@ -188,6 +188,25 @@ fn time_grows_with_the_length_whatever_the_text() {
         "1st ",
         "1980s ",
         "10^",
+        "1.234,",
+        "1.234.",
+        "1, 000",
+        "4 thousand 3 hundred and ",
+        "two million and three fifths ",
+        "2 hours, 30 minutes and ",
+        "15 dollars 50 ",
+        "more than an hour ",
+        "another week and a full ",
+        "World War II ",
+        "under-16s ",
+        "6-4, ",
+        "7m of the 1m ",
+        "280 million of the ",
+        "1) ; ",
+        "one over ",
+        "from -1 to -",
+        "ID.3.",
+        "below zero ",
     ] {
         let short = fastest(&unit.repeat(6_000 / unit.len()));
         let long = fastest(&unit.repeat(48_000 / unit.len()));
@@ -195,6 +214,36 @@ fn time_grows_with_the_length_whatever_the_text() {
         let bound = (short * 24).max(Duration::from_millis(250));
         assert!(long < bound, "{unit:?}: {short:?} for 6 KB, {long:?} for 48 KB");
     }
+}
+
+#[test]
+fn fifteen_and_fifteen_thousand_number_words_in_a_row_take_time_in_proportion() {
+    let fifteen = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen ";
+    let joined = "twenty five hundred and six thousand two hundred and seven million nine hundred and ninety nine ";
+    for words in [fifteen, joined] {
+        let few = fastest(&words.repeat(100)) / 100;
+        let many = fastest(&words.repeat(1_000));
+        let bound = (few * 3_000).max(Duration::from_millis(250));
+        assert!(many < bound, "{few:?} for fifteen words, {many:?} for 15,000");
+    }
+}
+
+#[test]
+fn a_document_of_twice_the_length_takes_twice_the_time() {
+    let sentence = "In 2009 the port moved 3.4 million boxes, up from 2.9 million, at $12-$15 a box and 20 km/h. ";
+    let read_all = |document: &str| {
+        let start = Instant::now();
+        let mut found = Vec::new();
+        for end in (sentence.len()..=document.len()).step_by(sentence.len()) {
+            reader().read(document, Span::new(end - sentence.len(), end), &mut found);
+        }
+        (found.len(), start.elapsed())
+    };
+    let (single, double) = (sentence.repeat(2_000), sentence.repeat(4_000));
+    let timed = |document: &str| (0..3).map(|_| read_all(document)).min_by_key(|&(_, time)| time).expect("three runs");
+    let ((found, once), (found_twice, twice)) = (timed(&single), timed(&double));
+    assert_eq!(found_twice, 2 * found);
+    assert!(twice < (once * 4).max(Duration::from_millis(250)), "{once:?} and {twice:?}");
 }
 
 fn fastest(text: &str) -> Duration {

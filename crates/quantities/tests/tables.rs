@@ -37,6 +37,19 @@ fn shipped_examples_hold() {
 }
 
 #[test]
+fn every_shipped_entry_has_an_example() {
+    for (name, text) in claimsift_rules::ALL {
+        let file: toml::Table = text.parse().expect("shipped rules are TOML");
+        for kind in ENTRY_KINDS {
+            let entries = file.get(*kind).and_then(toml::Value::as_array);
+            for entry in entries.into_iter().flatten() {
+                assert!(entry.get("finds").or(entry.get("skips")).is_some(), "{name}: {entry}");
+            }
+        }
+    }
+}
+
+#[test]
 fn a_newsroom_adds_and_overrides() {
     let own = r#"
 [[magnitude]]
