@@ -190,7 +190,7 @@ impl Engine {
         self.prepare(context.text, context.sentence, own);
         let Buffers { quantities, tokens, types, matching, marked, .. } = own;
         let words = self.words(context, quantities, tokens, types);
-        times.find(self.time_reader(&words), &self.rules.times);
+        times.clear();
         let mut run = Run { rules: &self.rules, context, words, matching, attempts, records_end: 0, before: None };
         run.drop_stopped(marked);
         run.find_cues(marked, cues);
@@ -207,7 +207,7 @@ impl Engine {
             let drafted = run.claim(at, claims.len(), marked);
             run.note(at, &drafted);
             let mut claim = run.complete(at, drafted, &source(at, &run), cues, near_cues, quotations);
-            claim.about_time = run.time(at, times, &claim, claims);
+            claim.about_time = run.time(at, times, &claim);
             claims.push(claim);
         }
         link_pairs(quantities, claims);
@@ -216,7 +216,7 @@ impl Engine {
         for at in (0..tokens.len()).filter(worded) {
             let Some(drafted) = run.record(at, claims.len(), marked) else { continue };
             let mut claim = run.complete(at, drafted, &source(at, &run), cues, near_cues, quotations);
-            claim.about_time = run.time(at, times, &claim, &[]);
+            claim.about_time = run.time(at, times, &claim);
             claims.push(claim);
         }
         link_partners(claims);
@@ -271,10 +271,6 @@ impl Engine {
             agreement: Agreement::Either,
             shouting: is_shouting(context.sentence.of(context.text)),
         }
-    }
-
-    fn time_reader<'w>(&'w self, words: &'w Words<'w>) -> Reader<'w> {
-        Reader { words, table: &self.rules.times, units: self.rules.quantities().tables() }
     }
 
     /// Tokenises a sentence around its quantities, and marks the rules that it may match.
@@ -653,12 +649,13 @@ impl<'r> Run<'_, 'r> {
     }
 
     /// The time that a claim is about.
-    fn time(&self, at: usize, times: &Times, claim: &Claim, before: &[Claim]) -> Option<Time> {
+    fn time(&self, at: usize, times: &mut Times, claim: &Claim) -> Option<Time> {
         let future = matches!(claim.modality, Modality::Forecast | Modality::Target);
         let reference = Reference { day: self.context.date, future };
-        let last = before.iter().rev().find_map(|claim| claim.about_time);
+        let units = self.rules.quantities().tables();
+        let reader = Reader { words: &self.words, table: &self.rules.times, units };
         let says_how_much = self.words.types[at].says_how_much() || self.words.tokens[at].typed.is_none();
-        if says_how_much { times.of(at, &self.words, reference, last) } else { None }
+        if says_how_much { times.of(at, &reader, reference) } else { None }
     }
 
     fn span(&self, range: Range<usize>) -> Span {
