@@ -18,6 +18,7 @@ pub const ALL: &[(&str, &str)] = &[
     ("cues.toml", CUES),
     ("currencies.toml", CURRENCIES),
     ("economy.toml", ECONOMY),
+    ("elections.toml", ELECTIONS),
     ("environment.toml", ENVIRONMENT),
     ("general.toml", GENERAL),
     ("idioms.toml", IDIOMS),
@@ -27,11 +28,15 @@ pub const ALL: &[(&str, &str)] = &[
     ("mutes.toml", MUTES),
     ("names.toml", NAMES),
     ("numbers.toml", NUMBERS),
+    ("parts.toml", PARTS),
     ("people.toml", PEOPLE),
     ("percent.toml", PERCENT),
     ("politics.toml", POLITICS),
     ("ranks.toml", RANKS),
+    ("rates.toml", RATES),
+    ("ratios.toml", RATIOS),
     ("records.toml", RECORDS),
+    ("results.toml", RESULTS),
     ("society.toml", SOCIETY),
     ("speech.toml", SPEECH),
     ("time.toml", TIME),
@@ -76,6 +81,9 @@ pub const ECONOMY: &str = include_str!("economy.toml");
 /// Climate, weather, nature, disasters and transport.
 pub const ENVIRONMENT: &str = include_str!("environment.toml");
 
+/// Elections and votes.
+pub const ELECTIONS: &str = include_str!("elections.toml");
+
 /// What holds for every figure when no special rule says more.
 pub const GENERAL: &str = include_str!("general.toml");
 
@@ -100,6 +108,9 @@ pub const NAMES: &str = include_str!("names.toml");
 /// Number words.
 pub const NUMBERS: &str = include_str!("numbers.toml");
 
+/// A part and its whole.
+pub const PARTS: &str = include_str!("parts.toml");
+
 /// People: how many there are, and what happened to them.
 pub const PEOPLE: &str = include_str!("people.toml");
 
@@ -111,6 +122,15 @@ pub const POLITICS: &str = include_str!("politics.toml");
 
 /// Ranks and anniversaries.
 pub const RANKS: &str = include_str!("ranks.toml");
+
+/// So many of something in a stretch of time.
+pub const RATES: &str = include_str!("rates.toml");
+
+/// Ratios, multiples and rates.
+pub const RATIOS: &str = include_str!("ratios.toml");
+
+/// How games, races and bets end.
+pub const RESULTS: &str = include_str!("results.toml");
 
 /// Boasts without a figure: "highest since 1988".
 pub const RECORDS: &str = include_str!("records.toml");

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 use std::rc::Rc;
 
-use claimsift_quantities::{PairEnd, Quantity, QuantityKind};
+use claimsift_quantities::{Quantity, QuantityKind};
 use claimsift_text::{Span, Token, tokenise};
 use jiff::civil::Date;
 use rust_decimal::Decimal;
@@ -191,7 +191,7 @@ impl Engine {
         self.prepare(context.text, context.sentence, own);
         let Buffers { quantities, tokens, types, matching, marked, .. } = own;
         let words = self.words(context, quantities, tokens, types);
-        times.find(self.time_reader(&words), &self.rules.times);
+        times.clear();
         let mut run = Run { rules: &self.rules, context, words, matching, attempts, records_end: 0, before: None };
         run.drop_stopped(marked);
         run.find_cues(marked, cues);
@@ -208,7 +208,7 @@ impl Engine {
             let drafted = run.claim(at, claims.len(), marked);
             run.note(at, &drafted);
             let mut claim = run.complete(at, drafted, &source(at, &run), cues, near_cues, quotations);
-            claim.about_time = run.time(at, times, &claim, claims);
+            claim.about_time = run.time(at, times, &claim);
             claims.push(claim);
         }
         link_pairs(quantities, claims);
@@ -218,9 +218,10 @@ impl Engine {
         for at in (0..tokens.len()).filter(worded) {
             let Some(drafted) = run.record(at, claims.len(), marked) else { continue };
             let mut claim = run.complete(at, drafted, &source(at, &run), cues, near_cues, quotations);
-            claim.about_time = run.time(at, times, &claim, &[]);
+            claim.about_time = run.time(at, times, &claim);
             claims.push(claim);
         }
+        link_partners(claims);
         if claims.len() > figures {
             record::put_in_order(claims, run.attempts.as_mut());
         }
@@ -274,10 +275,6 @@ impl Engine {
         }
     }
 
-    fn time_reader<'w>(&'w self, words: &'w Words<'w>) -> Reader<'w> {
-        Reader { words, table: &self.rules.times, units: self.rules.quantities().tables() }
-    }
-
     /// Tokenises a sentence around its quantities, and marks the rules that it may match.
     fn prepare(&self, text: &str, sentence: Span, buffers: &mut Buffers) {
         self.tokenise(text, sentence, buffers);
@@ -292,17 +289,24 @@ impl Engine {
         tokenise(text, sentence, spans, &self.rules.lexicon, tokens);
         types.clear();
         types.extend(tokens.iter().map(|token| match token.typed {
-            Some(index) => self.types_of(&quantities[index as usize]),
+            Some(index) => self.types_of(text, &quantities[index as usize]),
             None => Types::default(),
         }));
     }
 
-    fn types_of(&self, quantity: &Quantity) -> Types {
+    fn types_of(&self, text: &str, quantity: &Quantity) -> Types {
         let tables = self.rules.quantities().tables();
         let dimension = quantity.unit.map(|unit| tables.dimension(unit));
         let place = dimension.and_then(|name| self.rules.dimensions.iter().position(|known| known == name));
         let types = Types::of(quantity.kind, place, quantity.unit.is_some_and(|unit| tables.is_rate(unit)));
-        if quantity.value == Some(Decimal::ONE) { types.with_one() } else { types }
+        match quantity.kind {
+            QuantityKind::Multiple => {
+                types.with_verb(quantity.core.of(text), quantity.value).with_times(quantity.span.of(text))
+            }
+            _ if quantity.value == Some(Decimal::ONE) => types.with_one(),
+            _ if quantity.span != quantity.core => types.with_threshold(quantity.span.of(text)),
+            _ => types,
+        }
     }
 
     /// The rules of which the sentence has a required word, and those that ask for none.
@@ -552,10 +556,8 @@ impl<'r> Run<'_, 'r> {
                 self.share_unit(claim, draft);
             }
         }
-        if let Some(partner) = captures.partner {
-            let figure = self.words.tokens[partner as usize].typed.filter(|_| self.words.is_figure(partner as usize));
-            draft.partner = draft.partner.or(figure);
-        }
+        let figures = captures.partners.iter().filter(|&token| self.words.is_figure(token));
+        claim.goes_with.extend(figures.filter_map(|token| self.words.tokens[token].typed).map(|typed| typed as usize));
         self.add_worth(rule, claim);
     }
 
@@ -651,12 +653,13 @@ impl<'r> Run<'_, 'r> {
     }
 
     /// The time that a claim is about.
-    fn time(&self, at: usize, times: &Times, claim: &Claim, before: &[Claim]) -> Option<Time> {
+    fn time(&self, at: usize, times: &mut Times, claim: &Claim) -> Option<Time> {
         let future = matches!(claim.modality, Modality::Forecast | Modality::Target);
         let reference = Reference { day: self.context.date, future };
-        let last = before.iter().rev().find_map(|claim| claim.about_time);
+        let units = self.rules.quantities().tables();
+        let reader = Reader { words: &self.words, table: &self.rules.times, units };
         let says_how_much = self.words.types[at].says_how_much() || self.words.tokens[at].typed.is_none();
-        if says_how_much { times.of(at, &self.words, reference, last) } else { None }
+        if says_how_much { times.of(at, &reader, reference) } else { None }
     }
 
     fn span(&self, range: Range<usize>) -> Span {
@@ -684,7 +687,6 @@ impl<'r> Run<'_, 'r> {
             record::drop_figure(&mut claim);
             claim.quote = self.span(draft.extent.0 as usize..draft.extent.1 as usize);
         }
-        claim.goes_with.extend(draft.partner.map(|partner| partner as usize));
         claim.muted_by = draft.muted_by(&claim);
         claim
     }
@@ -699,8 +701,6 @@ struct Draft<'r> {
     comparator: Option<claimsift_quantities::Comparator>,
     counted: Option<Range<usize>>,
     counted_is_set: bool,
-    /// The other quantity of the pattern.
-    partner: Option<u32>,
     /// The first rule that keeps the claim.
     keep: Option<&'r Rule>,
     mutes: Vec<&'r Rule>,
@@ -794,16 +794,23 @@ fn is_shouting(sentence: &str) -> bool {
     !sentence.chars().any(char::is_lowercase)
 }
 
-/// Both ends of a pair go with each other, and so do the two quantities of one pattern.
+/// Both ends of a pair go with each other.
 fn link_pairs(quantities: &[Quantity], claims: &mut [Claim]) {
+    // The ends of a pair follow each other among all ends, whichever comes first.
+    let mut ends = (0..claims.len()).filter(|&index| quantities[index].pair.is_some());
+    while let (Some(one), Some(other)) = (ends.next(), ends.next()) {
+        link(claims, one, other);
+    }
+}
+
+/// The figures that a claim's patterns have read go with it, and it with them.
+fn link_partners(claims: &mut [Claim]) {
     for index in 0..claims.len() {
-        if quantities[index].pair == Some(PairEnd::From) && index + 1 < claims.len() {
-            link(claims, index, index + 1);
-        }
         for partner in std::mem::take(&mut claims[index].goes_with) {
             link(claims, index, partner);
         }
     }
+    claims.iter_mut().for_each(|claim| claim.goes_with.sort_unstable());
 }
 
 fn link(claims: &mut [Claim], one: usize, other: usize) {

@@ -65,6 +65,9 @@ impl HeadWords {
     /// Whether one of the words stands in a sentence. Words end at the first letter beyond ASCII, which at worst makes a
     /// sentence be read for nothing.
     pub fn stand_in(&self, text: &str, sentence: Span, lexicon: &Lexicon) -> bool {
+        if self.lists == 0 {
+            return false;
+        }
         let bytes = &text.as_bytes()[..sentence.end];
         let mut from = sentence.start;
         while let Some(start) = self.anchors.next(bytes, from) {

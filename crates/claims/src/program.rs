@@ -82,14 +82,31 @@ pub(crate) struct Captures {
     pub noun: Option<(u32, u32)>,
     pub name: Option<(u32, u32)>,
     pub speaker: Option<(u32, u32)>,
-    /// The last other quantity that was read.
-    pub partner: Option<u32>,
+    /// The other quantities that were read.
+    pub partners: Partners,
     /// The boundary at which what the rule takes ends on the side that was read last.
     reach: Option<u32>,
     /// All that the rule takes, from the first token to behind the last.
     pub extent: (u32, u32),
     /// What is read now is context: it must stand there, and is no part of what the rule takes.
     in_context: bool,
+}
+
+/// The other quantities of a match, as tokens; more than three are not kept.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Partners([Option<u32>; 3]);
+
+impl Partners {
+    fn push(&mut self, token: u32) {
+        if let Some(place) = self.0.iter_mut().find(|place| place.is_none()) {
+            *place = Some(token);
+        }
+    }
+
+    /// Their tokens, in the order in which they were read.
+    pub fn iter(self) -> impl Iterator<Item = usize> {
+        self.0.into_iter().flatten().map(|token| token as usize)
+    }
 }
 
 /// Buffers that matching reuses.
@@ -360,7 +377,7 @@ impl Program {
                 {
                     if matches!(test, Test::Quantity(_)) && !captures.in_context {
                         scratch.save(captures);
-                        captures.partner = Some(token as u32);
+                        captures.partners.push(token as u32);
                     }
                     scratch.stack.push(Frame::new(step + 1, next));
                 }

@@ -168,6 +168,7 @@ impl Classes {
             of: list("of"),
             pronoun: list("pronoun"),
             conjunction: list("conjunction"),
+            adverb: list("adverb"),
             direction: list("direction"),
             participle: list("participle"),
             superlative: list("superlative"),
@@ -187,7 +188,6 @@ impl Classes {
             more: list("more"),
             not_past: list("not_past"),
             infinitive: list("infinitive"),
-            adverb: list("adverb"),
             saying: ["say", "tell", "opinion", "finding", "promise", "reply"]
                 .iter()
                 .fold(0, |bits, name| bits | list(name)),
@@ -303,9 +303,9 @@ impl<'a> Words<'a> {
         span.len() <= 4 && span.of(self.text).starts_with(['\'', '’'])
     }
 
-    /// Whether a hyphen between spaces, which stands for a dash, comes before a token.
-    pub fn follows_dash(&self, at: usize) -> bool {
-        at > 0 && self.text[self.tokens[at - 1].span.end..self.tokens[at].span.start].contains(" - ")
+    /// Whether a token is a dash; a hyphen is a token only where it stands for one.
+    pub fn is_dash(&self, at: usize) -> bool {
+        matches!(self.tokens[at].span.of(self.text), "-" | "—" | "–")
     }
 
     pub fn is_of(&self, at: usize) -> bool {
