@@ -353,9 +353,7 @@ impl<'r> Run<'_, 'r> {
 
     /// A bare number that shares its noun with the figure before has the unit of that one too.
     fn share_unit(&self, claim: &mut Claim<'r>, draft: &mut Draft<'r>) {
-        // What something moved by says nothing of its levels: by 60 percent from 24 to 39.
-        let is_level = |before: &&FigureBefore| before.unit.is_some() && before.kind != Some(Kind::Change);
-        let Some(before) = self.before.as_ref().filter(is_level) else { return };
+        let Some(before) = self.before.as_ref().filter(|before| before.unit.is_some()) else { return };
         if claim.quantity == QuantityKind::Number && claim.unit.is_none() {
             claim.unit = before.unit;
             draft.kind = draft.kind.or(before.kind);

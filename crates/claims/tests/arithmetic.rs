@@ -39,7 +39,7 @@ fn what_does_not_add_up_is_flagged_and_what_does_is_noted() {
         ("Profit fell 8.6% to £74.2m from £81.2m.", &[], &["81200000 to 74200000 is -8.6%"]),
         ("Profit fell 18% to £74.2m from £81.2m.", &["81200000 to 74200000 is -8.6%, not 18"], &[]),
         ("Profit fell about 18% to £74.2m from £81.2m.", &[], &[]),
-        ("Sales rose by 60 percent from 2.4 million to 3.9 million.", &[], &["2400000 to 3900000 is 62.5%"]),
+        ("Sales rose by 60 percent from £2.4m to £3.9m.", &[], &["2400000 to 3900000 is 62.5%"]),
         ("The crew fell from 31 to 43.", &["down from 31 to 43, which is more"], &[]),
         ("The time improved from 43 seconds to 31.", &[], &[]),
         ("The crew rose from 31 to 43.", &[], &[]),

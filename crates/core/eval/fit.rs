@@ -312,7 +312,7 @@ mod tests {
         let sample =
             |check: bool, entries: &[usize]| Sample { document: 0, check, fixed: 0, entries: entries.to_vec() };
         let mut samples = Vec::new();
-        for _ in 0..40 {
+        for _ in 0..1000 {
             samples.extend([
                 sample(true, &[0, 1]),
                 sample(true, &[0, 1, 2]),
