@@ -33,7 +33,7 @@ pub(crate) struct SumTable {
 
 impl SumTable {
     pub fn new(lexicon: &Lexicon, unit: impl Fn(&str) -> Option<Unit>) -> SumTable {
-        let list = |name| lexicon.list(name).unwrap_or(0);
+        let list = |name| lexicon.list(name).unwrap_or_default();
         SumTable {
             anniversary: list("anniversary"),
             ago: list("years_ago"),
@@ -122,7 +122,7 @@ impl Sums<'_, '_> {
     }
 
     fn has_word(&self, list: ListBits) -> bool {
-        self.words.tokens.iter().any(|token| token.lists & list != 0)
+        self.words.tokens.iter().any(|token| token.lists.meets(list))
     }
 
     /// Notes a sum and its outcome, which agrees with the claim's figure or does not.

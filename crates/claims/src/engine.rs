@@ -214,7 +214,7 @@ impl Engine {
         link_pairs(quantities, claims);
         Sums { table: &self.rules.sums, words: &run.words, date: context.date, claims: &mut claims[..] }.check();
         let figures = claims.len();
-        let worded = |at: &usize| tokens[*at].lists & self.rules.head_words.lists != 0;
+        let worded = |at: &usize| tokens[*at].lists.meets(self.rules.head_words.lists);
         for at in (0..tokens.len()).filter(worded) {
             let Some(drafted) = run.record(at, claims.len(), marked) else { continue };
             let mut claim = run.complete(at, drafted, &source(at, &run), cues, near_cues, quotations);

@@ -110,7 +110,7 @@ impl Words<'_> {
 
     /// A word in -s before a determiner or a pronoun is a verb: "the oil pipeline crosses the border".
     fn takes_object(&self, at: usize) -> bool {
-        self.tokens.get(at + 1).is_some_and(|next| next.lists & self.classes.determiner != 0)
+        self.tokens.get(at + 1).is_some_and(|next| next.lists.meets(self.classes.determiner))
     }
 
     fn precedes_possessive(&self, at: usize, run: usize) -> bool {
@@ -287,7 +287,7 @@ impl Words<'_> {
 
     /// A name that is a verb elsewhere: "Robin Broke said".
     fn is_surname(&self, at: usize) -> bool {
-        let speaks = self.tokens.get(at + 1).is_some_and(|next| next.lists & self.classes.saying != 0);
+        let speaks = self.tokens.get(at + 1).is_some_and(|next| next.lists.meets(self.classes.saying));
         speaks && self.on(at, self.classes.verb) && self.is_capital(at) && self.is_capital(at - 1)
     }
 
@@ -311,7 +311,7 @@ impl Words<'_> {
             if self.on(at, self.classes.say_filler) && !self.is_capital(at) {
                 return true;
             }
-            let follows = |lists| self.tokens.get(at + 1).is_some_and(|next| next.lists & lists != 0);
+            let follows = |lists| self.tokens.get(at + 1).is_some_and(|next| next.lists.meets(lists));
             match self.on(at, self.classes.saying) {
                 true => !follows(self.classes.saying | self.classes.auxiliary),
                 // "Harrow Marine closed the quay"

@@ -299,7 +299,7 @@ impl Program {
                 Step::Jump(to) => open.push(*to),
                 Step::ContextBegins => open.push(step + 1),
                 Step::Test(Test::Words(words)) => first.words.extend_from_slice(words),
-                Step::Test(Test::List(list)) => first.lists |= list,
+                Step::Test(Test::List(list)) => first.lists |= *list,
                 Step::Test(Test::Quantity(types)) if first.types.is_none() => first.types = Some(*types),
                 Step::Phrase(_) => first.phrase = true,
                 Step::Done => (first.open, first.empty) = (true, true),
@@ -487,7 +487,7 @@ impl Test {
         match self {
             Test::Words(known) => token.word != WordId::UNKNOWN && known.contains(&token.word),
             Test::Exact(word) => token.span.of(words.text) == &**word,
-            Test::List(list) => token.lists & list != 0,
+            Test::List(list) => token.lists.meets(*list),
             Test::Quantity(types) => token.typed.is_some() && types.accept(words.types[at]),
             Test::Past => words.is_past(at),
         }
@@ -509,7 +509,7 @@ impl First {
     #[inline]
     fn accepts(&self, words: &Words, at: usize) -> bool {
         let token = &words.tokens[at];
-        token.lists & self.lists != 0
+        token.lists.meets(self.lists)
             || token.word != WordId::UNKNOWN && self.words.contains(&token.word)
             || self.types.is_some_and(|types| types.accept(words.types[at]))
             || self.phrase && token.typed.is_none() && !words.is_punctuation(at)

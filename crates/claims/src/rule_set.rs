@@ -138,10 +138,11 @@ impl RuleSet {
         let (rules, required) = entries.compile(compiler);
         let index = Index::new(&rules, &required, lexicon.len());
         check_rules(&files, &rules, problems);
-        let heads = rules.iter().filter_map(|rule| rule.pattern.head).fold(0, |lists, head| lists | head.lists());
+        let heads =
+            rules.iter().filter_map(|rule| rule.pattern.head).fold(ListBits::NONE, |lists, head| lists | head.lists());
         let head_words = HeadWords::new(heads, listed.iter().map(String::as_str), &lexicon);
         RuleSet {
-            past: lexicon.list("past").unwrap_or(0),
+            past: lexicon.list("past").unwrap_or_default(),
             sums: SumTable::new(&lexicon, |symbol| quantities.find_unit(symbol)),
             lexicon,
             classes,

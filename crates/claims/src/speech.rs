@@ -90,7 +90,7 @@ impl Said {
         let Some(first) = words.tokens.first() else { return self };
         let opening = quotation_of(quotations, first.span.start);
         // Plainly: "the mill", not the first word of a heading.
-        let plain = opening.is_none() && first.lists & words.classes.determiner != 0;
+        let plain = opening.is_none() && first.lists.meets(words.classes.determiner);
         let subject = words.speaker(0).filter(|range| plain && words.is_content(range.start));
         Said {
             name: words.plain_name(0..words.tokens.len(), quotations).map(span),
@@ -355,14 +355,14 @@ impl Words<'_> {
     /// A name up to its first pronoun or article: "Marlow I" is none.
     fn without_function_words(&self, name: Range<usize>) -> Range<usize> {
         let of = self.classes.of;
-        let ends = |&at: &usize| self.tokens[at].lists & self.classes.function & !of != 0;
+        let ends = |&at: &usize| self.tokens[at].lists.meets(self.classes.function & !of);
         name.start..name.clone().skip(1).find(ends).unwrap_or(name.end)
     }
 
     /// "Brennan, whose", "Brennan said": a name, where "Sales of" is none.
     fn is_named_at_start(&self, name: &Range<usize>) -> bool {
         self.tokens.get(name.end).is_some_and(|next| {
-            next.lists & (self.classes.verb | self.classes.auxiliary) != 0 || next.span.of(self.text) == ","
+            next.lists.meets(self.classes.verb | self.classes.auxiliary) || next.span.of(self.text) == ","
         }) && !self.is_plural(name.start)
     }
 }

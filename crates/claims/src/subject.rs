@@ -110,7 +110,7 @@ impl Words<'_> {
         let told_by_ending = token.shape.is(Shape::PAST_ENDING) || token.shape.is(Shape::PARTICIPLE_ENDING);
         if self.on(at, self.classes.verb_or_noun) && !told_by_ending {
             // "price rises of 4 percent"
-            if self.tokens.get(at + 1).is_some_and(|next| next.lists & self.classes.of != 0) {
+            if self.tokens.get(at + 1).is_some_and(|next| next.lists.meets(self.classes.of)) {
                 return false;
             }
             let open = self.classes.auxiliary | self.classes.relative | self.classes.pronoun;

@@ -151,7 +151,7 @@ pub(crate) const CLASS_NAMES: &[&str] = &[
 impl Classes {
     /// The classes of a lexicon; a list that is missing is empty.
     pub fn of(lexicon: &Lexicon) -> Classes {
-        let list = |name| lexicon.list(name).unwrap_or(0);
+        let list = |name| lexicon.list(name).unwrap_or_default();
         let closed =
             ["determiner", "preposition", "auxiliary", "relative", "pronoun", "conjunction", "adverb", "clause"];
         Classes {
@@ -160,7 +160,9 @@ impl Classes {
             verb: list("verb"),
             auxiliary: list("auxiliary"),
             relative: list("relative"),
-            function: closed.iter().fold(0, |bits, name| bits | list(name)) | list("coordinator") | list("of"),
+            function: closed.iter().fold(ListBits::NONE, |bits, name| bits | list(name))
+                | list("coordinator")
+                | list("of"),
             clause: list("clause"),
             plural: list("plural"),
             singular: list("singular"),
@@ -176,7 +178,7 @@ impl Classes {
             say: list("say"),
             verb_or_noun: ["verb_or_noun", "rise", "fall", "say", "spend", "stay", "aim", "measure_verb"]
                 .iter()
-                .fold(0, |bits, name| bits | list(name)),
+                .fold(ListBits::NONE, |bits, name| bits | list(name)),
             catenative: list("catenative") | list("aim"),
             moment: list("moment"),
             time_noun: list("time_noun"),
@@ -190,7 +192,7 @@ impl Classes {
             infinitive: list("infinitive"),
             saying: ["say", "tell", "opinion", "finding", "promise", "reply"]
                 .iter()
-                .fold(0, |bits, name| bits | list(name)),
+                .fold(ListBits::NONE, |bits, name| bits | list(name)),
             source: list("source_noun"),
             say_filler: list("say_filler"),
             amount_verb: list("amount_verb"),
@@ -235,7 +237,7 @@ impl<'a> Words<'a> {
 
     /// Whether a token is on one of these lists.
     pub fn on(&self, at: usize, lists: ListBits) -> bool {
-        self.tokens[at].lists & lists != 0
+        self.tokens[at].lists.meets(lists)
     }
 
     pub fn is_punctuation(&self, at: usize) -> bool {
@@ -278,7 +280,7 @@ impl<'a> Words<'a> {
     /// Whether a word is a past form of a verb, by its ending or by the lists.
     pub fn is_past(&self, at: usize) -> bool {
         let token = &self.tokens[at];
-        token.typed.is_none() && !self.is_capital(at) && (self.ends_in_ed(at) || token.lists & self.classes.verb != 0)
+        token.typed.is_none() && !self.is_capital(at) && (self.ends_in_ed(at) || token.lists.meets(self.classes.verb))
     }
 
     /// Whether a word ends in the -ed of a past form.

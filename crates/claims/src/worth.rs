@@ -150,7 +150,7 @@ impl Compiler<'_> {
     /// The lists of these names, written as in patterns: `{negation}`.
     fn lists(&mut self, file: usize, written: Option<&[Spanned<String>]>) -> Option<Option<ListBits>> {
         let Some(written) = written else { return Some(None) };
-        let mut lists = 0;
+        let mut lists = ListBits::NONE;
         for name in written {
             let inner = name.get_ref().strip_prefix('{').and_then(|name| name.strip_suffix('}'));
             let Some(list) = inner.and_then(|name| self.lexicon.list(name)) else {
@@ -177,7 +177,15 @@ pub(crate) struct Surface {
 
 impl Surface {
     pub fn of(words: &Words) -> Surface {
-        let mut surface = Surface { lists: 0, first: 0, words: 0, figures: 0, name: false, date: false, past: false };
+        let mut surface = Surface {
+            lists: ListBits::NONE,
+            first: ListBits::NONE,
+            words: 0,
+            figures: 0,
+            name: false,
+            date: false,
+            past: false,
+        };
         for (at, token) in words.tokens.iter().enumerate() {
             match token.typed {
                 Some(_) if words.is_figure(at) => surface.figures += 1,
@@ -204,9 +212,9 @@ fn is_name(words: &Words, at: usize) -> bool {
 
 impl SentenceConditions {
     fn hold(&self, surface: &Surface, past: ListBits) -> bool {
-        let has_past = surface.past || surface.lists & past != 0;
-        self.words.is_none_or(|lists| surface.lists & lists != 0)
-            && self.first_word.is_none_or(|lists| surface.first & lists != 0)
+        let has_past = surface.past || surface.lists.meets(past);
+        self.words.is_none_or(|lists| surface.lists.meets(lists))
+            && self.first_word.is_none_or(|lists| surface.first.meets(lists))
             && self.name.is_none_or(|name| name == surface.name)
             && self.date.is_none_or(|date| date == surface.date)
             && self.past.is_none_or(|past| past == has_past)
@@ -235,8 +243,8 @@ impl Conditions {
             && self.value_at_least.is_none_or(|least| claim.value.is_some_and(|value| value >= least))
             && self.value_below.is_none_or(|bound| claim.value.is_some_and(|value| value < bound))
             && self.comparator.as_ref().is_none_or(|comparators| comparators.contains(&claim.comparator))
-            && self.before.is_none_or(|lists| beside.before & lists != 0)
-            && self.after.is_none_or(|lists| beside.after & lists != 0)
+            && self.before.is_none_or(|lists| beside.before.meets(lists))
+            && self.after.is_none_or(|lists| beside.after.meets(lists))
             && self.rules.as_ref().is_none_or(any_rule)
     }
 }
@@ -252,7 +260,7 @@ const BESIDE: usize = 2;
 
 impl Beside {
     fn of(claim: &Claim, tokens: &[Token]) -> Beside {
-        let lists = |tokens: &[Token]| tokens.iter().fold(0, |lists, token| lists | token.lists);
+        let lists = |tokens: &[Token]| tokens.iter().fold(ListBits::NONE, |lists, token| lists | token.lists);
         // The quote may begin with words before the number: "next three weeks".
         let start = tokens.partition_point(|token| token.span.end <= claim.core.start);
         let end = tokens.partition_point(|token| token.span.start < claim.quote.end);

@@ -104,7 +104,7 @@ impl Sums<'_, '_> {
 
     /// Whether the next word is on a list.
     fn is_next(&self, at: usize, list: ListBits) -> bool {
-        self.words.tokens.get(at + 1).is_some_and(|token| token.lists & list != 0)
+        self.words.tokens.get(at + 1).is_some_and(|token| token.lists.meets(list))
     }
 
     /// The next quantity behind a token, when it is at most so many words away, in the same sentence part.
