@@ -24,7 +24,7 @@ use crate::rule_set::RuleSet;
 use crate::speech::{Said, said};
 use crate::time::{Reader, Reference, Time, Times};
 use crate::types::Types;
-use crate::words::{REACH, Words};
+use crate::words::{Memo, REACH, Role, Words};
 use crate::worth::{self, Surface};
 
 /// A sentence, and where it stands.
@@ -116,6 +116,8 @@ struct Buffers {
     spans: Vec<Span>,
     tokens: Vec<Token>,
     types: Vec<Types>,
+    roles: Vec<Role>,
+    speakers: Vec<Memo>,
     matching: MatchScratch,
     /// The rules that the sentence may match.
     marked: RuleBits,
@@ -188,9 +190,9 @@ impl Engine {
         let Scratch { own, near, cues, near_cues, times, worth, core_counts, claims, attempts } = scratch;
         let quotations = context.discourse.quotations(context.text, context.sentence);
         let quotations = quotations.as_deref().unwrap_or_default();
-        self.prepare(context.text, context.sentence, own);
-        let Buffers { quantities, tokens, types, matching, marked, .. } = own;
-        let words = self.words(context, quantities, tokens, types);
+        self.prepare(context, own);
+        let Buffers { quantities, tokens, types, roles, speakers, matching, marked, .. } = own;
+        let words = Words { roles, speakers, ..self.words(context, quantities, tokens, types) };
         times.clear();
         let mut run = Run { rules: &self.rules, context, words, matching, attempts, records_end: 0, before: None };
         run.drop_stopped(marked);
@@ -240,9 +242,9 @@ impl Engine {
         let quotations = quotations.as_deref().unwrap_or_default();
         near.quantities.clear();
         self.rules.quantities().read(context.text, context.sentence, &mut near.quantities);
-        self.prepare(context.text, context.sentence, near);
-        let Buffers { quantities, tokens, types, matching, marked, .. } = near;
-        let words = self.words(&context, quantities, tokens, types);
+        self.prepare(&context, near);
+        let Buffers { quantities, tokens, types, roles, speakers, matching, marked, .. } = near;
+        let words = Words { roles, speakers, ..self.words(&context, quantities, tokens, types) };
         let mut run = Run {
             rules: &self.rules,
             context: &context,
@@ -268,6 +270,8 @@ impl Engine {
             text: context.text,
             tokens,
             types,
+            roles: &[],
+            speakers: &[],
             quantities,
             classes: &self.rules.classes,
             agreement: Agreement::Either,
@@ -276,9 +280,13 @@ impl Engine {
     }
 
     /// Tokenises a sentence around its quantities, and marks the rules that it may match.
-    fn prepare(&self, text: &str, sentence: Span, buffers: &mut Buffers) {
-        self.tokenise(text, sentence, buffers);
+    fn prepare(&self, context: &Context, buffers: &mut Buffers) {
+        self.tokenise(context.text, context.sentence, buffers);
         self.find_candidates(buffers);
+        let Buffers { quantities, tokens, types, roles, speakers, .. } = buffers;
+        self.words(context, quantities, tokens, types).find_roles(roles);
+        speakers.clear();
+        speakers.resize(tokens.len(), Memo::default());
     }
 
     fn tokenise(&self, text: &str, sentence: Span, buffers: &mut Buffers) {

@@ -257,6 +257,10 @@ impl Words<'_> {
     /// Who says something: a pronoun, or a phrase that may go on through prepositions and names ("the Irish Consulate in
     /// China", "the head of the union"). A leading determiner is left out.
     pub fn speaker(&self, at: usize) -> Option<Range<usize>> {
+        self.speakers[at].find(|| self.read_speaker(at))
+    }
+
+    fn read_speaker(&self, at: usize) -> Option<Range<usize>> {
         let start = self.skip_determiners(at);
         if start < self.tokens.len() && self.on(start, self.classes.person_pronoun | self.classes.thing_pronoun) {
             return Some(start..start + 1);

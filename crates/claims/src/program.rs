@@ -36,11 +36,36 @@ struct First {
     open: bool,
     /// It may match without reading anything.
     empty: bool,
-    words: Vec<WordId>,
+    words: WordSet,
     lists: ListBits,
     types: Option<Types>,
     /// It may begin with a phrase: with a word.
     phrase: bool,
+}
+
+/// Some words, most others of which are told by one bit.
+#[derive(Clone, Debug, Default, PartialEq)]
+struct WordSet {
+    /// One bit for each of the words, by its number modulo 64.
+    bits: u64,
+    words: Vec<WordId>,
+}
+
+impl WordSet {
+    fn add(&mut self, words: &[WordId]) {
+        self.words.extend_from_slice(words);
+        self.bits = words.iter().fold(self.bits, |bits, word| bits | WordSet::bit(*word));
+    }
+
+    #[inline]
+    fn has(&self, word: WordId) -> bool {
+        self.bits & WordSet::bit(word) != 0 && word != WordId::UNKNOWN && self.words.contains(&word)
+    }
+
+    #[inline]
+    fn bit(word: WordId) -> u64 {
+        1 << (word.index() % 64)
+    }
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -68,7 +93,7 @@ enum Step {
 
 #[derive(Clone, Debug, PartialEq)]
 enum Test {
-    Words(Box<[WordId]>),
+    Words(WordSet),
     Exact(Box<str>),
     List(ListBits),
     Quantity(Types),
@@ -172,7 +197,11 @@ impl Program {
             return;
         }
         match node {
-            Node::Words(words) => self.test(Test::Words(words.clone().into())),
+            Node::Words(words) => {
+                let mut set = WordSet::default();
+                set.add(words);
+                self.test(Test::Words(set));
+            }
             Node::Exact(word, _) => self.test(Test::Exact(word.as_str().into())),
             Node::List(list) => self.test(Test::List(*list)),
             Node::Quantity(types) => self.test(Test::Quantity(*types)),
@@ -257,10 +286,7 @@ impl Program {
     }
 
     fn search(&self, words: &Words, from: usize, captures: &mut Captures, scratch: &mut MatchScratch) -> bool {
-        let window = match self.direction {
-            Direction::Left => from.saturating_sub(REACH)..from,
-            Direction::Right => from..words.tokens.len().min(from + REACH),
-        };
+        let window = self.window(words, from);
         let width = window.len() + 1;
         scratch.visited.clear();
         scratch.visited.resize((self.steps.len() * width).div_ceil(64), 0);
@@ -298,7 +324,7 @@ impl Program {
                 Step::Split(one, other) => open.extend([*one, *other]),
                 Step::Jump(to) => open.push(*to),
                 Step::ContextBegins => open.push(step + 1),
-                Step::Test(Test::Words(words)) => first.words.extend_from_slice(words),
+                Step::Test(Test::Words(words)) => first.words.add(&words.words),
                 Step::Test(Test::List(list)) => first.lists |= *list,
                 Step::Test(Test::Quantity(types)) if first.types.is_none() => first.types = Some(*types),
                 Step::Phrase(_) => first.phrase = true,
@@ -331,7 +357,20 @@ impl Program {
                         Direction::Left => self.second.fails(words, from.wrapping_sub(1), direction),
                     }
             }
+            (Step::Skip { most, after }, _) => {
+                let mut goes_on = false;
+                self.skip(words, *most, &self.after_skips[*after], from, &self.window(words, from), |_| goes_on = true);
+                !goes_on
+            }
             _ => self.first.fails(words, from, self.direction),
+        }
+    }
+
+    /// The boundaries that can be reached from one.
+    fn window(&self, words: &Words, from: usize) -> std::ops::Range<usize> {
+        match self.direction {
+            Direction::Left => from.saturating_sub(REACH)..from,
+            Direction::Right => from..words.tokens.len().min(from + REACH),
         }
     }
 
@@ -485,7 +524,7 @@ impl Test {
     fn accepts(&self, words: &Words, at: usize) -> bool {
         let token = &words.tokens[at];
         match self {
-            Test::Words(known) => token.word != WordId::UNKNOWN && known.contains(&token.word),
+            Test::Words(known) => known.has(token.word),
             Test::Exact(word) => token.span.of(words.text) == &**word,
             Test::List(list) => token.lists.meets(*list),
             Test::Quantity(types) => token.typed.is_some() && types.accept(words.types[at]),
@@ -509,9 +548,11 @@ impl First {
     #[inline]
     fn accepts(&self, words: &Words, at: usize) -> bool {
         let token = &words.tokens[at];
-        token.lists.meets(self.lists)
-            || token.word != WordId::UNKNOWN && self.words.contains(&token.word)
-            || self.types.is_some_and(|types| types.accept(words.types[at]))
-            || self.phrase && token.typed.is_none() && !words.is_punctuation(at)
+        match token.typed {
+            Some(_) => self.types.is_some_and(|types| types.accept(words.types[at])),
+            None => {
+                self.words.has(token.word) || token.lists.meets(self.lists) || self.phrase && !words.is_punctuation(at)
+            }
+        }
     }
 }

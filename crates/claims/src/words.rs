@@ -1,5 +1,8 @@
 //! A sentence as the rules see it: tokens, the sorts of its quantities, and the classes of its words.
 
+use std::cell::Cell;
+use std::ops::Range;
+
 use claimsift_quantities::Quantity;
 use claimsift_text::{Gap, Lexicon, ListBits, Shape, Token};
 
@@ -216,6 +219,10 @@ pub(crate) struct Words<'a> {
     pub tokens: &'a [Token],
     /// The sort of each token that is a quantity.
     pub types: &'a [Types],
+    /// What each token is to a phrase, found once.
+    pub roles: &'a [Role],
+    /// Who speaks from each token on, as far as it was asked.
+    pub speakers: &'a [Memo],
     pub quantities: &'a [Quantity],
     pub classes: &'a Classes,
     /// How the noun of the head agrees with it.
@@ -224,7 +231,46 @@ pub(crate) struct Words<'a> {
     pub shouting: bool,
 }
 
+/// What a token is to the phrases around it, as bits: every pattern asks for it again.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Role(u8);
+
+impl Role {
+    const FIGURE: Role = Role(1);
+    const ENDS_CLAUSE: Role = Role(1 << 1);
+    const CONTENT: Role = Role(1 << 2);
+
+    fn is(self, part: Role) -> bool {
+        self.0 & part.0 != 0
+    }
+}
+
+/// A phrase that is looked for once: many rules begin with `{speaker}`.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Memo(Cell<Option<Option<(u32, u32)>>>);
+
+impl Memo {
+    /// The phrase, by `read` when nobody asked before.
+    pub fn find(&self, read: impl FnOnce() -> Option<Range<usize>>) -> Option<Range<usize>> {
+        let found = self.0.get().unwrap_or_else(|| read().map(|range| (range.start as u32, range.end as u32)));
+        self.0.set(Some(found));
+        found.map(|(start, end)| start as usize..end as usize)
+    }
+}
+
 impl<'a> Words<'a> {
+    /// Finds what each token is to a phrase; [`Words::roles`] is not asked.
+    pub fn find_roles(&self, roles: &mut Vec<Role>) {
+        let bit = |part: Role, holds: bool| if holds { part.0 } else { 0 };
+        roles.clear();
+        roles.extend((0..self.tokens.len()).map(|at| {
+            let figure = self.tokens[at].typed.is_some() && Types::figures().accept(self.types[at]);
+            let ends_clause = self.is_punctuation(at) && !self.is_sign(at) || self.on(at, self.classes.clause);
+            let content = bit(Role::CONTENT, self.may_be_content(at));
+            Role(bit(Role::FIGURE, figure) | bit(Role::ENDS_CLAUSE, ends_clause) | content)
+        }));
+    }
+
     /// The quantity that a token is.
     pub fn quantity(&self, at: usize) -> Option<&'a Quantity> {
         self.tokens[at].typed.map(|index| &self.quantities[index as usize])
@@ -232,7 +278,7 @@ impl<'a> Words<'a> {
 
     /// Whether a token is a figure, not a date or a name.
     pub fn is_figure(&self, at: usize) -> bool {
-        self.tokens[at].typed.is_some() && Types::figures().accept(self.types[at])
+        self.roles[at].is(Role::FIGURE)
     }
 
     /// Whether a token is on one of these lists.
@@ -246,12 +292,12 @@ impl<'a> Words<'a> {
 
     /// Whether a clause ends at this token: punctuation, or a word such as "but".
     pub fn ends_clause(&self, at: usize) -> bool {
-        self.is_punctuation(at) && !self.is_sign(at) || self.on(at, self.classes.clause)
+        self.roles[at].is(Role::ENDS_CLAUSE)
     }
 
     /// Whether `...` may read over a token.
     pub fn may_be_skipped(&self, at: usize) -> bool {
-        !self.ends_clause(at) && !self.is_figure(at)
+        !self.roles[at].is(Role(Role::ENDS_CLAUSE.0 | Role::FIGURE.0))
     }
 
     /// Signs that stand inside a phrase: `%`, `/`, `&`, currency signs.
@@ -263,6 +309,10 @@ impl<'a> Words<'a> {
     ///
     /// A closed word inside a hyphenated one may, the out of "buy-out", and a verb after an article, "the cost".
     pub fn is_content(&self, at: usize) -> bool {
+        self.roles[at].is(Role::CONTENT)
+    }
+
+    fn may_be_content(&self, at: usize) -> bool {
         self.tokens[at].typed.is_none()
             && !self.is_punctuation(at)
             && (!self.on(at, self.classes.function | self.classes.verb)
