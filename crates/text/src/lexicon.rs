@@ -27,11 +27,13 @@ pub struct Lexicon {
     /// The lists of each word, by its number.
     lists: Vec<ListBits>,
     list_names: Vec<String>,
+    /// The words of each list, by its number.
+    members: Vec<Vec<WordId>>,
 }
 
 impl Default for Lexicon {
     fn default() -> Lexicon {
-        Lexicon { words: HashMap::default(), lists: vec![ListBits::NONE], list_names: Vec::new() }
+        Lexicon { words: HashMap::default(), lists: vec![ListBits::NONE], list_names: Vec::new(), members: Vec::new() }
     }
 }
 
@@ -58,12 +60,16 @@ impl Lexicon {
             return None;
         }
         self.list_names.push(name.to_owned());
+        self.members.push(Vec::new());
         Some(ListBits::single(self.list_names.len() - 1))
     }
 
     /// Puts a word on a list.
     pub fn put(&mut self, word: WordId, list: ListBits) {
-        self.lists[word.index()] |= list;
+        if !self.lists[word.index()].meets(list) {
+            self.lists[word.index()] |= list;
+            list.numbers().for_each(|number| self.members[number].push(word));
+        }
     }
 
     /// The bit of the list of that name.
@@ -93,10 +99,9 @@ impl Lexicon {
         self.lists[word.index()]
     }
 
-    /// Every word of a list, in the order in which words were added.
-    pub fn words_of(&self, list: ListBits) -> impl Iterator<Item = WordId> {
-        let rows = self.lists.iter().enumerate();
-        rows.filter(move |&(_, lists)| lists.meets(list)).map(|(index, _)| WordId(index as u32))
+    /// Every word of these lists, list by list.
+    pub fn words_of(&self, lists: ListBits) -> impl Iterator<Item = WordId> {
+        lists.numbers().flat_map(|number| self.members[number].iter().copied())
     }
 
     /// How many words there are, with the unknown one.

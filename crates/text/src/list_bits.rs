@@ -27,6 +27,11 @@ impl ListBits {
         bits
     }
 
+    /// The numbers of its lists.
+    pub fn numbers(self) -> impl Iterator<Item = usize> {
+        (0..ListBits::COUNT).filter(move |&list| self.0[list / 64] >> (list % 64) & 1 == 1)
+    }
+
     /// Whether it has no list.
     #[inline]
     pub fn is_empty(self) -> bool {
