@@ -548,7 +548,9 @@ impl<'r> Run<'_, 'r> {
             // The first rule that says where to look decides, also when nothing is there.
             draft.counted_is_set = true;
             draft.counted = fields.counted.iter().find_map(|&source| self.counted(source, at, captures));
-            if fields.counted.contains(&Counted::Before) {
+            // "six of them" are a part of what was counted, in numbers of their own.
+            let part = at + 1 < self.words.tokens.len() && self.words.is_of(at + 1);
+            if fields.counted.contains(&Counted::Before) && !part {
                 self.share_unit(claim, draft);
             }
         }
@@ -575,7 +577,7 @@ impl<'r> Run<'_, 'r> {
             Counted::Subject => self.words.subject(at),
             Counted::Object => self.words.object(at + 1),
             Counted::Compound => self.words.compound(at + 1),
-            Counted::Of => self.words.of_phrase(at + 1),
+            Counted::Of => self.words.whole_of(at),
             Counted::Before => self.before.as_ref()?.counted.clone(),
         }
     }
@@ -678,6 +680,7 @@ impl<'r> Run<'_, 'r> {
             };
             claim.counted = plain.map(|range| self.span(range));
         }
+        claim.counted = claim.counted.or_else(|| times_of(self.context.text, &claim));
         claim.quote = self.words.with_leading_word(at, claim.quote);
         if claim.kind == Kind::Record {
             record::drop_figure(&mut claim);
@@ -686,6 +689,13 @@ impl<'r> Run<'_, 'r> {
         claim.muted_by = draft.muted_by(&claim);
         claim
     }
+}
+
+/// The times of "was fined four times", which are the last word of the figure.
+fn times_of(text: &str, claim: &Claim) -> Option<Span> {
+    let counts = claim.kind == Kind::Count && claim.quantity == QuantityKind::Multiple;
+    let is_times = claim.quote.of(text).ends_with(" times");
+    (counts && is_times).then(|| Span::new(claim.quote.end - "times".len(), claim.quote.end))
 }
 
 /// What the rules have said of a claim so far.

@@ -210,6 +210,15 @@ impl Words<'_> {
         self.phrase_after(end + 1)
     }
 
+    /// The whole that a share is of: "of the boats", or the boats right behind "three in ten".
+    pub fn whole_of(&self, at: usize) -> Option<Range<usize>> {
+        let written = self.tokens[at].span.of(self.text);
+        match written.contains(" in ") || written.contains(" out of ") {
+            true => self.noun_phrase(at + 1, Agreement::Plural).or_else(|| self.of_phrase(at + 1)),
+            false => self.of_phrase(at + 1),
+        }
+    }
+
     /// The noun phrase from a token on, its determiners skipped.
     pub fn phrase_after(&self, at: usize) -> Option<Range<usize>> {
         let start = self.skip_determiners(at);

@@ -2,12 +2,16 @@
 
 use std::ops::Range;
 
+use claimsift_quantities::QuantityKind;
 use claimsift_text::{Gap, ListBits, Shape};
 
 use crate::words::{REACH, Words};
 
 /// How many verbs are followed back from a figure: "agreed to sell the mill and then cut its debt to £3m" has three.
 const MOST_VERBS: usize = 4;
+
+/// How many words stand between an aside and the figure behind it: ", the mayor said, at 80mm".
+const ASIDE_GAP: usize = 3;
 
 /// What stands before a verb.
 enum Before {
@@ -27,7 +31,8 @@ impl Words<'_> {
     /// "who" has the noun before the comma.
     pub fn subject(&self, at: usize) -> Option<Range<usize>> {
         let floor = at.saturating_sub(REACH);
-        let mut end = if self.is_verb_of_multiple(at) { at } else { self.verb_phrase(at, floor)? };
+        let verb = if self.is_verb_of_multiple(at) { Some(at) } else { self.verb_phrase(at, floor) };
+        let mut end = verb.or_else(|| self.verbless(at, floor))?;
         while end == at && end > floor && self.leads_verb(end - 1) {
             end -= 1;
         }
@@ -44,6 +49,7 @@ impl Words<'_> {
 
     /// The start of the last verb before a token, with its auxiliaries and adverbs, in the same clause.
     fn verb_phrase(&self, at: usize, floor: usize) -> Option<usize> {
+        let at = self.before_aside(at, floor);
         let verb = (floor..at).rev().find(|&word| self.is_finite_verb(word) || self.ends_subject(word))?;
         if self.ends_subject(verb) {
             return None;
@@ -60,6 +66,31 @@ impl Words<'_> {
             }
             start -= 2;
         }
+    }
+
+    /// What a clause without a verb is about ends here: "Rents up 4 percent", "Rain, at 80mm,". A word must join it to the
+    /// figure, for else it may be a verb that no list has.
+    fn verbless(&self, at: usize, floor: usize) -> Option<usize> {
+        let from = self.before_aside(at, floor);
+        if (floor..from).any(|word| self.is_finite_verb(word)) {
+            return None;
+        }
+        let links = |at: usize| {
+            let figure = self.is_figure(at) && !self.is_content_at(at + 1);
+            self.on(at, self.classes.function) && !self.on(at, self.classes.pronoun) || figure || self.encloses(at)
+        };
+        let end = (floor..from).rev().find(|&word| !links(word)).map_or(floor, |word| word + 1);
+        (end < at && end > floor && !self.ends_subject(end - 1)).then_some(end)
+    }
+
+    /// Before the ", the mayor said," that stands right before a figure and its preposition.
+    fn before_aside(&self, at: usize, floor: usize) -> usize {
+        let is_comma = |at: &usize| self.tokens[*at].span.of(self.text) == ",";
+        let Some(closing) = (at.saturating_sub(ASIDE_GAP).max(floor)..at).rev().find(is_comma) else { return at };
+        if closing == floor || !self.on(closing - 1, self.classes.saying) {
+            return at;
+        }
+        (floor..closing).rev().find(is_comma).unwrap_or(at)
     }
 
     /// doubled, trebled, halved: a figure that is the verb itself.
@@ -181,7 +212,7 @@ impl Words<'_> {
     fn phrase_ending(&self, end: usize, floor: usize) -> Before {
         let start = (floor..end).rev().find(|&at| self.bounds_subject(at)).map_or(floor, |bound| bound + 1);
         // "The index - a gauge of mood rose": an apposition whose second dash was left out.
-        if start > floor
+        if start > floor + 1
             && self.on(start, self.classes.article)
             && matches!(self.tokens[start - 1].span.of(self.text), "-" | "–" | "—")
         {
@@ -223,7 +254,7 @@ impl Words<'_> {
         while at < end {
             let run = self.content_end(at, end);
             if run > at {
-                let phrase = self.counted_by_number(at..self.without_participle(at, run), end);
+                let phrase = self.counted_by_number(at..self.without_participle(at, run, end), end);
                 let more_of_one = joined && found.is_some();
                 if !(led || more_of_one || self.is_time(&phrase)) {
                     found = Some(Some(phrase));
@@ -238,6 +269,9 @@ impl Words<'_> {
                 found = if led { found } else { Some(None) };
                 led = false;
             }
+            if self.is_numbered_name(at) {
+                found = if led { found } else { Some(Some(at..at + 1)) };
+            }
             let counts_next = self.is_figure(at) && self.is_content_at(at + 1);
             if self.tokens[at].typed.is_some() && !counts_next {
                 (led, joined) = (false, false);
@@ -245,6 +279,11 @@ impl Words<'_> {
             at += 1;
         }
         found
+    }
+
+    /// The index of "the FTSE 100 gained 23 points".
+    fn is_numbered_name(&self, at: usize) -> bool {
+        self.quantity(at).is_some_and(|quantity| quantity.kind == QuantityKind::NumberedName)
     }
 
     /// there, here: adverbs behind a noun.
@@ -269,10 +308,11 @@ impl Words<'_> {
         if end > at && self.is_possessive(end - 1) { end - 1 } else { end }
     }
 
-    /// "a singer hoping to perform": the phrase ends before the participle.
-    fn without_participle(&self, start: usize, end: usize) -> usize {
+    /// "a singer hoping to perform": the phrase ends before the participle. Right before its verb it is a noun: "public
+    /// spending rose".
+    fn without_participle(&self, start: usize, end: usize, verb: usize) -> usize {
         let participle = |at: &usize| self.tokens[*at].shape.is(Shape::PARTICIPLE_ENDING) && !self.is_capital(*at);
-        (start + 1..end).find(|at| participle(at) && at + 1 == end).unwrap_or(end)
+        (start + 1..end).find(|at| participle(at) && at + 1 == end && end < verb).unwrap_or(end)
     }
 
     /// "last week", "this year": when, not what.
