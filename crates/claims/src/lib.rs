@@ -16,6 +16,7 @@
 //! ```
 
 mod attribution;
+mod carried;
 mod claim;
 mod clause;
 mod compile;

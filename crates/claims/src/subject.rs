@@ -147,7 +147,8 @@ impl Words<'_> {
             let open = self.classes.auxiliary | self.classes.relative | self.classes.pronoun;
             return at > 0 && (self.is_content(at - 1) || after(open) || self.is_infinitive_mark(at - 1));
         }
-        let modifies = after(self.classes.preposition | self.classes.of) && self.is_content_at(at + 1);
+        let opens = at == 0 || self.ends_subject(at - 1);
+        let modifies = (opens || after(self.classes.preposition | self.classes.of)) && self.is_content_at(at + 1);
         self.ends_in_ed(at) && !self.is_capital(at) && !modifies
     }
 
@@ -172,7 +173,9 @@ impl Words<'_> {
             return verb.map_or(Before::Noun(last), |_| Before::Verb(last));
         }
         if self.on(last, self.classes.relative) {
-            return Before::Noun(self.before_relative(last, floor));
+            // "on fees that doubled": the noun right before, whatever leads it.
+            let noun = if self.is_that(last) { self.noun_before(last, floor) } else { None };
+            return noun.map_or_else(|| Before::Noun(self.before_relative(last, floor)), Before::Subject);
         }
         if self.encloses(last) {
             let opening = (floor..last).rev().find(|&at| self.encloses(at));
@@ -250,12 +253,15 @@ impl Words<'_> {
     /// The last phrase of a stretch that no preposition leads; `Some(None)` when it is a pronoun.
     fn free_phrase(&self, start: usize, end: usize) -> Option<Option<Range<usize>>> {
         let (mut led, mut joined, mut found) = (false, false, None);
+        // "the gap between rich and poor towns": what is joined to a led phrase is led too.
+        let mut was_led = false;
         let mut at = start;
         while at < end {
             let run = self.content_end(at, end);
             if run > at {
                 let phrase = self.counted_by_number(at..self.without_participle(at, run, end), end);
-                let more_of_one = joined && found.is_some();
+                let more_of_one = joined && (found.is_some() || was_led);
+                was_led = led || joined && was_led;
                 if !(led || more_of_one || self.is_time(&phrase)) {
                     found = Some(Some(phrase));
                 }
@@ -265,9 +271,10 @@ impl Words<'_> {
             led |= self.on(at, self.classes.preposition | self.classes.of);
             joined |= self.on(at, self.classes.coordinator);
             let place = self.is_pronoun_of_place(at);
-            if self.on(at, self.classes.pronoun) && !place {
+            // "waits of that length", but "those in work"
+            if self.on(at, self.classes.pronoun) && !place && !(led && self.is_content_at(at + 1)) {
                 found = if led { found } else { Some(None) };
-                led = false;
+                (led, joined) = (false, false);
             }
             if self.is_numbered_name(at) {
                 found = if led { found } else { Some(Some(at..at + 1)) };
