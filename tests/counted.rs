@@ -67,6 +67,23 @@ const ROWS: &[Row] = &[
     row("House Bill 212 drew 61 votes.", &[("61 votes", "votes")], &["Bill 212"]),
     row("Second, the ferry must be safe; third, it must be cheap.", &[], &["Second", "third"]),
     row("The second half of the year brought 40 storms.", &[("40 storms", "storms")], &["second half"]),
+    // Clauses without a verb, asides, numbered names, parts of what was counted.
+    row("Parking fees up 14% to £6.20.", &[("14%", "Parking fees"), ("£6.20", "Parking fees")], &[]),
+    row("- The vacancy rate was 6.1% in the north.", &[("6.1%", "vacancy rate")], &[]),
+    row("Snow in the valley, the weather bureau said, at 90cm, was deep.", &[("90cm", "Snow")], &[]),
+    row("The Nikkei 225 lost 310 points.", &[("310 points", "Nikkei 225")], &["Nikkei 225"]),
+    row("Defence spending has risen by 9 percent.", &[("9 percent", "Defence spending")], &[]),
+    row("The gap between hill and river farms has widened by 4 percent.", &[("4 percent", "gap")], &[]),
+    row("Six in ten Danes cycle to work.", &[("Six in ten", "Danes")], &[]),
+    row("She was fined four times in a year.", &[("four times", "times")], &[]),
+    row("The board got 700 letters, a fifth of them from abroad.", &[("700 letters", "letters"), ("a fifth", "letters")], &[]),
+    row("The zoo drew 90,000 guests in 2011 and expects 120,000 this year.", &[("90,000 guests", "guests"), ("120,000", "guests")], &["2011"]),
+    row("Debt stands at 61 percent of GDP.", &[("61 percent", "Debt")], &[]),
+    row("The union wants to keep fares below £3.", &[("below £3", "fares")], &[]),
+    // What the sentence before counts.
+    row("The yard had four tugs. Today it has 26.", &[("four tugs", "tugs"), ("26", "tugs")], &[]),
+    row("Rents stood at $410. Now they are $480.", &[("$410", "Rents"), ("$480", "Rents")], &[]),
+    row("The port has 40 cranes.\n\nToday it has 26.", &[("40 cranes", "cranes"), ("26", "")], &[]),
 ];
 
 /// Rows that differ, with what was found.

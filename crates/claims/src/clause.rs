@@ -12,6 +12,8 @@ impl Words<'_> {
         match cue < figure {
             true => figure - cue <= REACH && !self.clause_ends_between(cue, figure),
             // "80 boats with a target of": the cue is about what follows.
+            // "five pledges": what is counted.
+            false if cue == figure + 1 && self.is_plural(cue) => false,
             false => cue - figure <= REACH && !self.is_of(cue) && self.is_in_subject(figure, cue),
         }
     }
@@ -25,9 +27,29 @@ impl Words<'_> {
     }
 
     /// Whether a word of negation speaks of a figure behind it: "nine never ran" does not make the nine wrong, and "no
-    /// insurance" is about its noun only.
+    /// insurance" is about its noun only, but "no cuts of £3m" about the sum.
     pub fn negates(&self, cue: usize, figure: usize) -> bool {
-        cue < figure && (!self.on(cue, self.classes.determiner) || cue + 1 == figure)
+        let of = || cue + 3 == figure && self.is_of(figure - 1);
+        cue < figure
+            && (!self.on(cue, self.classes.determiner) || cue + 1 == figure || of())
+            && !self.comma_between(cue, figure)
+    }
+
+    /// Whether a hedge speaks of a figure: not beyond a comma, nor beyond the figure that it stands right before.
+    pub fn hedges(&self, cue: usize, figure: usize) -> bool {
+        let own = (cue + 1 < self.tokens.len() && self.is_figure(cue + 1)).then_some(cue + 1);
+        own.is_none_or(|own| own == figure) && !(cue < figure && self.comma_between(cue, figure))
+    }
+
+    /// A comma ends what a word speaks of, but for ", perhaps, 40" and ", leaving 40".
+    fn comma_between(&self, cue: usize, figure: usize) -> bool {
+        let goes_on = |at: usize| self.tokens[at + 1].shape.is(Shape::PARTICIPLE_ENDING);
+        (cue + 2..figure).any(|at| self.is_comma(at) && !goes_on(at))
+    }
+
+    /// An age is known, whatever is foreseen of the person.
+    pub fn is_age(&self, figure: usize) -> bool {
+        self.quantity(figure).is_some_and(|quantity| quantity.kind == QuantityKind::Age)
     }
 
     /// Whether a figure describes what there is already, whatever will become of it: "its 40 panels", "the 500 MW plant", a

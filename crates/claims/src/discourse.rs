@@ -4,16 +4,22 @@ use std::cell::{OnceCell, RefCell};
 use std::collections::HashMap;
 use std::rc::Rc;
 
+use claimsift_quantities::{QuantityKind, Unit};
 use claimsift_sentences::{Sentence, SentenceEnd};
 use claimsift_text::Span;
 use rustc_hash::FxBuildHasher;
 
+use crate::carried::Carried;
+use crate::claim::Claim;
 use crate::quotation::quotations;
 use crate::speech::Said;
 use crate::transcript::turns;
 
 /// How many sentences are remembered: what is asked for lies in this paragraph or beside it.
 const MOST_REMEMBERED: usize = 256;
+
+/// How many sentences on a figure may still leave out what one before it counts.
+const MOST_CARRIED: usize = 2;
 
 /// The sentences of one document, in which the engine looks around: who said the sentence before, whose quotation goes
 /// on. What was looked up is kept, so that the time stays in proportion to the text. The default is a document of
@@ -34,6 +40,8 @@ pub struct Discourse<'a> {
     said: RefCell<HashMap<usize, Rc<Said>, FxBuildHasher>>,
     /// The labels of a transcript's turns.
     turns: OnceCell<Vec<Span>>,
+    /// What the sentence before counted.
+    carried: Carried,
 }
 
 /// The last paragraph that was asked for.
@@ -74,6 +82,20 @@ impl<'a> Discourse<'a> {
             paragraph.quotations = (!found.is_empty()).then(|| found.into());
         }
         paragraph.quotations.clone()
+    }
+
+    /// Keeps what a sentence counts for those behind it.
+    pub(crate) fn carry(&self, sentence: Span, claims: &[Claim]) {
+        if let Some(index) = self.index_of(sentence) {
+            self.carried.keep(index, claims);
+        }
+    }
+
+    /// What a figure of this sort counted in one of the sentences right before, in the same paragraph.
+    pub(crate) fn carried(&self, sentence: Span, kind: QuantityKind, unit: Option<Unit>) -> Option<Span> {
+        let index = self.index_of(sentence)?;
+        let near = (0..index).rev().take(MOST_CARRIED).take_while(|&before| !self.ends_paragraph(before));
+        self.carried.of(near.last()?..index, kind, unit)
     }
 
     fn paragraph_of(&self, index: usize) -> Span {

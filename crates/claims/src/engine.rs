@@ -228,6 +228,7 @@ impl Engine {
             record::put_in_order(claims, run.attempts.as_mut());
         }
         run.judge(worth, claims);
+        context.discourse.carry(context.sentence, claims);
         number_cores(context.text, core_counts, claims);
     }
 
@@ -558,7 +559,10 @@ impl<'r> Run<'_, 'r> {
             // The first rule that says where to look decides, also when nothing is there.
             draft.counted_is_set = true;
             draft.counted = fields.counted.iter().find_map(|&source| self.counted(source, at, captures));
-            if fields.counted.contains(&Counted::Before) {
+            draft.carries = fields.counted.contains(&Counted::Carried);
+            // "six of them" are a part of what was counted, in numbers of their own.
+            let part = at + 1 < self.words.tokens.len() && self.words.is_of(at + 1);
+            if fields.counted.contains(&Counted::Before) && !part {
                 self.share_unit(claim, draft);
             }
         }
@@ -585,8 +589,10 @@ impl<'r> Run<'_, 'r> {
             Counted::Subject => self.words.subject(at),
             Counted::Object => self.words.object(at + 1),
             Counted::Compound => self.words.compound(at + 1),
-            Counted::Of => self.words.of_phrase(at + 1),
+            Counted::Of => self.words.whole_of(at),
             Counted::Before => self.before.as_ref()?.counted.clone(),
+            // It stands in another sentence, see `Draft::carries`.
+            Counted::Carried => None,
         }
     }
 
@@ -606,6 +612,7 @@ impl<'r> Run<'_, 'r> {
             let Effect::Cue(fields) = &rule.effect else { continue };
             if !self.cue_applies(cue, fields.modality, at, quotations)
                 || fields.negated && !self.words.negates(cue.last, at)
+                || fields.hedged && !self.words.hedges(cue.last, at)
             {
                 continue;
             }
@@ -624,14 +631,16 @@ impl<'r> Run<'_, 'r> {
         let start = |token: usize| self.words.tokens[token].span.start;
         let quoted = quotation_of(quotations, start(cue.first));
         let leaks = quoted.is_some() && quoted != quotation_of(quotations, start(at));
-        let is_known = cue.last > at && modality.is_some() && self.words.is_known_already(at);
+        let known = cue.last > at && self.words.is_known_already(at) || self.words.is_age(at);
+        let is_known = modality.is_some() && known;
+        let near = if cue.first > at { cue.first } else { cue.last };
         !leaks
             && match modality {
                 Some(Modality::Question) => true,
                 Some(Modality::Hypothetical) if self.words.on(cue.first, self.words.classes.conjunction) => {
                     self.words.condition_reaches(cue.last, at)
                 }
-                _ => !is_known && self.words.cue_reaches(cue.last, at),
+                _ => !is_known && self.words.cue_reaches(near, at),
             }
     }
 
@@ -688,6 +697,10 @@ impl<'r> Run<'_, 'r> {
             };
             claim.counted = plain.map(|range| self.span(range));
         }
+        claim.counted = claim.counted.or_else(|| times_of(self.context.text, &claim));
+        if claim.counted.is_none() && draft.carries {
+            claim.counted = self.context.discourse.carried(self.context.sentence, claim.quantity, claim.unit);
+        }
         claim.quote = self.words.with_leading_word(at, claim.quote);
         if claim.kind == Kind::Record {
             record::drop_figure(&mut claim);
@@ -696,6 +709,13 @@ impl<'r> Run<'_, 'r> {
         claim.muted_by = draft.muted_by(&claim);
         claim
     }
+}
+
+/// The times of "was fined four times", which are the last word of the figure.
+fn times_of(text: &str, claim: &Claim) -> Option<Span> {
+    let counts = claim.kind == Kind::Count && claim.quantity == QuantityKind::Multiple;
+    let is_times = claim.quote.of(text).ends_with(" times");
+    (counts && is_times).then(|| Span::new(claim.quote.end - "times".len(), claim.quote.end))
 }
 
 /// What the rules have said of a claim so far.
@@ -707,6 +727,8 @@ struct Draft<'r> {
     comparator: Option<claimsift_quantities::Comparator>,
     counted: Option<Range<usize>>,
     counted_is_set: bool,
+    /// Whether what is counted may stand in the sentence before.
+    carries: bool,
     /// The first rule that keeps the claim.
     keep: Option<&'r Rule>,
     mutes: Vec<&'r Rule>,

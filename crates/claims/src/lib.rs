@@ -17,6 +17,7 @@
 
 mod arithmetic;
 mod attribution;
+mod carried;
 mod claim;
 mod clause;
 mod compile;

@@ -210,6 +210,15 @@ impl Words<'_> {
         self.phrase_after(end + 1)
     }
 
+    /// The whole that a share is of: "of the boats", or the boats right behind "three in ten".
+    pub fn whole_of(&self, at: usize) -> Option<Range<usize>> {
+        let written = self.tokens[at].span.of(self.text);
+        match written.contains(" in ") || written.contains(" out of ") {
+            true => self.noun_phrase(at + 1, Agreement::Plural).or_else(|| self.of_phrase(at + 1)),
+            false => self.of_phrase(at + 1),
+        }
+    }
+
     /// The noun phrase from a token on, its determiners skipped.
     pub fn phrase_after(&self, at: usize) -> Option<Range<usize>> {
         let start = self.skip_determiners(at);
@@ -340,13 +349,14 @@ impl Words<'_> {
             true => self.phrase_after(after + 2).or_else(|| self.phrase_after(after + 1)),
             false => self.phrase_after(after + 1),
         }?;
-        // "in March", "in Leeds": a time or a place, not what was bought.
-        (!self.is_capital(found.start)).then_some(found)
+        // "in March", "in Leeds", "for the first time": a time or a place, not what was bought.
+        let is_time = found.len() == 1 && self.on(found.start, self.classes.time_noun);
+        (!self.is_capital(found.start) && !is_time).then_some(found)
     }
 
     /// The noun phrase that ends before a token: the words of no closed class, back to a verb that they are the object
     /// of. Words of order in front of it are left out: "earlier losses" are losses.
-    fn noun_before(&self, end: usize, floor: usize) -> Option<Range<usize>> {
+    pub(crate) fn noun_before(&self, end: usize, floor: usize) -> Option<Range<usize>> {
         let mut start = end;
         while start > floor && self.belongs_before(start - 1, end) {
             start -= 1;

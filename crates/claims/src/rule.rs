@@ -175,10 +175,12 @@ pub(crate) enum Counted {
     Of,
     /// What the figure before counts.
     Before,
+    /// What a like figure of the sentence before counts.
+    Carried,
 }
 
 impl Counted {
-    pub const ALL: [(&str, Counted); 7] = [
+    pub const ALL: [(&str, Counted); 8] = [
         ("{noun}", Counted::Noun),
         ("{name}", Counted::Name),
         ("{subject}", Counted::Subject),
@@ -186,6 +188,7 @@ impl Counted {
         ("{compound}", Counted::Compound),
         ("{of}", Counted::Of),
         ("{before}", Counted::Before),
+        ("{carried}", Counted::Carried),
     ];
 }
 

@@ -2,12 +2,16 @@
 
 use std::ops::Range;
 
+use claimsift_quantities::QuantityKind;
 use claimsift_text::{Gap, ListBits, Shape};
 
 use crate::words::{REACH, Words};
 
 /// How many verbs are followed back from a figure: "agreed to sell the mill and then cut its debt to £3m" has three.
 const MOST_VERBS: usize = 4;
+
+/// How many words stand between an aside and the figure behind it: ", the mayor said, at 80mm".
+const ASIDE_GAP: usize = 3;
 
 /// What stands before a verb.
 enum Before {
@@ -27,7 +31,8 @@ impl Words<'_> {
     /// "who" has the noun before the comma.
     pub fn subject(&self, at: usize) -> Option<Range<usize>> {
         let floor = at.saturating_sub(REACH);
-        let mut end = if self.is_verb_of_multiple(at) { at } else { self.verb_phrase(at, floor)? };
+        let verb = if self.is_verb_of_multiple(at) { Some(at) } else { self.verb_phrase(at, floor) };
+        let mut end = verb.or_else(|| self.verbless(at, floor))?;
         while end == at && end > floor && self.leads_verb(end - 1) {
             end -= 1;
         }
@@ -44,6 +49,7 @@ impl Words<'_> {
 
     /// The start of the last verb before a token, with its auxiliaries and adverbs, in the same clause.
     fn verb_phrase(&self, at: usize, floor: usize) -> Option<usize> {
+        let at = self.before_aside(at, floor);
         let verb = (floor..at).rev().find(|&word| self.is_finite_verb(word) || self.ends_subject(word))?;
         if self.ends_subject(verb) {
             return None;
@@ -60,6 +66,31 @@ impl Words<'_> {
             }
             start -= 2;
         }
+    }
+
+    /// What a clause without a verb is about ends here: "Rents up 4 percent", "Rain, at 80mm,". A word must join it to the
+    /// figure, for else it may be a verb that no list has.
+    fn verbless(&self, at: usize, floor: usize) -> Option<usize> {
+        let from = self.before_aside(at, floor);
+        if (floor..from).any(|word| self.is_finite_verb(word)) {
+            return None;
+        }
+        let links = |at: usize| {
+            let figure = self.is_figure(at) && !self.is_content_at(at + 1);
+            self.on(at, self.classes.function) && !self.on(at, self.classes.pronoun) || figure || self.encloses(at)
+        };
+        let end = (floor..from).rev().find(|&word| !links(word)).map_or(floor, |word| word + 1);
+        (end < at && end > floor && !self.ends_subject(end - 1)).then_some(end)
+    }
+
+    /// Before the ", the mayor said," that stands right before a figure and its preposition.
+    fn before_aside(&self, at: usize, floor: usize) -> usize {
+        let is_comma = |at: &usize| self.tokens[*at].span.of(self.text) == ",";
+        let Some(closing) = (at.saturating_sub(ASIDE_GAP).max(floor)..at).rev().find(is_comma) else { return at };
+        if closing == floor || !self.on(closing - 1, self.classes.saying) {
+            return at;
+        }
+        (floor..closing).rev().find(is_comma).unwrap_or(at)
     }
 
     /// doubled, trebled, halved: a figure that is the verb itself.
@@ -116,7 +147,8 @@ impl Words<'_> {
             let open = self.classes.auxiliary | self.classes.relative | self.classes.pronoun;
             return at > 0 && (self.is_content(at - 1) || after(open) || self.is_infinitive_mark(at - 1));
         }
-        let modifies = after(self.classes.preposition | self.classes.of) && self.is_content_at(at + 1);
+        let opens = at == 0 || self.ends_subject(at - 1);
+        let modifies = (opens || after(self.classes.preposition | self.classes.of)) && self.is_content_at(at + 1);
         self.ends_in_ed(at) && !self.is_capital(at) && !modifies
     }
 
@@ -141,7 +173,9 @@ impl Words<'_> {
             return verb.map_or(Before::Noun(last), |_| Before::Verb(last));
         }
         if self.on(last, self.classes.relative) {
-            return Before::Noun(self.before_relative(last, floor));
+            // "on fees that doubled": the noun right before, whatever leads it.
+            let noun = if self.is_that(last) { self.noun_before(last, floor) } else { None };
+            return noun.map_or_else(|| Before::Noun(self.before_relative(last, floor)), Before::Subject);
         }
         if self.encloses(last) {
             let opening = (floor..last).rev().find(|&at| self.encloses(at));
@@ -181,7 +215,7 @@ impl Words<'_> {
     fn phrase_ending(&self, end: usize, floor: usize) -> Before {
         let start = (floor..end).rev().find(|&at| self.bounds_subject(at)).map_or(floor, |bound| bound + 1);
         // "The index - a gauge of mood rose": an apposition whose second dash was left out.
-        if start > floor
+        if start > floor + 1
             && self.on(start, self.classes.article)
             && matches!(self.tokens[start - 1].span.of(self.text), "-" | "–" | "—")
         {
@@ -219,12 +253,15 @@ impl Words<'_> {
     /// The last phrase of a stretch that no preposition leads; `Some(None)` when it is a pronoun.
     fn free_phrase(&self, start: usize, end: usize) -> Option<Option<Range<usize>>> {
         let (mut led, mut joined, mut found) = (false, false, None);
+        // "the gap between rich and poor towns": what is joined to a led phrase is led too.
+        let mut was_led = false;
         let mut at = start;
         while at < end {
             let run = self.content_end(at, end);
             if run > at {
-                let phrase = self.counted_by_number(at..self.without_participle(at, run), end);
-                let more_of_one = joined && found.is_some();
+                let phrase = self.counted_by_number(at..self.without_participle(at, run, end), end);
+                let more_of_one = joined && (found.is_some() || was_led);
+                was_led = led || joined && was_led;
                 if !(led || more_of_one || self.is_time(&phrase)) {
                     found = Some(Some(phrase));
                 }
@@ -234,9 +271,13 @@ impl Words<'_> {
             led |= self.on(at, self.classes.preposition | self.classes.of);
             joined |= self.on(at, self.classes.coordinator);
             let place = self.is_pronoun_of_place(at);
-            if self.on(at, self.classes.pronoun) && !place {
+            // "waits of that length", but "those in work"
+            if self.on(at, self.classes.pronoun) && !place && !(led && self.is_content_at(at + 1)) {
                 found = if led { found } else { Some(None) };
-                led = false;
+                (led, joined) = (false, false);
+            }
+            if self.is_numbered_name(at) {
+                found = if led { found } else { Some(Some(at..at + 1)) };
             }
             let counts_next = self.is_figure(at) && self.is_content_at(at + 1);
             if self.tokens[at].typed.is_some() && !counts_next {
@@ -245,6 +286,11 @@ impl Words<'_> {
             at += 1;
         }
         found
+    }
+
+    /// The index of "the FTSE 100 gained 23 points".
+    fn is_numbered_name(&self, at: usize) -> bool {
+        self.quantity(at).is_some_and(|quantity| quantity.kind == QuantityKind::NumberedName)
     }
 
     /// there, here: adverbs behind a noun.
@@ -269,10 +315,11 @@ impl Words<'_> {
         if end > at && self.is_possessive(end - 1) { end - 1 } else { end }
     }
 
-    /// "a singer hoping to perform": the phrase ends before the participle.
-    fn without_participle(&self, start: usize, end: usize) -> usize {
+    /// "a singer hoping to perform": the phrase ends before the participle. Right before its verb it is a noun: "public
+    /// spending rose".
+    fn without_participle(&self, start: usize, end: usize, verb: usize) -> usize {
         let participle = |at: &usize| self.tokens[*at].shape.is(Shape::PARTICIPLE_ENDING) && !self.is_capital(*at);
-        (start + 1..end).find(|at| participle(at) && at + 1 == end).unwrap_or(end)
+        (start + 1..end).find(|at| participle(at) && at + 1 == end && end < verb).unwrap_or(end)
     }
 
     /// "last week", "this year": when, not what.

@@ -40,6 +40,7 @@ fn each_sort_of_time_is_told() {
             ("1937/1945", "Between 1937 and 1945 the mill lost [[310 workers]]."),
             ("2005-34", "The port handled [[4.1 million tonnes]] in the second quarter of 2005."),
             ("2007/..", "Since 2007 the fund has paid for [[64 schools]]."),
+            ("2009/..", "Some [[4,000 people]] have left since the mine closed in 2009."),
             ("2009", "Last year [[38 percent]] of the town's shops stood empty."),
             ("2010-05-08", "A ferry sank on Saturday with [[45 people]] on board."),
             ("1945", "The bridge was built 65 years ago by [[300 prisoners]]."),

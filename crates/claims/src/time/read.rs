@@ -128,6 +128,9 @@ pub(crate) struct Reader<'a> {
 const BOAST_REACH: usize = 10;
 const SAID_REACH: usize = 12;
 
+/// How long a clause behind "since" is at most, in tokens.
+const CLAUSE_REACH: usize = 7;
+
 /// How far from the head of a text its date may stand.
 const DATELINE_REACH: usize = 6;
 
@@ -431,12 +434,21 @@ impl Reader<'_> {
         let link = match preposition {
             Some(Meaning::Since) => Link::Since,
             Some(Meaning::Until) => Link::Until,
+            Some(Meaning::Within) if self.is_of_beginning(before - 1) => Link::Since,
             _ => Link::Within,
         };
         // "of 2009" belongs to a noun.
         let role = if of { Role::Aside } else { self.role(start, end, reading, preposition) };
         let has_preposition = before > 0 && self.is_preposition(preposition, before - 1, reading);
         Phrase { tokens: (if has_preposition { before - 1 } else { start })..end, reading, link, role }
+    }
+
+    /// "since the floods began in June": the figure has run from that time on.
+    fn is_of_beginning(&self, preposition: usize) -> bool {
+        let floor = preposition.saturating_sub(CLAUSE_REACH);
+        let stops = |at: &usize| self.words.ends_clause(*at) || self.words.is_figure(*at);
+        let mut clause = (floor..preposition).rev().take_while(|at| !stops(at));
+        clause.any(|at| self.meaning(at) == Some(Meaning::Since))
     }
 
     /// Words between a preposition and its time: "in the early 1990s", "by the end of 2009", "the year 2009".
