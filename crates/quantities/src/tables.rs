@@ -95,22 +95,27 @@ impl QuantityTables {
         tables
     }
 
-    /// The tables that claimsift ships.
+    /// The tables that claimsift ships, without their examples.
     #[cfg(feature = "shipped")]
     pub fn shipped() -> QuantityTables {
-        const FILES: &[(&str, &str)] = &[
-            ("rules/calendar.toml", claimsift_rules::CALENDAR),
-            ("rules/comparators.toml", claimsift_rules::COMPARATORS),
-            ("rules/contexts.toml", claimsift_rules::CONTEXTS),
-            ("rules/currencies.toml", claimsift_rules::CURRENCIES),
-            ("rules/magnitudes.toml", claimsift_rules::MAGNITUDES),
-            ("rules/names.toml", claimsift_rules::NAMES),
-            ("rules/numbers.toml", claimsift_rules::NUMBERS),
-            ("rules/units.toml", claimsift_rules::UNITS),
+        const FILES: &[&str] = &[
+            "calendar.toml",
+            "comparators.toml",
+            "contexts.toml",
+            "currencies.toml",
+            "magnitudes.toml",
+            "names.toml",
+            "numbers.toml",
+            "units.toml",
         ];
-        let files: Vec<claimsift_text::RuleFile> = FILES
+        let files: Vec<claimsift_text::RuleFile> = claimsift_rules::ENTRIES
             .iter()
-            .map(|&(name, text)| claimsift_text::RuleFile { name: name.into(), text: text.into(), own: false })
+            .filter(|(name, _)| FILES.contains(name))
+            .map(|&(name, text)| claimsift_text::RuleFile {
+                name: format!("rules/{name}"),
+                text: text.into(),
+                own: false,
+            })
             .collect();
         let mut problems = Vec::new();
         let mut parsed: Vec<ParsedFile> =
