@@ -4,16 +4,13 @@
 //! and a bitmap of the first four letters of all anchor words says whether it can be one of them.
 
 use crate::heads::Heads;
+use crate::letters::{STEP, no_letters};
 
 /// Finds digits and the words of a set, by the first four letters of the words: what it finds has yet to be looked at.
 #[derive(Clone, Debug, Default)]
 pub struct Anchors(Heads);
 
-const HIGH: u64 = 0x8080_8080_8080_8080;
-const LOW: u64 = 0x0101_0101_0101_0101;
-
 /// The bytes looked at together, and those behind that the last word among them may begin with.
-const STEP: usize = 8;
 const WINDOW: usize = STEP + 4;
 
 impl Anchors {
@@ -90,16 +87,6 @@ fn four(bytes: &[u8], at: usize) -> [u8; 4] {
         Some(four) => four.try_into().expect("four bytes"),
         None => std::array::from_fn(|index| bytes.get(at + index).copied().unwrap_or(0)),
     }
-}
-
-/// The high bit of each byte that is no ASCII letter.
-#[inline]
-fn no_letters(bytes: u64) -> u64 {
-    let lower = bytes | (LOW * 0x20);
-    let low = lower & !HIGH;
-    let from_a = low + LOW * (0x80 - b'a' as u64);
-    let past_z = low + LOW * (0x80 - (b'z' + 1) as u64);
-    (!from_a | past_z | lower) & HIGH
 }
 
 /// Whether a vulgar fraction (¼ ½ ¾ ⅐ … ⅞) stands at `at`.

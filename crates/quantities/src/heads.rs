@@ -90,9 +90,4 @@ impl<T> WordMap<T> {
     pub fn get(&self, word: &[u8]) -> Option<&T> {
         if self.may_know(word) { self.map.get(word) } else { None }
     }
-
-    /// All words, in no order.
-    pub fn iter(&self) -> impl Iterator<Item = (&[u8], &T)> {
-        self.map.iter().map(|(word, value)| (&**word, value))
-    }
 }

@@ -4,9 +4,6 @@ use rust_decimal::Decimal;
 
 use crate::heads::WordMap;
 
-/// The longest word of the lexicon, in bytes. Longer ones in a text are unknown.
-pub(crate) const LONGEST_WORD: usize = 24;
-
 /// The longest phrase that a table may hold, in bytes.
 const LONGEST: usize = 64;
 
@@ -79,6 +76,24 @@ pub(crate) mod role {
     pub const UNIT_ALONE: u64 = 1 << 31;
     /// II, XIV.
     pub const ROMAN: u64 = 1 << 32;
+
+    /// The first letters of a magnitude: thousand, lakh of "lakh crore".
+    pub const STARTS_MAGNITUDE: u64 = 1 << 33;
+    /// The first letters of a unit's name.
+    pub const STARTS_UNIT_NAME: u64 = 1 << 34;
+    /// The first letters of a unit's symbol, in any case.
+    pub const STARTS_UNIT_SYMBOL: u64 = 1 << 35;
+    /// The last letters of a currency that stands before its number, in any case.
+    pub const ENDS_CURRENCY: u64 = 1 << 36;
+    /// The last word of a comparator before its number: than of "more than".
+    pub const ENDS_COMPARATOR: u64 = 1 << 37;
+    /// The first word of a comparator behind its number.
+    pub const STARTS_COMPARATOR: u64 = 1 << 38;
+    /// The letters of a suffix that multiplies, in any case: m of "8m".
+    pub const SUFFIX: u64 = 1 << 39;
+
+    /// What a word means, apart from the phrases and symbols that it begins or ends.
+    pub const MEANING: u64 = STARTS_MAGNITUDE - 1;
 
     /// The names of contexts in rule files.
     pub const CONTEXTS: &[(&str, u64)] = &[

@@ -29,6 +29,7 @@ mod digits;
 mod entries;
 mod examples;
 mod heads;
+mod letters;
 mod lexicon;
 mod measure;
 mod number;

@@ -24,6 +24,11 @@ impl<'t> Sentence<'t> {
     /// The currency right before `at`, and where it starts: `£`, `US$`, `Rs `, `EUR `.
     pub fn money_before(&self, at: usize) -> Option<(UnitId, usize)> {
         let end = self.skip_space_before(at);
+        if self.byte(end.checked_sub(1)?).is_ascii_alphabetic()
+            && !self.word_before(at)?.lexeme.is(role::ENDS_CURRENCY)
+        {
+            return None;
+        }
         let start = self.symbol_start(end)?;
         // The whole run first, then what is left without its first characters: "(about$5" is in dollars.
         let starts = self.text[start..end].char_indices().map(|(index, _)| start + index);
@@ -111,13 +116,22 @@ impl<'t> Sentence<'t> {
 
     /// The unit at `at` and its end: the longer of a name and a symbol. `glued` when nothing lies between.
     pub fn unit_at(&self, at: usize, glued: bool) -> Option<(UnitId, usize)> {
-        let name = self.phrase_at(&self.tables.unit_names, at).filter(|&(_, end)| self.ends_word(end));
-        let symbol = self.symbol_at(at, glued);
+        let (named, symbolic) = match self.word_at(at) {
+            Some(word) => (word.lexeme.is(role::STARTS_UNIT_NAME), word.lexeme.is(role::STARTS_UNIT_SYMBOL)),
+            None => (true, true),
+        };
+        let name = if named { self.unit_name(at) } else { None };
+        let symbol = if symbolic { self.symbol_at(at, glued) } else { None };
         match (name, symbol) {
             (Some(name), Some(symbol)) if symbol.1 > name.1 => Some(symbol),
             (Some(name), _) => Some(name),
             (None, symbol) => symbol,
         }
+    }
+
+    /// The unit whose name stands at `at`.
+    fn unit_name(&self, at: usize) -> Option<(UnitId, usize)> {
+        self.phrase_at(&self.tables.unit_names, at).filter(|&(_, end)| self.ends_word(end))
     }
 
     fn ends_word(&self, end: usize) -> bool {
@@ -266,8 +280,7 @@ impl<'t> Sentence<'t> {
     }
 
     fn name_at(&self, at: usize) -> Option<(UnitId, usize)> {
-        let named = self.phrase_at(&self.tables.unit_names, at).filter(|&(_, end)| self.ends_word(end));
-        named
+        self.unit_name(at)
             .or_else(|| self.symbol_at(at, false))
             .filter(|&(_, end)| !self.text[at..end].ends_with('s') || end - at < 4)
     }

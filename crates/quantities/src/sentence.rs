@@ -1,6 +1,7 @@
 //! A sentence under reading: its words and gaps, to the left and to the right of a place.
 
 use crate::QuantityTables;
+use crate::letters;
 use crate::lexicon::{Found, Key, Lexeme, Phrases, role};
 use crate::window::Window;
 
@@ -41,7 +42,7 @@ impl<'t> Word<'t> {
     /// Whether it is `lower`, whatever its case.
     #[inline]
     pub fn is(&self, lower: &str) -> bool {
-        self.text.eq_ignore_ascii_case(lower)
+        self.text.len() == lower.len() && self.text.eq_ignore_ascii_case(lower)
     }
 
     /// Whether it is one of `words`.
@@ -111,6 +112,10 @@ impl<'t> Sentence<'t> {
     /// The first place at or after `at` that is no white space.
     #[inline]
     pub fn skip_space(&self, mut at: usize) -> usize {
+        at += usize::from(self.byte(at) == b' ');
+        if self.byte(at).is_ascii_graphic() {
+            return at;
+        }
         while let Some(c) = self.char_at(at).filter(|c| c.is_whitespace()) {
             at += c.len_utf8();
         }
@@ -120,6 +125,11 @@ impl<'t> Sentence<'t> {
     /// The end of the white space before `at`, looking left.
     #[inline]
     pub fn skip_space_before(&self, mut at: usize) -> usize {
+        let bytes = self.text.as_bytes();
+        at -= usize::from(at > self.start && bytes[at - 1] == b' ');
+        if at > self.start && bytes[at - 1].is_ascii_graphic() {
+            return at;
+        }
         while let Some(c) = self.char_before(at).filter(|c| c.is_whitespace()) {
             at -= c.len_utf8();
         }
@@ -147,6 +157,9 @@ impl<'t> Sentence<'t> {
     /// What lies behind `at` before the next thing, and where that begins.
     #[inline]
     pub fn gap_after(&self, at: usize) -> (Gap, usize) {
+        if self.byte(at) == b' ' && self.byte(at + 1).is_ascii_alphanumeric() {
+            return (Gap::Space, at + 1);
+        }
         let next = self.skip_space(at);
         match self.char_at(next) {
             Some(c) if is_dash(c) => (Gap::Hyphen, self.skip_space(next + c.len_utf8())),
@@ -174,41 +187,32 @@ impl<'t> Sentence<'t> {
 
     /// The end of the letters at `at`; nearly all are ASCII.
     #[inline]
-    fn letters_end(&self, mut at: usize) -> usize {
+    fn letters_end(&self, at: usize) -> usize {
         let bytes = self.text.as_bytes();
-        loop {
-            match bytes.get(at) {
-                Some(byte) if byte.is_ascii_alphabetic() => at += 1,
-                Some(0x80..) => match self.char_at(at).filter(|c| c.is_alphabetic()) {
-                    Some(c) => at += c.len_utf8(),
-                    None => return at,
-                },
-                _ => return at,
-            }
+        let mut at = letters::letters_end(bytes, at);
+        while bytes.get(at).is_some_and(|byte| !byte.is_ascii()) {
+            let Some(c) = self.char_at(at).filter(|c| c.is_alphabetic()) else { break };
+            at = letters::letters_end(bytes, at + c.len_utf8());
         }
+        at
     }
 
     /// The start of the letters before `end`.
     #[inline]
-    fn letters_start(&self, mut end: usize) -> usize {
+    fn letters_start(&self, end: usize) -> usize {
         let bytes = self.text.as_bytes();
-        while end > self.start {
-            match bytes[end - 1] {
-                byte if byte.is_ascii_alphabetic() => end -= 1,
-                0x80.. => match self.char_before(end).filter(|c| c.is_alphabetic()) {
-                    Some(c) => end -= c.len_utf8(),
-                    None => return end,
-                },
-                _ => return end,
-            }
+        let mut start = letters::letters_start(bytes, self.start, end);
+        while start > self.start && !bytes[start - 1].is_ascii() {
+            let Some(c) = self.char_before(start).filter(|c| c.is_alphabetic()) else { break };
+            start = letters::letters_start(bytes, self.start, start - c.len_utf8());
         }
-        end
+        start
     }
 
     #[inline]
     fn word(&self, start: usize, end: usize, gap: Gap) -> Word<'t> {
         let text = &self.text[start..end];
-        Word { start, end, text, gap, lexeme: self.tables.word(text) }
+        Word { start, end, text, gap, lexeme: self.tables.word(self.text, start, end) }
     }
 
     /// The longest of `phrases` that begins at `at`, and its end.

@@ -10,7 +10,8 @@ use crate::anchors::Anchors;
 use crate::entries::{self, HasExamples};
 use crate::examples::Example;
 use crate::heads::WordMap;
-use crate::lexicon::{LONGEST_WORD, Lexeme, Phrases, role};
+use crate::letters::Folded;
+use crate::lexicon::{Lexeme, Phrases, role};
 use crate::unit::UnitDefinition;
 use crate::{Comparator, UnitId};
 
@@ -34,7 +35,7 @@ pub const ENTRY_KINDS: &[&str] = &[
 /// Everything that the reader knows of words: numbers, magnitudes, units, currencies, comparators, names, months.
 #[derive(Clone, Debug, Default)]
 pub struct QuantityTables {
-    pub(crate) lexicon: WordMap<Lexeme>,
+    pub(crate) lexicon: FxHashMap<Folded, Lexeme>,
     /// What is known of a word that is not in the lexicon: nothing.
     unknown: Lexeme,
     pub(crate) anchors: Anchors,
@@ -129,9 +130,10 @@ impl QuantityTables {
     fn finish(&mut self) {
         for (word, lexeme) in self.lexicon.iter() {
             // "mn" and "cr" only ever stand behind a number.
-            let abbreviation = word.len() < 4 && lexeme.roles == role::MAGNITUDE;
+            let word = word.bytes();
+            let abbreviation = word.len() < 4 && lexeme.roles & role::MEANING == role::MAGNITUDE;
             if lexeme.is(role::ANCHOR) && !abbreviation {
-                self.anchors.add(word);
+                self.anchors.add(&word);
             }
         }
         let find = |symbol: &str| self.printed.get(symbol.as_bytes()).copied();
@@ -151,17 +153,11 @@ impl QuantityTables {
         };
     }
 
-    /// What the tables know of a word.
+    /// What the tables know of the word `text[start..end]`.
     #[inline]
-    pub(crate) fn word(&self, word: &str) -> &Lexeme {
-        if !self.lexicon.may_know(word.as_bytes()) {
-            return &self.unknown;
-        }
-        let mut folded = [0; LONGEST_WORD];
-        let Some(folded) = folded.get_mut(..word.len()) else { return &self.unknown };
-        folded.copy_from_slice(word.as_bytes());
-        folded.make_ascii_lowercase();
-        self.lexicon.get(&*folded).unwrap_or(&self.unknown)
+    pub(crate) fn word(&self, text: &str, start: usize, end: usize) -> &Lexeme {
+        let folded = Folded::of(text.as_bytes(), start, end);
+        folded.and_then(|folded| self.lexicon.get(&folded)).unwrap_or(&self.unknown)
     }
 }
 
@@ -218,9 +214,29 @@ impl Loader<'_, '_, '_> {
         }
     }
 
+    /// Notes that a phrase or a symbol begins with its first letters, so that other words are turned down at once.
+    fn begins(&mut self, phrase: &str, role: u64) {
+        let end = phrase.find(|c: char| !c.is_alphabetic()).unwrap_or(phrase.len());
+        self.note(&phrase[..end], role);
+    }
+
+    /// Notes that a phrase or a symbol ends with its last letters.
+    fn ends(&mut self, phrase: &str, role: u64) {
+        let start = phrase.trim_end_matches(char::is_alphabetic).len();
+        self.note(&phrase[start..], role);
+    }
+
+    fn note(&mut self, letters: &str, role: u64) {
+        if let Some(word) = Folded::word(letters) {
+            self.tables.lexicon.entry(word).or_default().roles |= role;
+        }
+    }
+
     fn words(&mut self, words: &[String], mut set: impl FnMut(&mut Lexeme)) {
         for word in words {
-            set(self.tables.lexicon.entry(&key(word), Lexeme::default));
+            if let Some(word) = Folded::word(word) {
+                set(self.tables.lexicon.entry(word).or_default());
+            }
         }
     }
 
@@ -228,6 +244,7 @@ impl Loader<'_, '_, '_> {
         let Some(times) = self.times(&entry.times) else { return };
         for phrase in entry.words.iter().chain(&entry.vague) {
             self.tables.magnitudes.insert(phrase.split(' '), times);
+            self.begins(phrase, role::STARTS_MAGNITUDE);
         }
         let single: Vec<String> = entry.words.iter().filter(|word| !word.contains(' ')).cloned().collect();
         self.words(&single, |word| word.set(role::MAGNITUDE, |w| w.times = times));
@@ -235,6 +252,7 @@ impl Loader<'_, '_, '_> {
         self.words(&entry.vague_of, |word| word.set(role::VAGUE_OF, |w| w.times = times));
         for suffix in &entry.suffixes {
             self.tables.suffixes.insert(suffix.as_bytes(), times);
+            self.begins(suffix, role::SUFFIX);
         }
     }
 
@@ -292,7 +310,9 @@ impl Loader<'_, '_, '_> {
         self.name(id, &entry.names, &entry.symbols, &entry.glued);
         for symbol in entry.symbols.iter().chain(entry.written.then_some(&entry.code)) {
             self.tables.money.insert(symbol.as_bytes(), id);
+            self.ends(symbol, role::ENDS_CURRENCY);
             self.tables.unit_symbols.insert(symbol.as_bytes(), id);
+            self.begins(symbol, role::STARTS_UNIT_SYMBOL);
         }
     }
 
@@ -312,12 +332,15 @@ impl Loader<'_, '_, '_> {
     fn name(&mut self, id: UnitId, names: &[String], symbols: &[String], glued: &[String]) {
         for name in names {
             self.tables.unit_names.insert(name.split([' ', '-']), id);
+            self.begins(name, role::STARTS_UNIT_NAME);
         }
         for symbol in symbols {
             self.tables.unit_symbols.insert(symbol.as_bytes(), id);
+            self.begins(symbol, role::STARTS_UNIT_SYMBOL);
         }
         for symbol in glued {
             self.tables.unit_glued.insert(symbol.as_bytes(), id);
+            self.begins(symbol, role::STARTS_UNIT_SYMBOL);
         }
     }
 
@@ -334,10 +357,12 @@ impl Loader<'_, '_, '_> {
             let unless_time = entry.unless_time.contains(phrase);
             let unless_after = self.tables.unless_after.len();
             self.tables.before.insert(phrase.rsplit(' '), Before { means, unless_time, unless_after });
+            self.ends(phrase, role::ENDS_COMPARATOR);
         }
         self.tables.unless_after.push(entry.unless_after.iter().map(|word| word.as_str().into()).collect());
         for phrase in &entry.after {
             self.tables.after.insert(phrase.split(' '), means);
+            self.begins(phrase, role::STARTS_COMPARATOR);
         }
         self.tables.signs.extend(entry.sign.iter().map(|sign| (sign.as_str().into(), means)));
         // ">=" must be seen before "=".
