@@ -2,7 +2,7 @@
 
 use crate::Comparator;
 use crate::lexicon::role;
-use crate::sentence::Sentence;
+use crate::sentence::{Gap, Sentence};
 use crate::tables::Before;
 
 /// A comparator that was read, and the place that its figure now reaches to: leftwards or rightwards.
@@ -19,6 +19,9 @@ impl Sentence<'_> {
             return Some(bound);
         }
         let at = self.article_before(at).or_else(|| self.hyphen_before(at)).unwrap_or(at);
+        if !self.word_before(at)?.lexeme.is(role::ENDS_COMPARATOR) {
+            return None;
+        }
         let (before, start) = self.phrase_before(&self.tables.before, at)?;
         if before.unless_time && time && !self.really_more(start) {
             return None;
@@ -72,7 +75,10 @@ impl Sentence<'_> {
             return Some(Bound { means: Comparator::AtLeast, at: end + 1 });
         }
         let (gap, at) = self.gap_after(end);
-        let (means, end) = self.phrase_at(&self.tables.after, at).filter(|_| gap != crate::sentence::Gap::None)?;
+        if gap == Gap::None || self.word_at(at).is_some_and(|word| !word.lexeme.is(role::STARTS_COMPARATOR)) {
+            return None;
+        }
+        let (means, end) = self.phrase_at(&self.tables.after, at)?;
         Some(Bound { means, at: end })
     }
 }

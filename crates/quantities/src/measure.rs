@@ -316,7 +316,7 @@ impl<'t> Sentence<'t> {
     /// The number with the letters behind its digits that multiply it: `8m`, `1.2bn`, `100K`, `2million`.
     pub fn suffix(&self, number: &Number, money: bool) -> Option<Number> {
         let word = self.word_at(number.end).or_else(|| self.letter_apart(number, money))?;
-        if !self.ends_word(word.end) {
+        if !word.lexeme.is(role::SUFFIX | role::MAGNITUDE) || !self.ends_word(word.end) {
             return None;
         }
         let glued = word.gap == Gap::None;

@@ -139,8 +139,17 @@ impl<'t> Sentence<'t> {
     /// The word that begins at `at`.
     #[inline]
     pub fn word_at(&self, at: usize) -> Option<Word<'t>> {
+        let first = self.byte(at);
+        if !first.is_ascii_alphabetic() && first.is_ascii() {
+            return None;
+        }
+        self.after.word(at, || self.read_at(at))
+    }
+
+    #[inline(never)]
+    fn read_at(&self, at: usize) -> Option<Word<'t>> {
         let end = self.letters_end(at);
-        (end > at).then(|| self.word(at, end, Gap::None))
+        (end > at).then(|| self.word(at, end))
     }
 
     /// The word behind `at`: at once, over white space or over a hyphen.
@@ -149,6 +158,7 @@ impl<'t> Sentence<'t> {
         self.after.word(at, || self.read_after(at))
     }
 
+    #[inline(never)]
     fn read_after(&self, at: usize) -> Option<Word<'t>> {
         let (gap, at) = self.gap_after(at);
         self.word_at(at).map(|word| Word { gap, ..word })
@@ -174,6 +184,7 @@ impl<'t> Sentence<'t> {
         self.before.word(at, || self.read_before(at))
     }
 
+    #[inline(never)]
     fn read_before(&self, at: usize) -> Option<Word<'t>> {
         let mut end = self.skip_space_before(at);
         let mut gap = if end < at { Gap::Space } else { Gap::None };
@@ -181,8 +192,12 @@ impl<'t> Sentence<'t> {
             gap = Gap::Hyphen;
             end = self.skip_space_before(end - dash.len_utf8());
         }
+        let last = self.byte(end.checked_sub(1)?);
+        if !last.is_ascii_alphabetic() && last.is_ascii() {
+            return None;
+        }
         let start = self.letters_start(end);
-        (start < end).then(|| self.word(start, end, gap))
+        (start < end).then(|| Word { gap, ..self.word(start, end) })
     }
 
     /// The end of the letters at `at`; nearly all are ASCII.
@@ -210,9 +225,9 @@ impl<'t> Sentence<'t> {
     }
 
     #[inline]
-    fn word(&self, start: usize, end: usize, gap: Gap) -> Word<'t> {
+    fn word(&self, start: usize, end: usize) -> Word<'t> {
         let text = &self.text[start..end];
-        Word { start, end, text, gap, lexeme: self.tables.word(self.text, start, end) }
+        Word { start, end, text, gap: Gap::None, lexeme: self.tables.word(self.text, start, end) }
     }
 
     /// The longest of `phrases` that begins at `at`, and its end.

@@ -253,6 +253,9 @@ impl<'t> Sentence<'t> {
             if gap == Gap::None {
                 break;
             }
+            if self.word_at(at).is_some_and(|word| !word.lexeme.is(role::STARTS_MAGNITUDE)) {
+                break;
+            }
             let Some((times, end)) = self.phrase_at(&self.tables.magnitudes, at) else { break };
             number = number.times(times, end);
         }
