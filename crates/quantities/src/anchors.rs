@@ -8,7 +8,11 @@ use crate::letters::{STEP, no_letters};
 
 /// Finds digits and the words of a set, by the first four letters of the words: what it finds has yet to be looked at.
 #[derive(Clone, Debug, Default)]
-pub struct Anchors(Heads);
+pub struct Anchors {
+    heads: Heads,
+    /// For each first letter, by its place in the alphabet, the second letters: they turn most words down at once.
+    pairs: [u32; 32],
+}
 
 /// The bytes looked at together, and those behind that the last word among them may begin with.
 const WINDOW: usize = STEP + 4;
@@ -17,11 +21,16 @@ impl Anchors {
     /// Adds a word of at least two letters; behind one of two letters a space must stand, behind one of three no letter.
     pub fn add(&mut self, word: &[u8]) {
         match *word {
-            [a, b, c, d, ..] => self.0.add([a, b, c, d]),
-            [a, b, c] => (0..=u8::MAX).filter(|d| !d.is_ascii_alphabetic()).for_each(|d| self.0.add([a, b, c, d])),
-            [a, b] => (0..=u8::MAX).for_each(|d| self.0.add([a, b, b' ', d])),
+            [a, b, c, d, ..] => self.add_head([a, b, c, d]),
+            [a, b, c] => (0..=u8::MAX).filter(|d| !d.is_ascii_alphabetic()).for_each(|d| self.add_head([a, b, c, d])),
+            [a, b] => (0..=u8::MAX).for_each(|d| self.add_head([a, b, b' ', d])),
             _ => {}
         }
+    }
+
+    fn add_head(&mut self, letters: [u8; 4]) {
+        self.heads.add(letters);
+        self.pairs[place(letters[0])] |= 1 << place(letters[1]);
     }
 
     /// The first place at or after `from` that is a digit, the first letter of what may be an anchor word, or a
@@ -69,8 +78,16 @@ impl Anchors {
     /// Whether an anchor word may begin with these letters.
     #[inline]
     fn begins_word(&self, letters: [u8; 4]) -> bool {
-        self.0.has(letters) && letters[0].is_ascii_alphabetic()
+        self.pairs[place(letters[0])] >> place(letters[1]) & 1 != 0
+            && letters[0].is_ascii_alphabetic()
+            && self.heads.has(letters)
     }
+}
+
+/// The place of a letter in the alphabet, whatever its case.
+#[inline]
+fn place(letter: u8) -> usize {
+    usize::from(letter & 31)
 }
 
 /// The rest of a text as a window, zeros behind it.

@@ -90,7 +90,7 @@ impl<'t> Sentence<'t> {
     }
 
     /// `7 May 2013`, `8th of May`, `8-10 May`.
-    fn day_first(&self, at: usize, digits_end: usize) -> Option<Quantity> {
+    pub fn day_first(&self, at: usize, digits_end: usize) -> Option<Quantity> {
         if digits_end - at > 2 {
             return None;
         }
@@ -191,7 +191,7 @@ impl<'t> Sentence<'t> {
     }
 
     /// `11:20`, `1:42.7`, `5 p.m.`, `10.30am`, `0900 GMT`.
-    fn clock(&self, at: usize, end: usize) -> Option<Quantity> {
+    pub fn clock(&self, at: usize, end: usize) -> Option<Quantity> {
         if end - at > 4 {
             return None;
         }
