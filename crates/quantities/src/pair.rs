@@ -13,14 +13,18 @@ pub(crate) fn link(sentence: &Sentence, quantities: &mut [Quantity]) {
     }
     let mut index = 0;
     while let Some((first, second)) = next_two(quantities, index) {
-        let ends = (role(sentence, &quantities[first]), role(sentence, &quantities[second]));
-        let linked =
-            matches!(ends, (Some(PairEnd::From), Some(PairEnd::To)) | (Some(PairEnd::To), Some(PairEnd::From)));
-        if linked
+        let end = role(sentence, &quantities[first]);
+        let other = match end {
+            Some(PairEnd::From) => Some(PairEnd::To),
+            Some(PairEnd::To) => Some(PairEnd::From),
+            None => None,
+        };
+        if other.is_some()
+            && role(sentence, &quantities[second]) == other
             && near(sentence, &quantities[first], &quantities[second])
             && share(sentence, quantities, first, second)
         {
-            (quantities[first].pair, quantities[second].pair) = ends;
+            (quantities[first].pair, quantities[second].pair) = (end, other);
             index = second + 1;
         } else {
             index = first + 1;

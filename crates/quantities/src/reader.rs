@@ -215,7 +215,7 @@ impl<'t> Sentence<'t> {
         if lexeme.is(role::UNIT_ALONE | role::ROMAN) {
             if let Some(figure) = self.one_of_unit(&word) {
                 let end = figure.end();
-                self.finish(figure, None, out);
+                self.finish(&figure, None, out);
                 return end;
             }
             out.extend(self.roman_name(&word));
@@ -239,16 +239,19 @@ impl<'t> Sentence<'t> {
             out.push(name);
             return name.span.end.max(resume);
         }
-        let figure = match number.form {
-            Form::Fraction => self.unit_and_a_half(&number).unwrap_or_else(|| self.figure(number, money)),
-            _ => self.below_zero(self.compound(self.magnitude_behind_currency(self.figure(number, money)))),
-        };
+        let halved = if number.form == Form::Fraction { self.unit_and_a_half(&number) } else { None };
+        let mut figure = halved.unwrap_or_else(|| self.figure(number, money));
+        if number.form != Form::Fraction {
+            self.magnitude_behind_currency(&mut figure);
+            self.compound(&mut figure);
+            self.below_zero(&mut figure);
+        }
         let opening = self.word_before(figure.start).filter(|word| word.gap != Gap::None);
         let known = out.len();
-        match self.range(&figure, opening.map(|word| word.text)) {
-            Some(range) if range.pair => self.finish_pair(figure, range, opening, out),
-            Some(range) => self.finish(range, opening, out),
-            None => self.finish(figure, opening, out),
+        match self.range(&figure, opening.as_ref()) {
+            Some(range) if range.pair => self.finish_pair(&figure, &range, opening.as_ref(), out),
+            Some(range) => self.finish(&range, opening.as_ref(), out),
+            None => self.finish(&figure, opening.as_ref(), out),
         }
         out.get(known..).and_then(<[Quantity]>::last).map_or(resume, |last| last.span.end.max(resume))
     }
@@ -432,18 +435,19 @@ impl<'t> Sentence<'t> {
     }
 
     /// `ten degrees below zero`: what is so far below is negative.
-    fn below_zero(&self, figure: Figure) -> Figure {
+    fn below_zero(&self, figure: &mut Figure) {
+        let below = self.word_after(figure.end()).filter(|word| word.gap == Gap::Space && word.is("below"));
+        let Some(below) = below else { return };
         let degrees = figure.unit().is_none_or(|unit| {
             unit.per.is_none() && matches!(&*self.tables.unit(unit.of).dimension, "temperature" | "angle")
         });
-        let below = self.word_after(figure.end()).filter(|word| degrees && word.gap == Gap::Space && word.is("below"));
-        let zero =
-            below.and_then(|below| self.word_after(below.end)).filter(|word| word.gap == Gap::Space && word.is("zero"));
-        let Some(zero) = zero else { return figure };
-        let number = Number { value: figure.number.value.map(|value| -value), form: Form::Digits, ..figure.number };
-        match figure.measured {
-            Some(measured) => Figure { number, measured: Some(Measured { end: zero.end, ..measured }), ..figure },
-            None => Figure { number: Number { end: zero.end, ..number }, ..figure },
+        let zero = self.word_after(below.end).filter(|word| degrees && word.gap == Gap::Space && word.is("zero"));
+        let Some(zero) = zero else { return };
+        figure.number.value = figure.number.value.map(|value| -value);
+        figure.number.form = Form::Digits;
+        match &mut figure.measured {
+            Some(measured) => measured.end = zero.end,
+            None => figure.number.end = zero.end,
         }
     }
 
@@ -470,12 +474,12 @@ impl<'t> Sentence<'t> {
     }
 
     /// Types the figure and appends it, with its comparator.
-    fn finish(&self, figure: Figure, opening: Option<Word<'t>>, out: &mut Vec<Quantity>) {
+    fn finish(&self, figure: &Figure, opening: Option<&Word<'t>>, out: &mut Vec<Quantity>) {
         let unit = figure.unit();
         let mut quantity = Quantity {
             span: Span::new(figure.start, figure.end()),
             core: Span::new(figure.number.start, figure.number.end),
-            kind: self.kind(&figure),
+            kind: self.kind(figure),
             comparator: Comparator::Exactly,
             value: figure.number.value,
             high: figure.number.high,
@@ -486,27 +490,24 @@ impl<'t> Sentence<'t> {
         };
         let series = out.last().filter(|last| self.text.get(last.span.end..figure.start).is_some_and(joins_series));
         let series = series.map(|last| last.kind);
-        self.share(&figure, &mut quantity);
+        self.share(figure, &mut quantity);
         self.one_in(&mut quantity);
-        self.retype(&figure, opening.as_ref(), series, &mut quantity);
-        self.bound(&figure, &mut quantity);
+        self.retype(figure, opening, series, &mut quantity);
+        self.bound(figure, &mut quantity);
         out.push(quantity);
     }
 
     /// The two ends of "from 20 to 30 km", each a quantity.
-    fn finish_pair(&self, first: Figure, range: Figure, opening: Option<Word<'t>>, out: &mut Vec<Quantity>) {
+    fn finish_pair(&self, first: &Figure, range: &Figure, opening: Option<&Word<'t>>, out: &mut Vec<Quantity>) {
         let (Some(low), Some(high), Some(second)) = (range.number.value, range.number.high, range.second) else {
             return;
         };
         let (from, to) = if range.reversed { (high, low) } else { (low, high) };
         let measured = first.measured.or(range.measured.map(|measured| Measured { end: first.number.end, ..measured }));
-        self.finish(
-            Figure { number: Number { value: Some(from), form: Form::Digits, ..first.number }, measured, ..first },
-            opening,
-            out,
-        );
+        let number = Number { value: Some(from), form: Form::Digits, ..first.number };
+        self.finish(&Figure { number, measured, ..*first }, opening, out);
         let number = Number { start: second, value: Some(to), high: None, ..range.number };
-        self.finish(Figure { start: second, number, range: false, ..range }, None, out);
+        self.finish(&Figure { start: second, number, range: false, ..*range }, None, out);
     }
 
     /// A fraction without a unit is a share in percent, to four decimals.

@@ -241,9 +241,12 @@ impl<'t> Sentence<'t> {
             }
             let Some(Found { value, longer }) = phrases.get(key.as_bytes()) else { return best };
             best = value.map(|value| (value, next.1)).or(best);
+            if !longer {
+                return best;
+            }
             let (gap, start) = self.gap_after(next.1);
             match self.letters_at(start) {
-                Some(word) if longer && gap != Gap::None => next = word,
+                Some(word) if gap != Gap::None => next = word,
                 _ => return best,
             }
         }
