@@ -393,11 +393,22 @@ impl<'t> Sentence<'t> {
 
     /// The number with its magnitude: a suffix or words.
     fn magnified(&self, number: Number, money: bool) -> Number {
-        if matches!(number.form, Form::Ordinal) {
+        if matches!(number.form, Form::Ordinal) || self.nothing_multiplies(number.end) {
             return number;
         }
         let number = self.suffix(&number, money).unwrap_or(number);
         self.and_a_half(self.magnitudes_behind(number))
+    }
+
+    /// Whether a word stands apart behind a number that is neither a magnitude nor "and", as behind most.
+    #[inline]
+    fn nothing_multiplies(&self, end: usize) -> bool {
+        self.byte(end) == b' '
+            && self.word_after(end).is_some_and(|word| {
+                !word.lexeme.is(role::SUFFIX | role::MAGNITUDE | role::STARTS_MAGNITUDE)
+                    && word.gap == Gap::Space
+                    && !word.is("and")
+            })
     }
 
     /// The bare number.
@@ -567,8 +578,8 @@ impl<'t> Sentence<'t> {
             quantity.span.end = bound.at;
             quantity.comparator = self.combined(quantity.comparator, bound.means);
         }
-        let between = self.word_before(quantity.span.start).filter(|word| figure.range && word.is("between"));
-        if let Some(between) = between {
+        let between = if figure.range { self.word_before(quantity.span.start) } else { None };
+        if let Some(between) = between.filter(|word| word.is("between")) {
             quantity.span.start = between.start;
         }
     }
