@@ -106,8 +106,18 @@ fn lower(bytes: u64) -> u64 {
 mod tests {
     use super::*;
 
-    const TEXTS: &[&str] =
-        &["", "a", "I", "seven", "@[`{", "Zürich", "straightforward", "Straightforwardnesses", "ÉTÉ", "MILLION dollars"];
+    const TEXTS: &[&str] = &[
+        "",
+        "a",
+        "I",
+        "seven",
+        "@[`{",
+        "Zürich",
+        "straightforward",
+        "Straightforwardnesses",
+        "ÉTÉ",
+        "MILLION dollars",
+    ];
 
     #[test]
     fn runs_end_where_the_letters_do() {

@@ -24,8 +24,7 @@ impl<'t> Sentence<'t> {
     /// The currency right before `at`, and where it starts: `£`, `US$`, `Rs `, `EUR `.
     pub fn money_before(&self, at: usize) -> Option<(UnitId, usize)> {
         let end = self.skip_space_before(at);
-        if self.byte(end.checked_sub(1)?).is_ascii_alphabetic()
-            && !self.word_before(at)?.lexeme.is(role::ENDS_CURRENCY)
+        if self.byte(end.checked_sub(1)?).is_ascii_alphabetic() && !self.word_before(at)?.lexeme.is(role::ENDS_CURRENCY)
         {
             return None;
         }
