@@ -33,19 +33,24 @@ impl Anchors {
         self.pairs[place(letters[0])] |= 1 << place(letters[1]);
     }
 
-    /// The first place at or after `from` that is a digit, the first letter of what may be an anchor word, or a
+    /// The first place in `bytes[from..end]` that is a digit, the first letter of what may be an anchor word, or a
     /// character that may be a fraction. A word is only seen behind a byte that is no letter, so `from` itself
     /// must not lie inside a word.
     #[inline]
-    pub fn next(&self, bytes: &[u8], from: usize) -> Option<usize> {
+    pub fn next(&self, bytes: &[u8], from: usize, end: usize) -> Option<usize> {
+        self.first(bytes, from, end).filter(|&at| at < end)
+    }
+
+    #[inline]
+    fn first(&self, bytes: &[u8], from: usize, end: usize) -> Option<usize> {
         let head = four(bytes, from);
         if head[0].is_ascii_digit() || is_fraction(bytes, from) || self.begins_word(head) {
             return Some(from);
         }
         let mut at = from;
-        while at < bytes.len() {
-            let found = match bytes.get(at..at + WINDOW) {
-                Some(window) => self.within(bytes, at, window.try_into().expect("a window")),
+        while at < end {
+            let found = match bytes.get(at..).and_then(<[u8]>::first_chunk) {
+                Some(window) => self.within(bytes, at, window),
                 None => self.within(bytes, at, &last_window(&bytes[at..])),
             };
             if found.is_some() {
@@ -141,7 +146,7 @@ mod tests {
             ("", None),
         ];
         for (text, expected) in cases {
-            assert_eq!(anchors.next(text.as_bytes(), 0), expected, "{text:?}");
+            assert_eq!(anchors.next(text.as_bytes(), 0, text.len()), expected, "{text:?}");
         }
     }
 }

@@ -68,27 +68,15 @@ impl<T> Default for WordMap<T> {
 }
 
 impl<T> WordMap<T> {
-    /// What is known of `word`, or what `new` makes when it is nothing yet.
-    pub fn entry(&mut self, word: &[u8], new: impl FnOnce() -> T) -> &mut T {
-        self.heads.add(head(word));
-        self.map.entry(word.into()).or_insert_with(new)
-    }
-
     /// Says of `word` that it is `value`.
     pub fn insert(&mut self, word: &[u8], value: T) {
         self.heads.add(head(word));
         self.map.insert(word.into(), value);
     }
 
-    /// Whether `word` may be known, in any case or with more words behind it.
-    #[inline]
-    pub fn may_know(&self, word: &[u8]) -> bool {
-        self.heads.has(head(word))
-    }
-
     /// What is known of `word`.
     #[inline]
     pub fn get(&self, word: &[u8]) -> Option<&T> {
-        if self.may_know(word) { self.map.get(word) } else { None }
+        if self.heads.has(head(word)) { self.map.get(word) } else { None }
     }
 }

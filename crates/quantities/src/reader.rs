@@ -73,13 +73,12 @@ impl QuantityReader {
     /// Appends the quantities of the sentence `text[within]` to `out`, in the order of the text. Their spans are those
     /// of `text`, lie inside `within` and do not overlap.
     pub fn read(&self, text: &str, within: Span, out: &mut Vec<Quantity>) {
-        let text = &text[..within.end];
         let bytes = text.as_bytes();
-        let mut next = self.tables.anchors.next(bytes, within.start);
+        let mut next = self.tables.anchors.next(bytes, within.start, within.end);
         if next.is_none() {
             return;
         }
-        let sentence = Sentence::new(text, within.start, &self.tables);
+        let sentence = Sentence::new(&text[..within.end], within.start, &self.tables);
         let first = out.len();
         let mut unit_before = None;
         while let Some(anchor) = next {
@@ -100,7 +99,7 @@ impl QuantityReader {
             while bytes.get(at).is_some_and(u8::is_ascii_alphabetic) && bytes[at - 1].is_ascii_alphabetic() {
                 at += 1;
             }
-            next = self.tables.anchors.next(bytes, at);
+            next = self.tables.anchors.next(bytes, at, within.end);
         }
         if out.len() > first + 1 {
             crate::pair::link(&sentence, &mut out[first..]);

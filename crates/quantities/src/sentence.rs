@@ -232,7 +232,16 @@ impl<'t> Sentence<'t> {
 
     /// The longest of `phrases` that begins at `at`, and its end.
     pub fn phrase_at<T: Copy>(&self, phrases: &Phrases<T>, at: usize) -> Option<(T, usize)> {
-        let mut next = self.letters_at(at).filter(|&(start, end)| phrases.may_begin(&self.text[start..end]))?;
+        let (start, end) = self.letters_at(at)?;
+        let first = phrases.first(self.text, start, end)?;
+        if first.longer {
+            return self.longer_phrase_at(phrases, (start, end));
+        }
+        first.value.map(|value| (value, end))
+    }
+
+    fn longer_phrase_at<T: Copy>(&self, phrases: &Phrases<T>, first: (usize, usize)) -> Option<(T, usize)> {
+        let mut next = first;
         let mut key = Key::new();
         let mut best = None;
         loop {
@@ -254,8 +263,16 @@ impl<'t> Sentence<'t> {
 
     /// The longest of `phrases` (their words turned round) that ends at `at`, and its start.
     pub fn phrase_before<T: Copy>(&self, phrases: &Phrases<T>, at: usize) -> Option<(T, usize)> {
-        let before = |at: usize| self.word_before(at).filter(|word| word.gap != Gap::Hyphen);
-        let mut word = before(at).filter(|word| phrases.may_begin(word.text))?;
+        let last = self.word_before(at).filter(|word| word.gap != Gap::Hyphen)?;
+        let found = phrases.first(self.text, last.start, last.end)?;
+        if found.longer {
+            return self.longer_phrase_before(phrases, last);
+        }
+        found.value.map(|value| (value, last.start))
+    }
+
+    fn longer_phrase_before<T: Copy>(&self, phrases: &Phrases<T>, last: Word<'t>) -> Option<(T, usize)> {
+        let mut word = last;
         let mut key = Key::new();
         let mut best = None;
         loop {
@@ -264,9 +281,9 @@ impl<'t> Sentence<'t> {
             }
             let Some(Found { value, longer }) = phrases.get(key.as_bytes()) else { return best };
             best = value.map(|value| (value, word.start)).or(best);
-            match before(word.start).filter(|_| longer) {
-                Some(longer) => word = longer,
-                None => return best,
+            match self.word_before(word.start) {
+                Some(before) if longer && before.gap != Gap::Hyphen => word = before,
+                _ => return best,
             }
         }
     }
