@@ -3,10 +3,10 @@
 use rust_decimal::Decimal;
 
 use crate::UnitId;
+use crate::figure::Figure;
 use crate::lexicon::role;
 use crate::measure::Measured;
 use crate::number::{Form, Number};
-use crate::reader::Figure;
 use crate::sentence::{Gap, Sentence};
 
 impl<'t> Sentence<'t> {

@@ -2,9 +2,9 @@
 
 use rust_decimal::Decimal;
 
+use crate::figure::Figure;
 use crate::measure::Measured;
 use crate::number::{Form, Number};
-use crate::reader::Figure;
 use crate::sentence::{Gap, Sentence, Word, is_dash};
 
 /// How the ends of a range are joined.

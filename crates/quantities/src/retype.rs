@@ -3,9 +3,9 @@
 use rust_decimal::Decimal;
 
 use crate::calendar::four_digits;
+use crate::figure::Figure;
 use crate::lexicon::role;
 use crate::number::Form;
-use crate::reader::Figure;
 use crate::sentence::{Gap, Sentence, Word};
 use crate::{Comparator, Quantity, QuantityKind, Unit};
 
