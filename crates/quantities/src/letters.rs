@@ -5,7 +5,7 @@ const HIGH: u64 = 0x8080_8080_8080_8080;
 const LOW: u64 = 0x0101_0101_0101_0101;
 
 /// The bytes looked at together.
-pub(crate) const STEP: usize = 8;
+const STEP: usize = 8;
 
 /// The longest word of the lexicon, in bytes. Longer ones in a text are unknown.
 const LONGEST_WORD: usize = 3 * STEP;
