@@ -221,7 +221,7 @@ impl<'t> Sentence<'t> {
     pub fn roman_name(&self, word: &Word<'t>) -> Option<Quantity> {
         let name = self
             .word_before(word.start)
-            .filter(|name| name.gap == Gap::Space && name.is_capital() && !name.is_one_of(&["the", "a", "an"]))?;
+            .filter(|name| name.gap == Gap::Space && name.is_capital() && !name.lexeme.is(role::ARTICLE))?;
         let roman = word.lexeme.is(role::ROMAN) && word.text.bytes().all(|byte| byte.is_ascii_uppercase());
         let named = Quantity {
             core: Span::new(word.start, word.end),
@@ -283,7 +283,7 @@ impl<'t> Sentence<'t> {
         let mut first = *word;
         for _ in 0..5 {
             match self.word_before(first.start).filter(|before| before.gap == Gap::Space) {
-                Some(before) if before.is_one_of(&["the", "a", "an"]) => return true,
+                Some(before) if before.lexeme.is(role::ARTICLE) => return true,
                 Some(before) if before.is_capital() => first = before,
                 Some(before) => return !before.lexeme.is(role::BEFORE_PLACE),
                 None => return false,

@@ -15,6 +15,10 @@ pub(crate) struct Bound {
 impl Sentence<'_> {
     /// The comparator right before `at`. `time` says that the figure is a stretch of time.
     pub fn comparator_before(&self, at: usize, time: bool) -> Option<Bound> {
+        let last = self.word_before(at).filter(|word| word.gap == Gap::Space);
+        if last.is_some_and(|word| !word.lexeme.is(role::ARTICLE | role::ENDS_COMPARATOR)) {
+            return None;
+        }
         if let Some(bound) = self.sign_before(at) {
             return Some(bound);
         }
@@ -61,7 +65,7 @@ impl Sentence<'_> {
     /// The start of an article before `at`, over which a comparator is still seen: "more than a million", "about an hour".
     fn article_before(&self, at: usize) -> Option<usize> {
         let word = self.word_before(at)?;
-        word.is_one_of(&["a", "an", "the"]).then_some(word.start)
+        word.lexeme.is(role::ARTICLE).then_some(word.start)
     }
 
     /// Whether "over" before a stretch of time says how much and not when: "for over ten years", "was over ten years".

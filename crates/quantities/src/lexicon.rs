@@ -90,6 +90,8 @@ pub(crate) mod role {
     pub const ENDS_COMPARATOR: u64 = 1 << 37;
     /// The first word of a comparator behind its number.
     pub const STARTS_COMPARATOR: u64 = 1 << 38;
+    /// a, an, the.
+    pub const ARTICLE: u64 = 1 << 40;
     /// The letters of a suffix that multiplies, in any case: m of "8m".
     pub const SUFFIX: u64 = 1 << 39;
 

@@ -354,7 +354,7 @@ impl<'t> Sentence<'t> {
 
     /// Whether an article stands before `at`.
     fn follows_article(&self, at: usize) -> bool {
-        self.word_before(at).is_some_and(|word| word.is_one_of(&["a", "an", "the"]))
+        self.word_before(at).is_some_and(|word| word.lexeme.is(role::ARTICLE))
     }
 
     /// `500m` is a length, unless it counts something.

@@ -61,7 +61,7 @@ fn is_figure(kind: QuantityKind) -> bool {
 /// The end that the word before a quantity makes of it.
 fn role(sentence: &Sentence, quantity: &Quantity) -> Option<PairEnd> {
     let word = sentence.word_before(quantity.span.start)?;
-    let word = if word.is_one_of(&["a", "an", "the"]) { sentence.word_before(word.start)? } else { word };
+    let word = if word.lexeme.is(crate::lexicon::role::ARTICLE) { sentence.word_before(word.start)? } else { word };
     match () {
         () if word.gap == Gap::None => None,
         () if word.is("from") => Some(PairEnd::From),

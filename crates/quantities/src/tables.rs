@@ -128,6 +128,9 @@ impl QuantityTables {
 
     /// What is worked out from all entries together.
     fn finish(&mut self) {
+        for article in ["a", "an", "the"].into_iter().filter_map(Folded::word) {
+            self.lexicon.entry(article).or_default().roles |= role::ARTICLE;
+        }
         for (word, lexeme) in self.lexicon.iter() {
             // "mn" and "cr" only ever stand behind a number.
             let word = word.bytes();
