@@ -44,7 +44,7 @@ fn place(letters: [u8; 4], factor: u32) -> usize {
 
 /// The first four bytes of a word; those of a shorter one are followed by zeros.
 #[inline]
-fn head(word: &[u8]) -> [u8; 4] {
+pub(crate) fn head(word: &[u8]) -> [u8; 4] {
     match *word {
         [a, b, c, d, ..] => [a, b, c, d],
         [a, b, c] => [a, b, c, 0],

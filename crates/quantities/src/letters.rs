@@ -12,7 +12,7 @@ const LONGEST_WORD: usize = 3 * STEP;
 
 /// The high bit of each byte that is no ASCII letter.
 #[inline]
-pub(crate) fn no_letters(bytes: u64) -> u64 {
+fn no_letters(bytes: u64) -> u64 {
     let lower = bytes | (LOW * 0x20);
     let low = lower & !HIGH;
     let from_a = low + LOW * (0x80 - b'a' as u64);
