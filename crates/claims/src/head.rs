@@ -67,7 +67,7 @@ impl HeadWords {
     pub fn stand_in(&self, text: &str, sentence: Span, lexicon: &Lexicon) -> bool {
         let bytes = &text.as_bytes()[..sentence.end];
         let mut from = sentence.start;
-        while let Some(start) = self.anchors.next(bytes, from) {
+        while let Some(start) = self.anchors.next(bytes, from, bytes.len()) {
             let letters = bytes[start..].iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
             let known = lexicon.word(&text[start..start + letters]);
             if letters > 0 && lexicon.lists(known) & self.lists != 0 {
