@@ -45,6 +45,10 @@ pub const ALL: &[(&str, &str)] = &[
     ("worth.toml", WORTH),
 ];
 
+/// The same files without their examples, which extraction does not run: there are spaces in their place, so that
+/// every entry stands where it stands in [`ALL`].
+pub const ENTRIES: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/entries.rs"));
+
 /// When a full stop ends a sentence: abbreviations, and the words that sentences start with.
 pub const ABBREVIATIONS: &str = include_str!("abbreviations.toml");
 
@@ -155,3 +159,41 @@ pub const SCHEMA: &str = include_str!("schema.json");
 
 /// How much a claim is worth checking.
 pub const WORTH: &str = include_str!("worth.toml");
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Takes the examples out of a table and all tables in it.
+    fn drop_examples(table: &mut toml::Table) {
+        table.remove("example");
+        for (key, value) in table.iter_mut() {
+            match value {
+                toml::Value::Array(items) if ["finds", "skips", "splits"].contains(&key.as_str()) => items.clear(),
+                toml::Value::Array(items) => {
+                    items.iter_mut().filter_map(toml::Value::as_table_mut).for_each(drop_examples)
+                }
+                _ => {}
+            }
+        }
+    }
+
+    #[test]
+    fn entries_lack_examples_and_nothing_else() {
+        assert_eq!(ALL.len(), ENTRIES.len());
+        for (&(name, all), &(lean_name, lean)) in ALL.iter().zip(ENTRIES) {
+            let mut expected: toml::Table = all.parse().expect(name);
+            drop_examples(&mut expected);
+            assert_eq!((name, expected), (lean_name, lean.parse().expect(name)));
+        }
+    }
+
+    #[test]
+    fn entries_stand_at_their_places() {
+        for (&(name, all), &(_, lean)) in ALL.iter().zip(ENTRIES) {
+            assert_eq!(all.len(), lean.len(), "{name}");
+            let same = all.bytes().zip(lean.bytes()).all(|(all, lean)| all == lean || lean == b' ' && all != b'\n');
+            assert!(same, "{name}");
+        }
+    }
+}

@@ -31,14 +31,17 @@ impl LoadedRules {
     }
 }
 
-/// Loads the rules and shows what in their files does not work; warnings are for `rules check`.
+/// Loads the rules to extract with, and shows what in their files does not work; warnings and the examples of shipped
+/// rules are for `rules check`.
 pub fn load(args: &RuleArgs, messages: &mut Messages) -> Result<RuleSet> {
-    Ok(usable(load_all(args)?, messages))
+    let mut problems = Vec::new();
+    let settings = Settings::find(&mut problems)?;
+    Ok(usable(load_with(RuleSet::shipped_entries(), settings, &args.rules, problems)?, messages))
 }
 
 /// Loads shipped rules and those of `paths`, whatever the settings say, and shows what does not work.
 pub fn load_only(paths: &[PathBuf], messages: &mut Messages) -> Result<RuleSet> {
-    Ok(usable(load_with(Settings::default(), paths, Vec::new())?, messages))
+    Ok(usable(load_with(RuleSet::shipped_entries(), Settings::default(), paths, Vec::new())?, messages))
 }
 
 /// The rules that work; the others are shown.
@@ -52,15 +55,20 @@ fn usable(loaded: LoadedRules, messages: &mut Messages) -> RuleSet {
     loaded.rules
 }
 
-/// Loads shipped rules, those of the settings and those of the arguments.
+/// Loads shipped rules, those of the settings and those of the arguments, with all examples.
 pub fn load_all(args: &RuleArgs) -> Result<LoadedRules> {
     let mut problems = Vec::new();
     let settings = Settings::find(&mut problems)?;
-    load_with(settings, &args.rules, problems)
+    load_with(RuleSet::shipped_files(), settings, &args.rules, problems)
 }
 
-fn load_with(settings: Settings, paths: &[PathBuf], mut problems: Vec<Problem>) -> Result<LoadedRules> {
-    let mut files = RuleSet::shipped_files();
+/// Loads shipped files, those that the settings name and those at `paths`.
+fn load_with(
+    mut files: Vec<RuleFile>,
+    settings: Settings,
+    paths: &[PathBuf],
+    mut problems: Vec<Problem>,
+) -> Result<LoadedRules> {
     for path in settings.rules.iter().chain(paths) {
         read(path, &mut files).with_context(|| format!("cannot read the rules in {}", path.display()))?;
     }

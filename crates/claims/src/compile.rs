@@ -151,12 +151,15 @@ impl Compiler<'_> {
         let exact = self.exact(file, entry.case)?;
         let headless = matches!(effect, Effect::Speech | Effect::Cue(_));
         let (pattern, required) = match entry.pattern {
-            Some(pattern) => self.pattern(file, pattern, exact, headless)?,
+            Some(pattern) => {
+                let (pattern, compiled) = self.pattern(file, pattern, exact, headless)?;
+                (compiled, required(&pattern, self.lexicon, self.function))
+            }
             None => (anything(), None),
         };
         // All problems of an entry are told, so nothing stops at the first of its patterns.
         let unless: Vec<_> = entry.unless.iter().map(|pattern| self.pattern(file, pattern, exact, headless)).collect();
-        let unless = unless.into_iter().map(|pattern| pattern.map(|(pattern, _)| pattern)).collect::<Option<_>>()?;
+        let unless = unless.into_iter().map(|pattern| pattern.map(|(_, compiled)| compiled)).collect::<Option<_>>()?;
         let place = self.place(file, entry.place)?;
         if let Some(worth) = entry.worth.filter(|worth| worth.abs() > MOST_WORTH) {
             self.problem(file, entry.id, format!("`worth` is {worth}: it goes from -{MOST_WORTH} to {MOST_WORTH}"));
@@ -192,13 +195,14 @@ impl Compiler<'_> {
         }
     }
 
+    /// The pattern as it was read and as it is run.
     fn pattern(
         &mut self,
         file: usize,
         written: &Spanned<String>,
         exact: bool,
         headless: bool,
-    ) -> Option<(CompiledPattern, Option<Vec<WordId>>)> {
+    ) -> Option<(Pattern, CompiledPattern)> {
         let mut names = Names {
             lexicon: self.lexicon,
             long_entries: self.long_entries,
@@ -220,7 +224,6 @@ impl Compiler<'_> {
                 return None;
             }
         };
-        let required = required(&pattern, self.lexicon, self.function);
         let halves =
             (half(&pattern.left, pattern.head, Direction::Left), half(&pattern.right, pattern.head, Direction::Right));
         let (Some(left), Some(right)) = halves else {
@@ -231,7 +234,8 @@ impl Compiler<'_> {
             self.problem(file, written, "this pattern matches everywhere: it asks for no word");
             return None;
         }
-        Some((CompiledPattern { head: pattern.head, left, right }, required))
+        let compiled = CompiledPattern { head: pattern.head, left, right };
+        Some((pattern, compiled))
     }
 
     fn place(&mut self, file: usize, entry: Option<&PlaceEntry>) -> Option<Place> {

@@ -70,7 +70,7 @@ impl HeadWords {
         }
         let bytes = &text.as_bytes()[..sentence.end];
         let mut from = sentence.start;
-        while let Some(start) = self.anchors.next(bytes, from) {
+        while let Some(start) = self.anchors.next(bytes, from, bytes.len()) {
             let letters = bytes[start..].iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
             let known = lexicon.word(&text[start..start + letters]);
             if letters > 0 && lexicon.lists(known).meets(self.lists) {

@@ -35,26 +35,21 @@ impl<'t> Sentence<'t> {
 
     /// `aged 38`, `at age 87`, `the age of 60`, `the age of five years`, `Ms Wu, 38, said`.
     pub fn as_age(&self, opening: Option<&Word<'t>>, quantity: &mut Quantity) -> bool {
-        let young = quantity.value.is_some_and(|value| value < 130.into() && value.scale() == 0);
-        if !young {
-            return false;
-        }
         let said = opening.is_some_and(|word| {
             word.is_one_of(&["aged", "age", "ages"])
                 || word.is("of") && self.word_before(word.start).is_some_and(|before| before.is("age"))
         });
-        if quantity.unit.is_some() {
-            if said && self.is_time(quantity.unit) {
-                quantity.kind = QuantityKind::Age;
-            }
-            return said;
+        let aged = said || quantity.unit.is_none() && self.in_apposition(quantity.span);
+        if !aged || !quantity.value.is_some_and(|value| value.scale() == 0 && value < 130.into()) {
+            return false;
         }
-        let aged = said || self.in_apposition(quantity.span);
-        if aged {
+        if quantity.unit.is_none() {
             quantity.kind = QuantityKind::Age;
             quantity.unit = self.tables.common.year.map(Unit::from);
+        } else if self.is_time(quantity.unit) {
+            quantity.kind = QuantityKind::Age;
         }
-        aged
+        true
     }
 
     /// Between commas behind a name.

@@ -90,8 +90,8 @@ impl<'t> Sentence<'t> {
     }
 
     /// `7 May 2013`, `8th of May`, `8-10 May`.
-    fn day_first(&self, at: usize, digits_end: usize) -> Option<Quantity> {
-        if digits_end - at > 2 {
+    pub fn day_first(&self, at: usize, digits_end: usize) -> Option<Quantity> {
+        if digits_end - at > 2 || !self.month_may_follow(digits_end) {
             return None;
         }
         let (day, mut end) = self.day(at)?;
@@ -116,6 +116,14 @@ impl<'t> Sentence<'t> {
         }
         let last = last_day.map(|day| CalendarDate { day: Some(day), ..date });
         Some(self.dated(self.weekday_before(at), end, date, last))
+    }
+
+    /// Whether what stands right behind the digits of a day lets a month follow.
+    fn month_may_follow(&self, end: usize) -> bool {
+        match self.byte(end) {
+            b' ' => self.word_after(end).is_some_and(|word| word.lexeme.is(role::MONTH) || word.is("of")),
+            next => next.is_ascii_alphabetic() || next == b'-' || next.is_ascii_whitespace() || !next.is_ascii(),
+        }
     }
 
     /// `2013-05-06`, `05/09/2010`, `8.5.2010`.
@@ -191,7 +199,7 @@ impl<'t> Sentence<'t> {
     }
 
     /// `11:20`, `1:42.7`, `5 p.m.`, `10.30am`, `0900 GMT`.
-    fn clock(&self, at: usize, end: usize) -> Option<Quantity> {
+    pub fn clock(&self, at: usize, end: usize) -> Option<Quantity> {
         if end - at > 4 {
             return None;
         }
@@ -285,7 +293,8 @@ impl<'t> Sentence<'t> {
     pub fn era(&self, start: usize, end: usize) -> bool {
         let is_era = |word: Word| word.lexeme.is(role::ERA) && word.text.bytes().all(|byte| byte.is_ascii_uppercase());
         let behind = self.word_after(end).is_some_and(is_era);
-        let before = self.text[self.start..self.skip_space_before(start)].ends_with("A.D.");
+        let full_stop = self.skip_space_before(start);
+        let before = self.char_before(full_stop) == Some('.') && self.text[self.start..full_stop].ends_with("A.D.");
         behind || before || self.word_before(start).is_some_and(is_era)
     }
 

@@ -11,6 +11,9 @@ impl<'t> Sentence<'t> {
     /// What stands at `anchor`, when its shape alone tells that it is no figure.
     pub fn typed(&self, anchor: usize) -> Option<Quantity> {
         let end = self.digit_run(anchor);
+        if self.stands_apart(anchor, end) {
+            return self.typed_apart(anchor, end);
+        }
         if self.byte(end) == b'.' && self.continental_end(anchor).is_some() {
             return None;
         }
@@ -25,6 +28,28 @@ impl<'t> Sentence<'t> {
             .or_else(|| self.tailed(anchor, end))
             .or_else(|| self.list_mark(anchor, end))
             .or_else(|| self.address(anchor, end))
+    }
+
+    /// Whether there is a space on both sides of the digits, as of most numbers.
+    #[inline]
+    fn stands_apart(&self, at: usize, end: usize) -> bool {
+        self.byte(end) == b' ' && at > self.start && self.byte(at - 1) == b' '
+    }
+
+    /// [`Sentence::typed`] of digits between spaces, which no sign can make anything of.
+    fn typed_apart(&self, at: usize, end: usize) -> Option<Quantity> {
+        let next = self.byte(end + 1);
+        if next.is_ascii_lowercase() && !matches!(next, b'a' | b'o' | b'p') {
+            // Months are the only words in small letters that matter, and the end of "5 a.m." and "5 o'clock".
+            let dated = self.word_after(end).is_some_and(|word| word.lexeme.is(role::MONTH | role::TIME_ZONE));
+            if !dated && self.byte(at) != b'0' {
+                return None;
+            }
+        }
+        self.clock(at, end)
+            .or_else(|| self.day_first(at, end))
+            .or_else(|| self.chain(at, end))
+            .or_else(|| self.address(at, end))
     }
 
     /// `【1】`, `[12]`.
@@ -196,7 +221,7 @@ impl<'t> Sentence<'t> {
     pub fn roman_name(&self, word: &Word<'t>) -> Option<Quantity> {
         let name = self
             .word_before(word.start)
-            .filter(|name| name.gap == Gap::Space && name.is_capital() && !name.is_one_of(&["the", "a", "an"]))?;
+            .filter(|name| name.gap == Gap::Space && name.is_capital() && !name.lexeme.is(role::ARTICLE))?;
         let roman = word.lexeme.is(role::ROMAN) && word.text.bytes().all(|byte| byte.is_ascii_uppercase());
         let named = Quantity {
             core: Span::new(word.start, word.end),
@@ -258,7 +283,7 @@ impl<'t> Sentence<'t> {
         let mut first = *word;
         for _ in 0..5 {
             match self.word_before(first.start).filter(|before| before.gap == Gap::Space) {
-                Some(before) if before.is_one_of(&["the", "a", "an"]) => return true,
+                Some(before) if before.lexeme.is(role::ARTICLE) => return true,
                 Some(before) if before.is_capital() => first = before,
                 Some(before) => return !before.lexeme.is(role::BEFORE_PLACE),
                 None => return false,

@@ -2,7 +2,7 @@
 
 use crate::Comparator;
 use crate::lexicon::role;
-use crate::sentence::Sentence;
+use crate::sentence::{Gap, Sentence};
 use crate::tables::Before;
 
 /// A comparator that was read, and the place that its figure now reaches to: leftwards or rightwards.
@@ -15,10 +15,17 @@ pub(crate) struct Bound {
 impl Sentence<'_> {
     /// The comparator right before `at`. `time` says that the figure is a stretch of time.
     pub fn comparator_before(&self, at: usize, time: bool) -> Option<Bound> {
+        let last = self.word_before(at).filter(|word| word.gap == Gap::Space);
+        if last.is_some_and(|word| !word.lexeme.is(role::ARTICLE | role::ENDS_COMPARATOR)) {
+            return None;
+        }
         if let Some(bound) = self.sign_before(at) {
             return Some(bound);
         }
         let at = self.article_before(at).or_else(|| self.hyphen_before(at)).unwrap_or(at);
+        if !self.word_before(at)?.lexeme.is(role::ENDS_COMPARATOR) {
+            return None;
+        }
         let (before, start) = self.phrase_before(&self.tables.before, at)?;
         if before.unless_time && time && !self.really_more(start) {
             return None;
@@ -58,7 +65,7 @@ impl Sentence<'_> {
     /// The start of an article before `at`, over which a comparator is still seen: "more than a million", "about an hour".
     fn article_before(&self, at: usize) -> Option<usize> {
         let word = self.word_before(at)?;
-        word.is_one_of(&["a", "an", "the"]).then_some(word.start)
+        word.lexeme.is(role::ARTICLE).then_some(word.start)
     }
 
     /// Whether "over" before a stretch of time says how much and not when: "for over ten years", "was over ten years".
@@ -72,7 +79,10 @@ impl Sentence<'_> {
             return Some(Bound { means: Comparator::AtLeast, at: end + 1 });
         }
         let (gap, at) = self.gap_after(end);
-        let (means, end) = self.phrase_at(&self.tables.after, at).filter(|_| gap != crate::sentence::Gap::None)?;
+        if gap == Gap::None || self.word_at(at).is_some_and(|word| !word.lexeme.is(role::STARTS_COMPARATOR)) {
+            return None;
+        }
+        let (means, end) = self.phrase_at(&self.tables.after, at)?;
         Some(Bound { means, at: end })
     }
 }

@@ -3,22 +3,25 @@
 use rust_decimal::Decimal;
 
 use crate::UnitId;
+use crate::figure::Figure;
 use crate::lexicon::role;
 use crate::measure::Measured;
 use crate::number::{Form, Number};
-use crate::reader::Figure;
-use crate::sentence::{Gap, Sentence, Word};
+use crate::sentence::{Gap, Sentence};
 
 impl<'t> Sentence<'t> {
     /// The figure together with the smaller units that follow, in the smallest of them; in money, in the larger one.
-    pub fn compound(&self, mut figure: Figure) -> Figure {
-        for _ in 0..3 {
-            let Some(longer) = self.with_smaller_unit(&figure).or_else(|| self.with_half_behind(&figure)) else {
-                break;
-            };
-            figure = longer;
+    pub fn compound(&self, figure: &mut Figure) {
+        if !figure.measured.is_some_and(|measured| measured.unit.per.is_none() && !measured.age) {
+            return;
         }
-        self.with_one_before(&figure).unwrap_or(figure)
+        for _ in 0..3 {
+            let Some(longer) = self.with_smaller_unit(figure).or_else(|| self.with_half_behind(figure)) else { break };
+            *figure = longer;
+        }
+        if let Some(longer) = self.with_one_before(figure) {
+            *figure = longer;
+        }
     }
 
     fn with_smaller_unit(&self, figure: &Figure) -> Option<Figure> {
@@ -188,24 +191,18 @@ impl<'t> Sentence<'t> {
     }
 
     /// Whether the word may end a magnitude that a currency stands before: `75 USD million`.
-    pub fn magnitude_behind_currency(&self, figure: Figure) -> Figure {
-        let Some(measured) =
-            figure.measured.filter(|measured| figure.currency.is_none() && measured.unit.per.is_none())
+    pub fn magnitude_behind_currency(&self, figure: &mut Figure) {
+        let without_sign = figure.currency.is_none();
+        let Some(measured) = figure.measured.as_mut().filter(|measured| without_sign && measured.unit.per.is_none())
         else {
-            return figure;
+            return;
         };
-        if &*self.tables.unit(measured.unit.of).dimension != "money" {
-            return figure;
-        }
-        let next = self
-            .word_after(measured.end)
-            .filter(|word: &Word| word.gap == Gap::Space && word.lexeme.is(role::MAGNITUDE));
-        match next {
-            Some(word) => {
-                let number = figure.number.times(word.lexeme.times, word.end);
-                Figure { number, measured: Some(Measured { end: word.end, ..measured }), ..figure }
-            }
-            None => figure,
-        }
+        let magnitude =
+            self.word_after(measured.end).filter(|word| word.gap == Gap::Space && word.lexeme.is(role::MAGNITUDE));
+        let Some(word) = magnitude.filter(|_| &*self.tables.unit(measured.unit.of).dimension == "money") else {
+            return;
+        };
+        measured.end = word.end;
+        figure.number = figure.number.times(word.lexeme.times, word.end);
     }
 }

@@ -8,6 +8,9 @@ use crate::sentence::{Gap, Sentence, is_dash};
 /// The digits that fit a value.
 const MOST_DIGITS: usize = 28;
 
+/// The digits that surely fit 64 bits.
+const LONE_DIGITS: u8 = 19;
+
 /// Digits gathered for a decimal.
 #[derive(Clone, Copy, Default)]
 struct Mantissa {
@@ -38,6 +41,28 @@ impl Mantissa {
 impl Sentence<'_> {
     /// The number whose first digit (or vulgar fraction) stands at `at`, without sign, magnitude and unit.
     pub fn digits(&self, at: usize) -> Number {
+        self.lone_digits(at).unwrap_or_else(|| self.written_digits(at))
+    }
+
+    /// Only a few digits, behind which nothing stands that could belong to them, as in most numbers.
+    #[inline]
+    fn lone_digits(&self, at: usize) -> Option<Number> {
+        let end = self.digit_run(at);
+        let (next, second) = (self.byte(end), self.byte(end + 1));
+        let lone = match next {
+            b' ' => second.is_ascii_alphabetic() && second != b'x',
+            b'%' | b')' | b';' | b'?' | b'!' => true,
+            b',' => second == b' ' && self.byte(end + 2) != b'0',
+            b'.' => second == b' ',
+            _ => false,
+        };
+        let length = u8::try_from(end - at).ok().filter(|length| lone && (1..=LONE_DIGITS).contains(length))?;
+        let digits = self.text.as_bytes()[at..end].iter();
+        let value = digits.fold(0u64, |value, digit| value * 10 + u64::from(digit - b'0'));
+        Some(Number::new(at, end, Some(value.into()), Form::Plain(length)))
+    }
+
+    fn written_digits(&self, at: usize) -> Number {
         if let Some((value, end)) = self.vulgar(at) {
             return Number::new(at, end, Some(value), Form::Digits);
         }

@@ -24,10 +24,11 @@ impl Heads {
     /// Whether the letters may be in the set.
     #[inline]
     pub fn has(&self, letters: [u8; 4]) -> bool {
-        FACTORS.iter().all(|&factor| {
+        let known = |factor: u32| {
             let place = place(letters, factor);
-            self.0[place / 64] & 1 << (place % 64) != 0
-        })
+            self.0[place / 64] >> (place % 64) & 1 != 0
+        };
+        known(FACTORS[0]) && known(FACTORS[1])
     }
 }
 
@@ -43,7 +44,7 @@ fn place(letters: [u8; 4], factor: u32) -> usize {
 
 /// The first four bytes of a word; those of a shorter one are followed by zeros.
 #[inline]
-fn head(word: &[u8]) -> [u8; 4] {
+pub(crate) fn head(word: &[u8]) -> [u8; 4] {
     match *word {
         [a, b, c, d, ..] => [a, b, c, d],
         [a, b, c] => [a, b, c, 0],
@@ -67,32 +68,15 @@ impl<T> Default for WordMap<T> {
 }
 
 impl<T> WordMap<T> {
-    /// What is known of `word`, or what `new` makes when it is nothing yet.
-    pub fn entry(&mut self, word: &[u8], new: impl FnOnce() -> T) -> &mut T {
-        self.heads.add(head(word));
-        self.map.entry(word.into()).or_insert_with(new)
-    }
-
     /// Says of `word` that it is `value`.
     pub fn insert(&mut self, word: &[u8], value: T) {
         self.heads.add(head(word));
         self.map.insert(word.into(), value);
     }
 
-    /// Whether `word` may be known, in any case or with more words behind it.
-    #[inline]
-    pub fn may_know(&self, word: &[u8]) -> bool {
-        self.heads.has(head(word))
-    }
-
     /// What is known of `word`.
     #[inline]
     pub fn get(&self, word: &[u8]) -> Option<&T> {
-        if self.may_know(word) { self.map.get(word) } else { None }
-    }
-
-    /// All words, in no order.
-    pub fn iter(&self) -> impl Iterator<Item = (&[u8], &T)> {
-        self.map.iter().map(|(word, value)| (&**word, value))
+        if self.heads.has(head(word)) { self.map.get(word) } else { None }
     }
 }

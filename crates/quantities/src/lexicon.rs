@@ -1,11 +1,9 @@
 //! What the tables know of a word, and of phrases that begin or end with it.
 
 use rust_decimal::Decimal;
+use rustc_hash::FxHashMap;
 
-use crate::heads::WordMap;
-
-/// The longest word of the lexicon, in bytes. Longer ones in a text are unknown.
-pub(crate) const LONGEST_WORD: usize = 24;
+use crate::letters::Folded;
 
 /// The longest phrase that a table may hold, in bytes.
 const LONGEST: usize = 64;
@@ -80,6 +78,26 @@ pub(crate) mod role {
     /// II, XIV.
     pub const ROMAN: u64 = 1 << 32;
 
+    /// The first letters of a magnitude: thousand, lakh of "lakh crore".
+    pub const STARTS_MAGNITUDE: u64 = 1 << 33;
+    /// The first letters of a unit's name.
+    pub const STARTS_UNIT_NAME: u64 = 1 << 34;
+    /// The first letters of a unit's symbol, in any case.
+    pub const STARTS_UNIT_SYMBOL: u64 = 1 << 35;
+    /// The last letters of a currency that stands before its number, in any case.
+    pub const ENDS_CURRENCY: u64 = 1 << 36;
+    /// The last word of a comparator before its number: than of "more than".
+    pub const ENDS_COMPARATOR: u64 = 1 << 37;
+    /// The first word of a comparator behind its number.
+    pub const STARTS_COMPARATOR: u64 = 1 << 38;
+    /// a, an, the.
+    pub const ARTICLE: u64 = 1 << 40;
+    /// The letters of a suffix that multiplies, in any case: m of "8m".
+    pub const SUFFIX: u64 = 1 << 39;
+
+    /// What a word means, apart from the phrases and symbols that it begins or ends.
+    pub const MEANING: u64 = STARTS_MAGNITUDE - 1;
+
     /// The names of contexts in rule files.
     pub const CONTEXTS: &[(&str, u64)] = &[
         ("before a longer time", BEFORE_LONGER_TIME),
@@ -142,14 +160,9 @@ impl Lexeme {
 /// Phrases of words, each with a value; looked up by their words, one after the other, the longest wins.
 #[derive(Clone, Debug)]
 pub(crate) struct Phrases<T> {
-    map: WordMap<Node<T>>,
-}
-
-#[derive(Clone, Copy, Debug)]
-struct Node<T> {
-    value: Option<T>,
-    /// Whether a longer phrase begins with this one.
-    longer: bool,
+    /// First words: most words of a text begin no phrase, and most that do are all of it.
+    first: FxHashMap<Folded, Found<T>>,
+    map: FxHashMap<Box<[u8]>, Found<T>>,
 }
 
 /// What is known after one more word of a phrase.
@@ -163,7 +176,7 @@ pub(crate) struct Found<T> {
 
 impl<T> Default for Phrases<T> {
     fn default() -> Self {
-        Phrases { map: WordMap::default() }
+        Phrases { first: FxHashMap::default(), map: FxHashMap::default() }
     }
 }
 
@@ -173,28 +186,32 @@ impl<T: Copy> Phrases<T> {
         let mut key: Vec<u8> = Vec::new();
         for word in words {
             if !key.is_empty() {
-                self.node(&key).longer = true;
+                self.set(&key, |found| found.longer = true);
                 key.push(b' ');
             }
             key.extend(word.bytes().map(|b| b.to_ascii_lowercase()));
         }
-        self.node(&key).value = Some(value);
+        self.set(&key, |found| found.value = Some(value));
     }
 
-    fn node(&mut self, key: &[u8]) -> &mut Node<T> {
-        self.map.entry(key, || Node { value: None, longer: false })
+    fn set(&mut self, key: &[u8], change: impl Fn(&mut Found<T>)) {
+        let nothing = Found { value: None, longer: false };
+        change(self.map.entry(key.into()).or_insert(nothing));
+        if let Some(word) = Folded::of(key, 0, key.len()).filter(|_| !key.contains(&b' ')) {
+            change(self.first.entry(word).or_insert(nothing));
+        }
     }
 
-    /// Whether a phrase may begin with `word`.
+    /// What the word `text[start..end]` stands for, in any case.
     #[inline]
-    pub fn may_begin(&self, word: &str) -> bool {
-        self.map.may_know(word.as_bytes())
+    pub fn first(&self, text: &str, start: usize, end: usize) -> Option<Found<T>> {
+        self.first.get(&Folded::of(text.as_bytes(), start, end)?).copied()
     }
 
     /// What the words in `key`, lower case and one space apart, stand for.
     #[inline]
     pub fn get(&self, key: &[u8]) -> Option<Found<T>> {
-        self.map.get(key).map(|node| Found { value: node.value, longer: node.longer })
+        self.map.get(key).copied()
     }
 }
 

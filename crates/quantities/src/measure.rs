@@ -24,6 +24,10 @@ impl<'t> Sentence<'t> {
     /// The currency right before `at`, and where it starts: `£`, `US$`, `Rs `, `EUR `.
     pub fn money_before(&self, at: usize) -> Option<(UnitId, usize)> {
         let end = self.skip_space_before(at);
+        if self.byte(end.checked_sub(1)?).is_ascii_alphabetic() && !self.word_before(at)?.lexeme.is(role::ENDS_CURRENCY)
+        {
+            return None;
+        }
         let start = self.symbol_start(end)?;
         // The whole run first, then what is left without its first characters: "(about$5" is in dollars.
         let starts = self.text[start..end].char_indices().map(|(index, _)| start + index);
@@ -111,13 +115,22 @@ impl<'t> Sentence<'t> {
 
     /// The unit at `at` and its end: the longer of a name and a symbol. `glued` when nothing lies between.
     pub fn unit_at(&self, at: usize, glued: bool) -> Option<(UnitId, usize)> {
-        let name = self.phrase_at(&self.tables.unit_names, at).filter(|&(_, end)| self.ends_word(end));
-        let symbol = self.symbol_at(at, glued);
+        let (named, symbolic) = match self.word_at(at) {
+            Some(word) => (word.lexeme.is(role::STARTS_UNIT_NAME), word.lexeme.is(role::STARTS_UNIT_SYMBOL)),
+            None => (true, true),
+        };
+        let name = if named { self.unit_name(at) } else { None };
+        let symbol = if symbolic { self.symbol_at(at, glued) } else { None };
         match (name, symbol) {
             (Some(name), Some(symbol)) if symbol.1 > name.1 => Some(symbol),
             (Some(name), _) => Some(name),
             (None, symbol) => symbol,
         }
+    }
+
+    /// The unit whose name stands at `at`.
+    fn unit_name(&self, at: usize) -> Option<(UnitId, usize)> {
+        self.phrase_at(&self.tables.unit_names, at).filter(|&(_, end)| self.ends_word(end))
     }
 
     fn ends_word(&self, end: usize) -> bool {
@@ -266,8 +279,7 @@ impl<'t> Sentence<'t> {
     }
 
     fn name_at(&self, at: usize) -> Option<(UnitId, usize)> {
-        let named = self.phrase_at(&self.tables.unit_names, at).filter(|&(_, end)| self.ends_word(end));
-        named
+        self.unit_name(at)
             .or_else(|| self.symbol_at(at, false))
             .filter(|&(_, end)| !self.text[at..end].ends_with('s') || end - at < 4)
     }
@@ -303,7 +315,7 @@ impl<'t> Sentence<'t> {
     /// The number with the letters behind its digits that multiply it: `8m`, `1.2bn`, `100K`, `2million`.
     pub fn suffix(&self, number: &Number, money: bool) -> Option<Number> {
         let word = self.word_at(number.end).or_else(|| self.letter_apart(number, money))?;
-        if !self.ends_word(word.end) {
+        if !word.lexeme.is(role::SUFFIX | role::MAGNITUDE) || !self.ends_word(word.end) {
             return None;
         }
         let glued = word.gap == Gap::None;
@@ -342,7 +354,7 @@ impl<'t> Sentence<'t> {
 
     /// Whether an article stands before `at`.
     fn follows_article(&self, at: usize) -> bool {
-        self.word_before(at).is_some_and(|word| word.is_one_of(&["a", "an", "the"]))
+        self.word_before(at).is_some_and(|word| word.lexeme.is(role::ARTICLE))
     }
 
     /// `500m` is a length, unless it counts something.

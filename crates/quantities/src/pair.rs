@@ -13,14 +13,18 @@ pub(crate) fn link(sentence: &Sentence, quantities: &mut [Quantity]) {
     }
     let mut index = 0;
     while let Some((first, second)) = next_two(quantities, index) {
-        let ends = (role(sentence, &quantities[first]), role(sentence, &quantities[second]));
-        let linked =
-            matches!(ends, (Some(PairEnd::From), Some(PairEnd::To)) | (Some(PairEnd::To), Some(PairEnd::From)));
-        if linked
+        let end = role(sentence, &quantities[first]);
+        let other = match end {
+            Some(PairEnd::From) => Some(PairEnd::To),
+            Some(PairEnd::To) => Some(PairEnd::From),
+            None => None,
+        };
+        if other.is_some()
+            && role(sentence, &quantities[second]) == other
             && near(sentence, &quantities[first], &quantities[second])
             && share(sentence, quantities, first, second)
         {
-            (quantities[first].pair, quantities[second].pair) = ends;
+            (quantities[first].pair, quantities[second].pair) = (end, other);
             index = second + 1;
         } else {
             index = first + 1;
@@ -57,7 +61,7 @@ fn is_figure(kind: QuantityKind) -> bool {
 /// The end that the word before a quantity makes of it.
 fn role(sentence: &Sentence, quantity: &Quantity) -> Option<PairEnd> {
     let word = sentence.word_before(quantity.span.start)?;
-    let word = if word.is_one_of(&["a", "an", "the"]) { sentence.word_before(word.start)? } else { word };
+    let word = if word.lexeme.is(crate::lexicon::role::ARTICLE) { sentence.word_before(word.start)? } else { word };
     match () {
         () if word.gap == Gap::None => None,
         () if word.is("from") => Some(PairEnd::From),

@@ -2,10 +2,10 @@
 
 use rust_decimal::Decimal;
 
+use crate::figure::Figure;
 use crate::measure::Measured;
 use crate::number::{Form, Number};
-use crate::reader::Figure;
-use crate::sentence::{Gap, Sentence, is_dash};
+use crate::sentence::{Gap, Sentence, Word, is_dash};
 
 /// How the ends of a range are joined.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -40,7 +40,7 @@ impl<'t> Sentence<'t> {
     }
 
     /// The figure widened to a range, when a second end follows. `opening` is the word before it.
-    pub fn range(&self, first: &Figure, opening: Option<&str>) -> Option<Figure> {
+    pub fn range(&self, first: &Figure, opening: Option<&Word<'t>>) -> Option<Figure> {
         if matches!(first.number.form, Form::Ordinal | Form::Multiple | Form::SpokenYear | Form::Vague) {
             return None;
         }
@@ -48,8 +48,8 @@ impl<'t> Sentence<'t> {
         let (joint, at) = self.joint(end)?;
         let at = if joint == Joint::Dash { at } else { self.comparator_skipped(at) };
         let second = self.end_figure(at, first)?;
-        let between = opening.is_some_and(|word| word.eq_ignore_ascii_case("between"));
-        let from = opening.is_some_and(|word| word.eq_ignore_ascii_case("from"));
+        let between = opening.is_some_and(|word| word.is("between"));
+        let from = opening.is_some_and(|word| word.is("from"));
         if joint != Joint::Dash
             && !from
             && !between

@@ -3,9 +3,9 @@
 use rust_decimal::Decimal;
 
 use crate::calendar::four_digits;
+use crate::figure::Figure;
 use crate::lexicon::role;
 use crate::number::Form;
-use crate::reader::Figure;
 use crate::sentence::{Gap, Sentence, Word};
 use crate::{Comparator, Quantity, QuantityKind, Unit};
 
@@ -31,6 +31,12 @@ impl<'t> Sentence<'t> {
     }
 
     fn as_year(&self, figure: &Figure, year_before: bool, quantity: &mut Quantity) -> bool {
+        let beside_era = |sentence: &Self| {
+            matches!(figure.number.form, Form::Plain(1..=4)) && sentence.era(quantity.span.start, quantity.span.end)
+        };
+        if !figure.range && !four_digits(figure.number.form) && !beside_era(self) {
+            return false;
+        }
         let Some(value) = quantity.value.filter(|value| value.scale() == 0) else { return false };
         let Ok(year) = u32::try_from(value) else { return false };
         let (start, end) = (quantity.span.start, quantity.span.end);
@@ -45,7 +51,7 @@ impl<'t> Sentence<'t> {
             four_digits(figure.number.form)
                 && (self.is_year(start, end, year) || year_before && year <= 2100 && self.ends_phrase(end))
         };
-        let years = years || matches!(figure.number.form, Form::Plain(1..=4)) && self.era(start, end);
+        let years = years || beside_era(self);
         if years {
             quantity.kind = QuantityKind::Year;
         }

@@ -1,6 +1,7 @@
 //! A sentence under reading: its words and gaps, to the left and to the right of a place.
 
 use crate::QuantityTables;
+use crate::letters;
 use crate::lexicon::{Found, Key, Lexeme, Phrases, role};
 use crate::window::Window;
 
@@ -41,7 +42,7 @@ impl<'t> Word<'t> {
     /// Whether it is `lower`, whatever its case.
     #[inline]
     pub fn is(&self, lower: &str) -> bool {
-        self.text.eq_ignore_ascii_case(lower)
+        self.text.len() == lower.len() && self.text.eq_ignore_ascii_case(lower)
     }
 
     /// Whether it is one of `words`.
@@ -111,6 +112,10 @@ impl<'t> Sentence<'t> {
     /// The first place at or after `at` that is no white space.
     #[inline]
     pub fn skip_space(&self, mut at: usize) -> usize {
+        at += usize::from(self.byte(at) == b' ');
+        if self.byte(at).is_ascii_graphic() {
+            return at;
+        }
         while let Some(c) = self.char_at(at).filter(|c| c.is_whitespace()) {
             at += c.len_utf8();
         }
@@ -120,6 +125,11 @@ impl<'t> Sentence<'t> {
     /// The end of the white space before `at`, looking left.
     #[inline]
     pub fn skip_space_before(&self, mut at: usize) -> usize {
+        let bytes = self.text.as_bytes();
+        at -= usize::from(at > self.start && bytes[at - 1] == b' ');
+        if at > self.start && bytes[at - 1].is_ascii_graphic() {
+            return at;
+        }
         while let Some(c) = self.char_before(at).filter(|c| c.is_whitespace()) {
             at -= c.len_utf8();
         }
@@ -129,8 +139,17 @@ impl<'t> Sentence<'t> {
     /// The word that begins at `at`.
     #[inline]
     pub fn word_at(&self, at: usize) -> Option<Word<'t>> {
+        let first = self.byte(at);
+        if !first.is_ascii_alphabetic() && first.is_ascii() {
+            return None;
+        }
+        self.after.word(at, || self.read_at(at))
+    }
+
+    #[inline(never)]
+    fn read_at(&self, at: usize) -> Option<Word<'t>> {
         let end = self.letters_end(at);
-        (end > at).then(|| self.word(at, end, Gap::None))
+        (end > at).then(|| self.word(at, end))
     }
 
     /// The word behind `at`: at once, over white space or over a hyphen.
@@ -139,6 +158,7 @@ impl<'t> Sentence<'t> {
         self.after.word(at, || self.read_after(at))
     }
 
+    #[inline(never)]
     fn read_after(&self, at: usize) -> Option<Word<'t>> {
         let (gap, at) = self.gap_after(at);
         self.word_at(at).map(|word| Word { gap, ..word })
@@ -147,6 +167,9 @@ impl<'t> Sentence<'t> {
     /// What lies behind `at` before the next thing, and where that begins.
     #[inline]
     pub fn gap_after(&self, at: usize) -> (Gap, usize) {
+        if self.byte(at) == b' ' && self.byte(at + 1).is_ascii_alphanumeric() {
+            return (Gap::Space, at + 1);
+        }
         let next = self.skip_space(at);
         match self.char_at(next) {
             Some(c) if is_dash(c) => (Gap::Hyphen, self.skip_space(next + c.len_utf8())),
@@ -161,6 +184,7 @@ impl<'t> Sentence<'t> {
         self.before.word(at, || self.read_before(at))
     }
 
+    #[inline(never)]
     fn read_before(&self, at: usize) -> Option<Word<'t>> {
         let mut end = self.skip_space_before(at);
         let mut gap = if end < at { Gap::Space } else { Gap::None };
@@ -168,52 +192,56 @@ impl<'t> Sentence<'t> {
             gap = Gap::Hyphen;
             end = self.skip_space_before(end - dash.len_utf8());
         }
+        let last = self.byte(end.checked_sub(1)?);
+        if !last.is_ascii_alphabetic() && last.is_ascii() {
+            return None;
+        }
         let start = self.letters_start(end);
-        (start < end).then(|| self.word(start, end, gap))
+        (start < end).then(|| Word { gap, ..self.word(start, end) })
     }
 
     /// The end of the letters at `at`; nearly all are ASCII.
     #[inline]
-    fn letters_end(&self, mut at: usize) -> usize {
+    fn letters_end(&self, at: usize) -> usize {
         let bytes = self.text.as_bytes();
-        loop {
-            match bytes.get(at) {
-                Some(byte) if byte.is_ascii_alphabetic() => at += 1,
-                Some(0x80..) => match self.char_at(at).filter(|c| c.is_alphabetic()) {
-                    Some(c) => at += c.len_utf8(),
-                    None => return at,
-                },
-                _ => return at,
-            }
+        let mut at = letters::letters_end(bytes, at);
+        while bytes.get(at).is_some_and(|byte| !byte.is_ascii()) {
+            let Some(c) = self.char_at(at).filter(|c| c.is_alphabetic()) else { break };
+            at = letters::letters_end(bytes, at + c.len_utf8());
         }
+        at
     }
 
     /// The start of the letters before `end`.
     #[inline]
-    fn letters_start(&self, mut end: usize) -> usize {
+    fn letters_start(&self, end: usize) -> usize {
         let bytes = self.text.as_bytes();
-        while end > self.start {
-            match bytes[end - 1] {
-                byte if byte.is_ascii_alphabetic() => end -= 1,
-                0x80.. => match self.char_before(end).filter(|c| c.is_alphabetic()) {
-                    Some(c) => end -= c.len_utf8(),
-                    None => return end,
-                },
-                _ => return end,
-            }
+        let mut start = letters::letters_start(bytes, self.start, end);
+        while start > self.start && !bytes[start - 1].is_ascii() {
+            let Some(c) = self.char_before(start).filter(|c| c.is_alphabetic()) else { break };
+            start = letters::letters_start(bytes, self.start, start - c.len_utf8());
         }
-        end
+        start
     }
 
     #[inline]
-    fn word(&self, start: usize, end: usize, gap: Gap) -> Word<'t> {
+    fn word(&self, start: usize, end: usize) -> Word<'t> {
         let text = &self.text[start..end];
-        Word { start, end, text, gap, lexeme: self.tables.word(text) }
+        Word { start, end, text, gap: Gap::None, lexeme: self.tables.word(self.text, start, end) }
     }
 
     /// The longest of `phrases` that begins at `at`, and its end.
     pub fn phrase_at<T: Copy>(&self, phrases: &Phrases<T>, at: usize) -> Option<(T, usize)> {
-        let mut next = self.letters_at(at).filter(|&(start, end)| phrases.may_begin(&self.text[start..end]))?;
+        let (start, end) = self.letters_at(at)?;
+        let first = phrases.first(self.text, start, end)?;
+        if first.longer {
+            return self.longer_phrase_at(phrases, (start, end));
+        }
+        first.value.map(|value| (value, end))
+    }
+
+    fn longer_phrase_at<T: Copy>(&self, phrases: &Phrases<T>, first: (usize, usize)) -> Option<(T, usize)> {
+        let mut next = first;
         let mut key = Key::new();
         let mut best = None;
         loop {
@@ -222,9 +250,12 @@ impl<'t> Sentence<'t> {
             }
             let Some(Found { value, longer }) = phrases.get(key.as_bytes()) else { return best };
             best = value.map(|value| (value, next.1)).or(best);
+            if !longer {
+                return best;
+            }
             let (gap, start) = self.gap_after(next.1);
             match self.letters_at(start) {
-                Some(word) if longer && gap != Gap::None => next = word,
+                Some(word) if gap != Gap::None => next = word,
                 _ => return best,
             }
         }
@@ -232,8 +263,16 @@ impl<'t> Sentence<'t> {
 
     /// The longest of `phrases` (their words turned round) that ends at `at`, and its start.
     pub fn phrase_before<T: Copy>(&self, phrases: &Phrases<T>, at: usize) -> Option<(T, usize)> {
-        let before = |at: usize| self.word_before(at).filter(|word| word.gap != Gap::Hyphen);
-        let mut word = before(at).filter(|word| phrases.may_begin(word.text))?;
+        let last = self.word_before(at).filter(|word| word.gap != Gap::Hyphen)?;
+        let found = phrases.first(self.text, last.start, last.end)?;
+        if found.longer {
+            return self.longer_phrase_before(phrases, last);
+        }
+        found.value.map(|value| (value, last.start))
+    }
+
+    fn longer_phrase_before<T: Copy>(&self, phrases: &Phrases<T>, last: Word<'t>) -> Option<(T, usize)> {
+        let mut word = last;
         let mut key = Key::new();
         let mut best = None;
         loop {
@@ -242,9 +281,9 @@ impl<'t> Sentence<'t> {
             }
             let Some(Found { value, longer }) = phrases.get(key.as_bytes()) else { return best };
             best = value.map(|value| (value, word.start)).or(best);
-            match before(word.start).filter(|_| longer) {
-                Some(longer) => word = longer,
-                None => return best,
+            match self.word_before(word.start) {
+                Some(before) if longer && before.gap != Gap::Hyphen => word = before,
+                _ => return best,
             }
         }
     }

@@ -3,9 +3,9 @@
 use rust_decimal::Decimal;
 
 use crate::Comparator;
+use crate::figure::Figure;
 use crate::lexicon::role;
 use crate::number::{Form, Number};
-use crate::reader::Figure;
 use crate::sentence::{Gap, Sentence, Word};
 
 impl<'t> Sentence<'t> {

@@ -10,7 +10,8 @@ use crate::anchors::Anchors;
 use crate::entries::{self, HasExamples};
 use crate::examples::Example;
 use crate::heads::WordMap;
-use crate::lexicon::{LONGEST_WORD, Lexeme, Phrases, role};
+use crate::letters::Folded;
+use crate::lexicon::{Lexeme, Phrases, role};
 use crate::unit::UnitDefinition;
 use crate::{Comparator, UnitId};
 
@@ -34,7 +35,7 @@ pub const ENTRY_KINDS: &[&str] = &[
 /// Everything that the reader knows of words: numbers, magnitudes, units, currencies, comparators, names, months.
 #[derive(Clone, Debug, Default)]
 pub struct QuantityTables {
-    pub(crate) lexicon: WordMap<Lexeme>,
+    pub(crate) lexicon: FxHashMap<Folded, Lexeme>,
     /// What is known of a word that is not in the lexicon: nothing.
     unknown: Lexeme,
     pub(crate) anchors: Anchors,
@@ -95,22 +96,27 @@ impl QuantityTables {
         tables
     }
 
-    /// The tables that claimsift ships.
+    /// The tables that claimsift ships, without their examples.
     #[cfg(feature = "shipped")]
     pub fn shipped() -> QuantityTables {
-        const FILES: &[(&str, &str)] = &[
-            ("rules/calendar.toml", claimsift_rules::CALENDAR),
-            ("rules/comparators.toml", claimsift_rules::COMPARATORS),
-            ("rules/contexts.toml", claimsift_rules::CONTEXTS),
-            ("rules/currencies.toml", claimsift_rules::CURRENCIES),
-            ("rules/magnitudes.toml", claimsift_rules::MAGNITUDES),
-            ("rules/names.toml", claimsift_rules::NAMES),
-            ("rules/numbers.toml", claimsift_rules::NUMBERS),
-            ("rules/units.toml", claimsift_rules::UNITS),
+        const FILES: &[&str] = &[
+            "calendar.toml",
+            "comparators.toml",
+            "contexts.toml",
+            "currencies.toml",
+            "magnitudes.toml",
+            "names.toml",
+            "numbers.toml",
+            "units.toml",
         ];
-        let files: Vec<claimsift_text::RuleFile> = FILES
+        let files: Vec<claimsift_text::RuleFile> = claimsift_rules::ENTRIES
             .iter()
-            .map(|&(name, text)| claimsift_text::RuleFile { name: name.into(), text: text.into(), own: false })
+            .filter(|(name, _)| FILES.contains(name))
+            .map(|&(name, text)| claimsift_text::RuleFile {
+                name: format!("rules/{name}"),
+                text: text.into(),
+                own: false,
+            })
             .collect();
         let mut problems = Vec::new();
         let mut parsed: Vec<ParsedFile> =
@@ -122,11 +128,15 @@ impl QuantityTables {
 
     /// What is worked out from all entries together.
     fn finish(&mut self) {
+        for article in ["a", "an", "the"].into_iter().filter_map(Folded::word) {
+            self.lexicon.entry(article).or_default().roles |= role::ARTICLE;
+        }
         for (word, lexeme) in self.lexicon.iter() {
             // "mn" and "cr" only ever stand behind a number.
-            let abbreviation = word.len() < 4 && lexeme.roles == role::MAGNITUDE;
+            let word = word.bytes();
+            let abbreviation = word.len() < 4 && lexeme.roles & role::MEANING == role::MAGNITUDE;
             if lexeme.is(role::ANCHOR) && !abbreviation {
-                self.anchors.add(word);
+                self.anchors.add(&word);
             }
         }
         let find = |symbol: &str| self.printed.get(symbol.as_bytes()).copied();
@@ -146,17 +156,11 @@ impl QuantityTables {
         };
     }
 
-    /// What the tables know of a word.
+    /// What the tables know of the word `text[start..end]`.
     #[inline]
-    pub(crate) fn word(&self, word: &str) -> &Lexeme {
-        if !self.lexicon.may_know(word.as_bytes()) {
-            return &self.unknown;
-        }
-        let mut folded = [0; LONGEST_WORD];
-        let Some(folded) = folded.get_mut(..word.len()) else { return &self.unknown };
-        folded.copy_from_slice(word.as_bytes());
-        folded.make_ascii_lowercase();
-        self.lexicon.get(&*folded).unwrap_or(&self.unknown)
+    pub(crate) fn word(&self, text: &str, start: usize, end: usize) -> &Lexeme {
+        let folded = Folded::of(text.as_bytes(), start, end);
+        folded.and_then(|folded| self.lexicon.get(&folded)).unwrap_or(&self.unknown)
     }
 }
 
@@ -213,9 +217,29 @@ impl Loader<'_, '_, '_> {
         }
     }
 
+    /// Notes that a phrase or a symbol begins with its first letters, so that other words are turned down at once.
+    fn begins(&mut self, phrase: &str, role: u64) {
+        let end = phrase.find(|c: char| !c.is_alphabetic()).unwrap_or(phrase.len());
+        self.note(&phrase[..end], role);
+    }
+
+    /// Notes that a phrase or a symbol ends with its last letters.
+    fn ends(&mut self, phrase: &str, role: u64) {
+        let start = phrase.trim_end_matches(char::is_alphabetic).len();
+        self.note(&phrase[start..], role);
+    }
+
+    fn note(&mut self, letters: &str, role: u64) {
+        if let Some(word) = Folded::word(letters) {
+            self.tables.lexicon.entry(word).or_default().roles |= role;
+        }
+    }
+
     fn words(&mut self, words: &[String], mut set: impl FnMut(&mut Lexeme)) {
         for word in words {
-            set(self.tables.lexicon.entry(&key(word), Lexeme::default));
+            if let Some(word) = Folded::word(word) {
+                set(self.tables.lexicon.entry(word).or_default());
+            }
         }
     }
 
@@ -223,6 +247,7 @@ impl Loader<'_, '_, '_> {
         let Some(times) = self.times(&entry.times) else { return };
         for phrase in entry.words.iter().chain(&entry.vague) {
             self.tables.magnitudes.insert(phrase.split(' '), times);
+            self.begins(phrase, role::STARTS_MAGNITUDE);
         }
         let single: Vec<String> = entry.words.iter().filter(|word| !word.contains(' ')).cloned().collect();
         self.words(&single, |word| word.set(role::MAGNITUDE, |w| w.times = times));
@@ -230,6 +255,7 @@ impl Loader<'_, '_, '_> {
         self.words(&entry.vague_of, |word| word.set(role::VAGUE_OF, |w| w.times = times));
         for suffix in &entry.suffixes {
             self.tables.suffixes.insert(suffix.as_bytes(), times);
+            self.begins(suffix, role::SUFFIX);
         }
     }
 
@@ -287,7 +313,9 @@ impl Loader<'_, '_, '_> {
         self.name(id, &entry.names, &entry.symbols, &entry.glued);
         for symbol in entry.symbols.iter().chain(entry.written.then_some(&entry.code)) {
             self.tables.money.insert(symbol.as_bytes(), id);
+            self.ends(symbol, role::ENDS_CURRENCY);
             self.tables.unit_symbols.insert(symbol.as_bytes(), id);
+            self.begins(symbol, role::STARTS_UNIT_SYMBOL);
         }
     }
 
@@ -307,12 +335,15 @@ impl Loader<'_, '_, '_> {
     fn name(&mut self, id: UnitId, names: &[String], symbols: &[String], glued: &[String]) {
         for name in names {
             self.tables.unit_names.insert(name.split([' ', '-']), id);
+            self.begins(name, role::STARTS_UNIT_NAME);
         }
         for symbol in symbols {
             self.tables.unit_symbols.insert(symbol.as_bytes(), id);
+            self.begins(symbol, role::STARTS_UNIT_SYMBOL);
         }
         for symbol in glued {
             self.tables.unit_glued.insert(symbol.as_bytes(), id);
+            self.begins(symbol, role::STARTS_UNIT_SYMBOL);
         }
     }
 
@@ -329,10 +360,12 @@ impl Loader<'_, '_, '_> {
             let unless_time = entry.unless_time.contains(phrase);
             let unless_after = self.tables.unless_after.len();
             self.tables.before.insert(phrase.rsplit(' '), Before { means, unless_time, unless_after });
+            self.ends(phrase, role::ENDS_COMPARATOR);
         }
         self.tables.unless_after.push(entry.unless_after.iter().map(|word| word.as_str().into()).collect());
         for phrase in &entry.after {
             self.tables.after.insert(phrase.split(' '), means);
+            self.begins(phrase, role::STARTS_COMPARATOR);
         }
         self.tables.signs.extend(entry.sign.iter().map(|sign| (sign.as_str().into(), means)));
         // ">=" must be seen before "=".

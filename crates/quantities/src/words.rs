@@ -148,12 +148,12 @@ impl<'t> Sentence<'t> {
 
     /// `nineteen eighty-four`, `twenty twelve`: two pairs of digits read as a year.
     fn spoken_year(&self, first: &Word<'t>) -> Option<Number> {
+        let second =
+            self.word_after(first.end).filter(|word| word.gap == Gap::Space && word.lexeme.is(role::CARDINAL))?;
         let century = first.lexeme.value;
         if !(Decimal::from(15) <= century && century <= Decimal::from(20)) {
             return None;
         }
-        let second =
-            self.word_after(first.end).filter(|word| word.gap == Gap::Space && word.lexeme.is(role::CARDINAL))?;
         let tens = second.lexeme.value;
         if tens < Decimal::TEN || self.next_magnitude(second.end) {
             return None;
@@ -251,6 +251,9 @@ impl<'t> Sentence<'t> {
         for _ in 0..3 {
             let (gap, at) = self.gap_after(number.end);
             if gap == Gap::None {
+                break;
+            }
+            if self.word_at(at).is_some_and(|word| !word.lexeme.is(role::STARTS_MAGNITUDE)) {
                 break;
             }
             let Some((times, end)) = self.phrase_at(&self.tables.magnitudes, at) else { break };

@@ -1,0 +1,98 @@
+//! A number with its unit or currency: how it is put together, before anything else around it is looked at.
+
+use crate::measure::Measured;
+use crate::number::{Form, Number};
+use crate::sentence::{Gap, Sentence};
+use crate::{Unit, UnitId};
+
+/// The currency before a number, and where it starts.
+pub(crate) type Money = Option<(UnitId, usize)>;
+
+/// A number with its unit or currency, as it is being put together.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Figure {
+    /// Where it starts, with its currency.
+    pub start: usize,
+    pub number: Number,
+    pub measured: Option<Measured>,
+    /// The currency that stands before the number.
+    pub currency: Option<UnitId>,
+    pub range: bool,
+    /// The first end of the range is the higher one.
+    pub reversed: bool,
+    /// The two ends are those of "from … to".
+    pub pair: bool,
+    /// Where the number of the second end starts.
+    pub second: Option<usize>,
+}
+
+impl Figure {
+    /// Where it ends, with its unit.
+    pub fn end(&self) -> usize {
+        self.measured.map_or(self.number.end, |measured| measured.end.max(self.number.end))
+    }
+
+    /// Its unit.
+    pub fn unit(&self) -> Option<Unit> {
+        self.measured.map(|measured| measured.unit)
+    }
+}
+
+impl<'t> Sentence<'t> {
+    /// The bare number.
+    pub fn figure_of(&self, number: Number) -> Figure {
+        Figure {
+            start: number.start,
+            number,
+            measured: None,
+            currency: None,
+            range: false,
+            reversed: false,
+            pair: false,
+            second: None,
+        }
+    }
+
+    /// The number with its unit, or with the currency before it.
+    pub fn figure(&self, number: Number, money: Money) -> Figure {
+        let figure = self.figure_of(number);
+        if matches!(number.form, Form::Ordinal | Form::Multiple | Form::SpokenYear) {
+            return figure;
+        }
+        if let Some((_, start)) = money {
+            return self.with_currency(Figure { start, ..figure }, money.map(|(unit, _)| unit));
+        }
+        let fraction = (number.form == Form::Fraction).then(|| self.fraction_unit(&number)).flatten();
+        let figure = Figure { measured: fraction.or_else(|| self.unit_behind(&number)), ..figure };
+        if figure.measured.is_some() {
+            return figure;
+        }
+        match self.prefixed_currency(&number) {
+            Some((number, measured)) => Figure { number, measured: Some(measured), ..figure },
+            None => figure,
+        }
+    }
+
+    /// The figure in a currency that stands before it, with what it is per.
+    pub fn with_currency(&self, figure: Figure, currency: Option<UnitId>) -> Figure {
+        let Some(unit) = currency else { return figure };
+        Figure { currency, measured: Some(self.per_and_age(unit, figure.number.end)), ..figure }
+    }
+
+    /// `ten degrees below zero`: what is so far below is negative.
+    pub fn below_zero(&self, figure: &mut Figure) {
+        let below = self.word_after(figure.end()).filter(|word| word.gap == Gap::Space && word.is("below"));
+        let Some(below) = below else { return };
+        let degrees = figure.unit().is_none_or(|unit| {
+            unit.per.is_none() && matches!(&*self.tables.unit(unit.of).dimension, "temperature" | "angle")
+        });
+        let zero = self.word_after(below.end).filter(|word| degrees && word.gap == Gap::Space && word.is("zero"));
+        let Some(zero) = zero else { return };
+        figure.number.value = figure.number.value.map(|value| -value);
+        figure.number.form = Form::Digits;
+        match &mut figure.measured {
+            Some(measured) => measured.end = zero.end,
+            None => figure.number.end = zero.end,
+        }
+    }
+}
