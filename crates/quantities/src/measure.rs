@@ -105,7 +105,7 @@ impl<'t> Sentence<'t> {
                 .is_some_and(|word| word.gap == Gap::Space && word.is_capital() && word.text.len() > 1)
     }
 
-    /// The `in` of "2 1/2 in thick".
+    /// The `in` of "3 1/4 in deep".
     fn inches_deep(&self, at: usize) -> Option<(UnitId, usize)> {
         const DEEP: &[&str] = &["thick", "wide", "long", "tall", "high", "deep", "across", "square"];
         let inch = self.word_at(at).filter(|word| word.is("in"))?;

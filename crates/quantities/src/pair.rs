@@ -38,8 +38,8 @@ fn next_two(quantities: &[Quantity], index: usize) -> Option<(usize, usize)> {
     Some((figures.next()?, figures.next()?))
 }
 
-/// Whether the sum `whole` says what `part` is a part of, and so in what currency: "280 million of the 1.5 billion
-/// shekels", but not "two of the £5 notes".
+/// Whether the sum `whole` says what `part` is a part of, and so in what currency: "340 million of the 2.2 billion
+/// pesos", but not "two of the £5 notes".
 fn is_part(sentence: &Sentence, part: &Quantity, whole: &Quantity) -> bool {
     part.kind == QuantityKind::Number
         && whole.kind == QuantityKind::Money

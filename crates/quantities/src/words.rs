@@ -179,7 +179,7 @@ impl<'t> Sentence<'t> {
         let and = self.word_after(number.end).filter(|word| word.gap != Gap::None && word.is("and"))?;
         let (fraction, end) = self.fraction_behind_and(&and)?;
         if number.magnitude.is_some() {
-            // "one billion and a half million" has its own magnitude; else the fraction is of the one before.
+            // "three billion and a half million" has its own magnitude; else the fraction is of the one before.
             let own = self.magnitudes_behind(Number::new(and.end, end, Some(fraction), Form::Words));
             let part = if own.end > end { own.value? } else { fraction.checked_mul(number.magnitude?)? };
             return Some(Number { end: own.end, value: Some(number.value?.checked_add(part)?), ..*number });
@@ -230,7 +230,7 @@ impl<'t> Sentence<'t> {
     }
 
     /// The magnitudes in words behind a number in digits, and smaller parts with theirs: `1.2 million`,
-    /// `3 thousand million`, `3 lakh crore`, `4 thousand 3 hundred and 21`.
+    /// `3 thousand million`, `3 lakh crore`, `6 thousand 2 hundred and 14`.
     pub fn magnitudes_behind(&self, number: Number) -> Number {
         let mut number = self.times_behind(number);
         let Some(magnitude) = number.magnitude else { return number };
