@@ -8,6 +8,7 @@
 /// Every shipped file, sorted by name: its name and its text.
 pub const ALL: &[(&str, &str)] = &[
     ("abbreviations.toml", ABBREVIATIONS),
+    ("arithmetic.toml", ARITHMETIC),
     ("blocks.toml", BLOCKS),
     ("calendar.toml", CALENDAR),
     ("change.toml", CHANGE),
@@ -16,6 +17,9 @@ pub const ALL: &[(&str, &str)] = &[
     ("counted.toml", COUNTED),
     ("cues.toml", CUES),
     ("currencies.toml", CURRENCIES),
+    ("economy.toml", ECONOMY),
+    ("elections.toml", ELECTIONS),
+    ("environment.toml", ENVIRONMENT),
     ("general.toml", GENERAL),
     ("idioms.toml", IDIOMS),
     ("magnitudes.toml", MAGNITUDES),
@@ -24,10 +28,16 @@ pub const ALL: &[(&str, &str)] = &[
     ("mutes.toml", MUTES),
     ("names.toml", NAMES),
     ("numbers.toml", NUMBERS),
+    ("parts.toml", PARTS),
     ("people.toml", PEOPLE),
     ("percent.toml", PERCENT),
+    ("politics.toml", POLITICS),
     ("ranks.toml", RANKS),
+    ("rates.toml", RATES),
+    ("ratios.toml", RATIOS),
     ("records.toml", RECORDS),
+    ("results.toml", RESULTS),
+    ("society.toml", SOCIETY),
     ("speech.toml", SPEECH),
     ("time.toml", TIME),
     ("units.toml", UNITS),
@@ -41,6 +51,9 @@ pub const ENTRIES: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/entries
 
 /// When a full stop ends a sentence: abbreviations, and the words that sentences start with.
 pub const ABBREVIATIONS: &str = include_str!("abbreviations.toml");
+
+/// Words that the check of sums asks for.
+pub const ARITHMETIC: &str = include_str!("arithmetic.toml");
 
 /// What the blocks of a page are known by: share links, page marks, bylines, captions, list items.
 pub const BLOCKS: &str = include_str!("blocks.toml");
@@ -66,6 +79,15 @@ pub const CUES: &str = include_str!("cues.toml");
 /// Currencies with their names and symbols.
 pub const CURRENCIES: &str = include_str!("currencies.toml");
 
+/// Jobs and pay, prices, company results, energy, budgets and tax.
+pub const ECONOMY: &str = include_str!("economy.toml");
+
+/// Climate, weather, nature, disasters and transport.
+pub const ENVIRONMENT: &str = include_str!("environment.toml");
+
+/// Elections and votes.
+pub const ELECTIONS: &str = include_str!("elections.toml");
+
 /// What holds for every figure when no special rule says more.
 pub const GENERAL: &str = include_str!("general.toml");
 
@@ -90,17 +112,35 @@ pub const NAMES: &str = include_str!("names.toml");
 /// Number words.
 pub const NUMBERS: &str = include_str!("numbers.toml");
 
+/// A part and its whole.
+pub const PARTS: &str = include_str!("parts.toml");
+
 /// People: how many there are, and what happened to them.
 pub const PEOPLE: &str = include_str!("people.toml");
 
 /// Shares, and rates written in percent.
 pub const PERCENT: &str = include_str!("percent.toml");
 
+/// Votes, seats, polls, troops.
+pub const POLITICS: &str = include_str!("politics.toml");
+
 /// Ranks and anniversaries.
 pub const RANKS: &str = include_str!("ranks.toml");
 
+/// So many of something in a stretch of time.
+pub const RATES: &str = include_str!("rates.toml");
+
+/// Ratios, multiples and rates.
+pub const RATIOS: &str = include_str!("ratios.toml");
+
+/// How games, races and bets end.
+pub const RESULTS: &str = include_str!("results.toml");
+
 /// Boasts without a figure: "highest since 1988".
 pub const RECORDS: &str = include_str!("records.toml");
+
+/// Crime and courts, health, schools, homes, migration, aid.
+pub const SOCIETY: &str = include_str!("society.toml");
 
 /// Who says it.
 pub const SPEECH: &str = include_str!("speech.toml");

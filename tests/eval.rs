@@ -70,7 +70,8 @@ test!(marks_may_stand_beside_their_texts, |case| {
         one_space(&table),
         "claims 100.00% 100.00% 100.00% 2 2",
         "by kind count 100.00%",
-        "by rule general.count 100.00% 50.00%"
+        "by rule counted.cost 100.00% 50.00%",
+        "general.count 100.00% 50.00%"
     );
     assert_eq!(case.run(&["eval", "news/mill.txt"]).ends(0).stdout, table);
 

@@ -68,11 +68,11 @@ fn topics(case: &Case, arguments: &[&str]) -> Vec<String> {
 
 test!(settings_name_rules_and_disable_them, |case| {
     case.file("desk/one.toml", OWN);
-    assert_eq!(topics(&case, &[]), ["null"]);
+    assert_eq!(topics(&case, &[]), ["education"]);
     case.file("claimsift.toml", "rules = [\"desk\"]\n");
     assert_eq!(topics(&case, &[]), ["schools"]);
     case.file("claimsift.toml", "rules = [\"desk/one.toml\"]\ndisable = [\"own.schools\"]\n");
-    assert_eq!(topics(&case, &[]), ["null"]);
+    assert_eq!(topics(&case, &[]), ["education"]);
 });
 
 test!(settings_are_looked_for_upwards, |case| {
@@ -200,7 +200,7 @@ test!(rules_are_compared_on_texts, |case| {
         .file("own.toml", OWN)
         .file("next.toml", OWN.to_owned() + mute);
     let run = case.run(&["rules", "diff", "shipped", "own.toml", "a"]).ends(0);
-    holds!(run.stdout, "topic: (empty) -> schools", "0 claims won, 0 lost, 1 claim changed", "1 the same");
+    holds!(run.stdout, "topic: education -> schools", "0 claims won, 0 lost, 1 claim changed", "1 the same");
     let run = case.run(&["rules", "diff", "own.toml", "next.toml", "a"]).ends(0);
     holds!(run.stdout, "- ", "£40m", "(muted by own.mute)", "0 claims won, 1 lost, 0 claims changed, 1 the same");
     let run = case.run(&["rules", "diff", "shipped", "own.toml", "a", "none.txt"]).ends(1);
@@ -214,7 +214,7 @@ test!(tables_are_compared, |case| {
     case.file("b.txt", "They paid £40m.");
     case.run(&["extract", "a.txt", "b.txt", "--rules", "own.toml", "--locale", "de", "-o", "new.csv"]).ends(0);
     let run = case.run(&["diff", "old.csv", "new.csv"]).ends(0);
-    holds!(run.stdout, "+ ", "£40m  b.txt:1", "topic: (empty) -> schools", "1 claim won, 0 lost, 1 claim changed");
+    holds!(run.stdout, "+ ", "£40m  b.txt:1", "topic: education -> schools", "1 claim won, 0 lost, 1 claim changed");
     holds!(case.run(&["diff", "old.csv", "old.jsonl"]).ends(2).stderr, "compare two CSV files");
     holds!(case.run(&["diff", "old.csv", "a.txt"]).ends(2).stderr, "a.txt", "no column `claim_id`");
 });

@@ -144,6 +144,96 @@ const PASSAGES: &[(&str, &[Said])] = &[
     ),
 ];
 
+/// Single phenomena, in a sentence or two.
+const SENTENCES: &[(&str, &[Said])] = &[
+    ("The yard lost 46 boats, the mayor said.", &[("46 boats", "mayor", "reported", "stated")]),
+    (
+        "Peter Holm sold the yard.\n\n\"I have sold 46 boats,\" he said.\n\n\"There are 12 left.\"",
+        &[("12", "Peter Holm", "quoted", "stated")],
+    ),
+    (
+        "The union, which has 4,000 members, warned that 46 jobs could go.",
+        &[("46 jobs", "union", "reported", "hypothetical"), ("4,000 members", "", "own", "stated")],
+    ),
+    ("Hill & Sons has announced plans to cut 46 jobs.", &[("46 jobs", "Hill & Sons", "reported", "target")]),
+    (
+        "The plan would cost £5m, a spokesman for the council told the Post.",
+        &[("£5m", "spokesman for the council", "reported", "hypothetical")],
+    ),
+    ("A spokeswoman said: \"We have 46 boats. We need 12 more.\"", &[("12 more", "spokeswoman", "quoted", "stated")]),
+    ("The minister said that \"46 boats\" were idle.", &[("46 boats", "minister", "quoted", "stated")]),
+    ("46 boats idle, says mayor\n\nThe harbour is full.", &[("46 boats", "mayor", "reported", "stated")]),
+    ("Police: 46 boats stolen\n\nThe harbour is full.", &[("46 boats", "Police", "reported", "stated")]),
+    ("46 boats stolen - police\n\nThe harbour is full.", &[("46 boats", "police", "reported", "stated")]),
+    ("Ana Lund, 46, runs the harbour.", &[("46", "", "own", "stated")]),
+    ("The novel \"Forty Days\" sold 46 copies.", &[("46 copies", "", "own", "stated")]),
+    ("He bought 46 copies of \"The Long Road\".", &[("46 copies", "", "own", "stated")]),
+    ("The bank did not say how it would cut 46 jobs.", &[("46 jobs", "bank", "reported", "hypothetical")]),
+    ("Will the bank cut 46 jobs? The board met on Monday.", &[("46 jobs", "", "own", "question")]),
+    ("The bank is expected to cut 46 jobs.", &[("46 jobs", "", "own", "forecast")]),
+    ("The bank has offered to buy 46 branches.", &[("46 branches", "", "own", "target")]),
+    ("The bank has allegedly sold 46 branches.", &[("46 branches", "", "own", "disputed")]),
+    (
+        "As many as 46 boats may have sunk, officials believe.",
+        &[("As many as 46 boats", "officials", "reported", "hypothetical")],
+    ),
+    (
+        "Figures from the port authority show 46 boats were idle.",
+        &[("46 boats", "port authority", "reported", "stated")],
+    ),
+    ("The latest figures, released on Monday, show 46 boats were idle.", &[("46 boats", "", "reported", "stated")]),
+    (
+        "Research by Lund University suggests 46 boats were idle.",
+        &[("46 boats", "Lund University", "reported", "stated")],
+    ),
+    ("In its annual report, the trust said 46 boats were idle.", &[("46 boats", "trust", "reported", "stated")]),
+    ("In 2009, the trust said, 46 boats were idle.", &[("46 boats", "trust", "reported", "stated")]),
+    ("The port, he said, has 46 berths. Ola Berg is its master.", &[("46 berths", "", "reported", "stated")]),
+    (
+        "Ola Berg is the harbour master. The port, he said, has 46 berths.",
+        &[("46 berths", "Ola Berg", "reported", "stated")],
+    ),
+    ("The firm made no more than 46 boats and employed 30 people.", &[("30 people", "", "own", "stated")]),
+    ("'We had 46 boats,' Berg's widow said. 'Now we have 3.'", &[("3", "Berg's widow", "quoted", "stated")]),
+    (
+        "\"We had 46 boats,\" said Ola Berg, 61. \"Now we have 3,\" he added.",
+        &[("61", "", "own", "stated"), ("have 3", "Ola Berg", "quoted", "stated")],
+    ),
+    ("Ola Berg said the port had 46 berths. It has lost 12 of them since.", &[("12", "", "own", "stated")]),
+    (
+        "Mr Berg said 46 boats sank and another 12 will be sold.",
+        &[("another 12", "Mr Berg", "reported", "forecast"), ("46 boats", "Mr Berg", "reported", "stated")],
+    ),
+    (
+        "Next year the port will add 46 berths, said Mr Berg, who has led it for 12 years.",
+        &[("12 years", "", "own", "stated")],
+    ),
+    ("It is estimated that 46 boats sank.", &[("46 boats", "", "reported", "stated")]),
+    ("An estimated 46 boats sank.", &[("46 boats", "", "own", "stated")]),
+    ("The cost is put at £46m.", &[("£46m", "", "reported", "stated")]),
+    (
+        "The UN says 46 boats sank off Libya, though the coastguard puts the number at 30.",
+        &[("number at 30", "coastguard", "reported", "stated")],
+    ),
+    ("Ministers have denied claims that 46 boats sank.", &[("46 boats", "Ministers", "reported", "disputed")]),
+    ("The firm never paid the 46 sailors.", &[("46 sailors", "", "own", "stated")]),
+    ("The port hopes to add 46 berths by 2020.", &[("46 berths", "port", "reported", "target")]),
+    ("A man who had 46 cats has died, police said on Monday.", &[("46 cats", "police", "reported", "stated")]),
+    (
+        "Lund Marine, the boat builder, on Monday reported a loss of $46m.",
+        &[("$46m", "Lund Marine", "reported", "stated")],
+    ),
+    ("The loss was $46m, Lund Marine reported on Monday.", &[("$46m", "Lund Marine", "reported", "stated")]),
+    ("Speaking in Oslo, Mr Berg said he had sold 46 boats.", &[("46 boats", "Mr Berg", "reported", "stated")]),
+    ("Asked about the deal, Ms Lund said: \"We paid $46m.\"", &[("$46m", "Ms Lund", "quoted", "stated")]),
+    ("Ms Lund thinks the firm paid $46m.", &[("$46m", "Ms Lund", "reported", "stated")]),
+    ("The firm paid $46m, Ms Lund wrote in her blog.", &[("$46m", "Ms Lund", "reported", "stated")]),
+    (
+        "Harrow Marine shed 46 jobs last year and, according to Ms Lund, may shed 12 more.",
+        &[("12 more", "Ms Lund", "reported", "hypothetical")],
+    ),
+];
+
 /// How many figures of the passages are right in each of the three fields, how many figures there are, and what is
 /// wrong.
 #[derive(Default)]
@@ -184,7 +274,7 @@ fn fields<'t>(claim: &Claim, text: &'t str) -> [&'t str; 3] {
 fn passages() {
     let extractor = Extractor::new(RuleSet::shipped());
     let mut score = Score::default();
-    PASSAGES.iter().for_each(|(text, said)| score.add(&extractor, text, said));
+    PASSAGES.iter().chain(SENTENCES).for_each(|(text, said)| score.add(&extractor, text, said));
     let Score { figures, right, wrong } = score;
     assert!(
         wrong.is_empty(),

@@ -51,9 +51,15 @@ impl Attributor<'_> {
             Some(quotation) => self.quoted(quotation, said, name_before),
             None => match said.voice_at(at) {
                 Some(voice) => self.voiced(Attribution::Reported, self.index, voice, name_before),
-                None => Source::default(),
+                None => self.turn(at),
             },
         }
+    }
+
+    /// The one who has the word in a transcript.
+    fn turn(&self, at: usize) -> Source {
+        let speaker = self.discourse.turn_at(self.text, at).filter(|label| label.end <= at);
+        Source { attribution: speaker.map(|_| Attribution::Quoted), speaker, rule: None }
     }
 
     fn quoted(&mut self, quotation: Span, said: &Said, name_before: &dyn Fn(Span) -> Option<Span>) -> Source {
@@ -61,8 +67,7 @@ impl Attributor<'_> {
         if let Some(voice) = own {
             return self.voiced(Attribution::Quoted, self.index, &voice, name_before);
         }
-        let words = quotation.of(self.text).split_whitespace().take(FEWEST_WORDS_QUOTED).count();
-        if words < FEWEST_WORDS_QUOTED {
+        if !self.is_speech(quotation) {
             return Source::default();
         }
         let Some(index) = self.index else {
@@ -77,6 +82,13 @@ impl Attributor<'_> {
             }
             None => Source { attribution: Some(Attribution::Quoted), ..Source::default() },
         }
+    }
+
+    /// Whether a quotation holds a sentence or many words: else it is a title, or a borrowed word.
+    fn is_speech(&self, quotation: Span) -> bool {
+        let inside = quotation.of(self.text).trim_end_matches(['"', '”', '’', '\'', '»', ' ']);
+        let words = quotation.of(self.text).split_whitespace().take(FEWEST_WORDS_QUOTED).count();
+        words == FEWEST_WORDS_QUOTED || words > 1 && inside.ends_with(['.', '!', '?', ','])
     }
 
     fn voiced(
@@ -163,10 +175,13 @@ impl Attributor<'_> {
             if paragraphs > 1 {
                 return None;
             }
-            let named = said.voices.iter().rev().find_map(|voice| match voice.speaker {
-                Speaker::Named(name) => Some(name),
+            let named = match said.voices.first().map(|voice| voice.speaker) {
+                Some(Speaker::Named(name)) => Some(name),
+                // The same pronoun speaks on: who it is stands further back.
+                Some(Speaker::Person(_)) if person => continue,
+                Some(Speaker::Thing(_)) if !person => continue,
                 _ => None,
-            });
+            };
             let found = named.or(said.name).or(said.subject.filter(|_| !person));
             if found.is_some() {
                 return found;

@@ -53,6 +53,8 @@ pub struct Claim<'r> {
     pub why: Vec<Part<'r>>,
     /// What looks wrong by itself, with the working.
     pub flags: Vec<String>,
+    /// The sums that agree with it, with the working.
+    pub agreeing: Vec<String>,
     /// The ids of the rules that contributed, the one that set the kind first.
     pub rules: Vec<&'r str>,
     /// The rule that muted it.

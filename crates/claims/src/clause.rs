@@ -1,5 +1,6 @@
 //! Which figures of a sentence a cue is about: those of its clause.
 
+use claimsift_quantities::QuantityKind;
 use claimsift_text::Shape;
 
 use crate::words::{REACH, Words};
@@ -10,14 +11,36 @@ impl Words<'_> {
     pub fn cue_reaches(&self, cue: usize, figure: usize) -> bool {
         match cue < figure {
             true => figure - cue <= REACH && !self.clause_ends_between(cue, figure),
-            false => cue - figure <= REACH && self.is_in_subject(figure, cue),
+            // "80 boats with a target of": the cue is about what follows.
+            false => cue - figure <= REACH && !self.is_of(cue) && self.is_in_subject(figure, cue),
         }
     }
 
     /// A condition holds for all of its sentence, up to a semicolon or a dash.
     pub fn condition_reaches(&self, cue: usize, figure: usize) -> bool {
         let (first, last) = (cue.min(figure), cue.max(figure));
-        last - first <= REACH && !(first + 1..last).any(|at| self.is_strong_stop(at))
+        // "… 46 boats, and if": the condition is about what follows.
+        let joined = |at: usize| cue > figure && self.is_comma(at) && self.on(at + 1, self.classes.coordinator);
+        last - first <= REACH && !(first + 1..last).any(|at| self.is_strong_stop(at) || joined(at))
+    }
+
+    /// Whether a word of negation speaks of a figure behind it: "nine never ran" does not make the nine wrong, and "no
+    /// insurance" is about its noun only.
+    pub fn negates(&self, cue: usize, figure: usize) -> bool {
+        cue < figure && (!self.on(cue, self.classes.determiner) || cue + 1 == figure)
+    }
+
+    /// Whether a figure describes what there is already, whatever will become of it: "its 40 panels", "the 500 MW plant", a
+    /// person's age.
+    pub fn is_known_already(&self, figure: usize) -> bool {
+        let other = self.classes.indefinite | self.classes.relative;
+        let definite = |at: usize| self.on(at, self.classes.determiner) && !self.on(at, other);
+        let describes = match self.quantity(figure).map(|quantity| quantity.kind) {
+            Some(QuantityKind::Age) => true,
+            Some(QuantityKind::Measure) => figure + 1 < self.tokens.len() && self.is_content(figure + 1),
+            _ => false,
+        };
+        describes || figure > 0 && definite(figure - 1)
     }
 
     fn clause_ends_between(&self, cue: usize, figure: usize) -> bool {
@@ -39,14 +62,17 @@ impl Words<'_> {
 
     /// Whether only its noun stands between a figure and the cue: no verb, no new clause.
     fn is_in_subject(&self, figure: usize, cue: usize) -> bool {
-        !(figure + 1..cue).any(|at| {
-            self.is_strong_stop(at)
-                || self.is_comma(at)
-                || self.tokens[at].span.of(self.text) == ")"
-                || self.on(at, self.classes.relative | self.classes.verb | self.classes.conjunction)
-                || self.on(at, self.classes.saying | self.classes.clause)
-                || self.tokens[at].shape.is(Shape::PAST_ENDING) && !self.is_capital(at)
-        })
+        // "sold 80 boats and will": a second verb. "For 14 months we could not": another subject.
+        let joined = self.on(cue - 1, self.classes.coordinator);
+        !joined
+            && !(figure + 1..cue).any(|at| {
+                self.is_strong_stop(at)
+                    || self.is_comma(at)
+                    || self.tokens[at].span.of(self.text) == ")"
+                    || self.on(at, self.classes.relative | self.classes.verb | self.classes.conjunction)
+                    || self.on(at, self.classes.saying | self.classes.clause | self.classes.pronoun)
+                    || self.tokens[at].shape.is(Shape::PAST_ENDING) && !self.is_capital(at)
+            })
     }
 
     /// `;`, `:`, a dash, or a word such as "but".
@@ -87,7 +113,8 @@ impl Words<'_> {
             return at + 1 < figure && self.tokens[at + 1].typed.is_none();
         }
         let after_coordinator = at > 0 && self.on(at - 1, self.classes.coordinator);
-        after_coordinator && !self.is_capital(at) && self.is_past_verb(at)
+        after_coordinator
+            && (is(self.classes.pronoun | self.classes.auxiliary) || !self.is_capital(at) && self.is_past_verb(at))
     }
 
     fn is_past_verb(&self, at: usize) -> bool {

@@ -1,6 +1,6 @@
 //! What stands around a sentence: its paragraph, the ones beside it, and what was quoted and said there.
 
-use std::cell::RefCell;
+use std::cell::{OnceCell, RefCell};
 use std::collections::HashMap;
 use std::rc::Rc;
 
@@ -10,6 +10,7 @@ use rustc_hash::FxBuildHasher;
 
 use crate::quotation::quotations;
 use crate::speech::Said;
+use crate::transcript::turns;
 
 /// How many sentences are remembered: what is asked for lies in this paragraph or beside it.
 const MOST_REMEMBERED: usize = 256;
@@ -31,6 +32,8 @@ pub struct Discourse<'a> {
     sentences: &'a [Sentence],
     paragraph: RefCell<Paragraph>,
     said: RefCell<HashMap<usize, Rc<Said>, FxBuildHasher>>,
+    /// The labels of a transcript's turns.
+    turns: OnceCell<Vec<Span>>,
 }
 
 /// The last paragraph that was asked for.
@@ -77,6 +80,13 @@ impl<'a> Discourse<'a> {
         let start = (0..index).rev().find(|&at| self.ends_paragraph(at)).map_or(0, |at| at + 1);
         let end = (index..self.len()).find(|&at| self.ends_paragraph(at)).unwrap_or(self.len() - 1);
         self.sentence(start).cover(self.sentence(end))
+    }
+
+    /// Who has the word at a place of a transcript: the label of the turn.
+    pub(crate) fn turn_at(&self, text: &str, at: usize) -> Option<Span> {
+        let turns = self.turns.get_or_init(|| turns(text, self.sentences));
+        let next = turns.partition_point(|label| label.start <= at);
+        turns[..next].last().copied()
     }
 
     /// Whether a sentence is the last of its paragraph.

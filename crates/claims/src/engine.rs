@@ -4,13 +4,14 @@ use std::collections::HashMap;
 use std::ops::Range;
 use std::rc::Rc;
 
-use claimsift_quantities::{PairEnd, Quantity, QuantityKind};
+use claimsift_quantities::{Quantity, QuantityKind};
 use claimsift_text::{Span, Token, tokenise};
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 use rustc_hash::FxBuildHasher;
 use unicode_normalization::UnicodeNormalization;
 
+use crate::arithmetic::Sums;
 use crate::attribution::{Attributor, Source, quotation_of};
 use crate::claim::{Attribution, Claim, Kind, Modality, Part};
 use crate::discourse::Discourse;
@@ -23,7 +24,7 @@ use crate::rule_set::RuleSet;
 use crate::speech::{Said, said};
 use crate::time::{Reader, Reference, Time, Times};
 use crate::types::Types;
-use crate::words::{REACH, Words};
+use crate::words::{Memo, REACH, Role, Words};
 use crate::worth::{self, Surface};
 
 /// A sentence, and where it stands.
@@ -115,6 +116,8 @@ struct Buffers {
     spans: Vec<Span>,
     tokens: Vec<Token>,
     types: Vec<Types>,
+    roles: Vec<Role>,
+    speakers: Vec<Memo>,
     matching: MatchScratch,
     /// The rules that the sentence may match.
     marked: RuleBits,
@@ -187,10 +190,10 @@ impl Engine {
         let Scratch { own, near, cues, near_cues, times, worth, core_counts, claims, attempts } = scratch;
         let quotations = context.discourse.quotations(context.text, context.sentence);
         let quotations = quotations.as_deref().unwrap_or_default();
-        self.prepare(context.text, context.sentence, own);
-        let Buffers { quantities, tokens, types, matching, marked, .. } = own;
-        let words = self.words(context, quantities, tokens, types);
-        times.find(self.time_reader(&words), &self.rules.times);
+        self.prepare(context, own);
+        let Buffers { quantities, tokens, types, roles, speakers, matching, marked, .. } = own;
+        let words = Words { roles, speakers, ..self.words(context, quantities, tokens, types) };
+        times.clear();
         let mut run = Run { rules: &self.rules, context, words, matching, attempts, records_end: 0, before: None };
         run.drop_stopped(marked);
         run.find_cues(marked, cues);
@@ -207,18 +210,20 @@ impl Engine {
             let drafted = run.claim(at, claims.len(), marked);
             run.note(at, &drafted);
             let mut claim = run.complete(at, drafted, &source(at, &run), cues, near_cues, quotations);
-            claim.about_time = run.time(at, times, &claim, claims);
+            claim.about_time = run.time(at, times, &claim);
             claims.push(claim);
         }
         link_pairs(quantities, claims);
+        Sums { table: &self.rules.sums, words: &run.words, date: context.date, claims: &mut claims[..] }.check();
         let figures = claims.len();
-        let worded = |at: &usize| tokens[*at].lists & self.rules.head_words.lists != 0;
+        let worded = |at: &usize| tokens[*at].lists.meets(self.rules.head_words.lists);
         for at in (0..tokens.len()).filter(worded) {
             let Some(drafted) = run.record(at, claims.len(), marked) else { continue };
             let mut claim = run.complete(at, drafted, &source(at, &run), cues, near_cues, quotations);
-            claim.about_time = run.time(at, times, &claim, &[]);
+            claim.about_time = run.time(at, times, &claim);
             claims.push(claim);
         }
+        link_partners(claims);
         if claims.len() > figures {
             record::put_in_order(claims, run.attempts.as_mut());
         }
@@ -237,9 +242,9 @@ impl Engine {
         let quotations = quotations.as_deref().unwrap_or_default();
         near.quantities.clear();
         self.rules.quantities().read(context.text, context.sentence, &mut near.quantities);
-        self.prepare(context.text, context.sentence, near);
-        let Buffers { quantities, tokens, types, matching, marked, .. } = near;
-        let words = self.words(&context, quantities, tokens, types);
+        self.prepare(&context, near);
+        let Buffers { quantities, tokens, types, roles, speakers, matching, marked, .. } = near;
+        let words = Words { roles, speakers, ..self.words(&context, quantities, tokens, types) };
         let mut run = Run {
             rules: &self.rules,
             context: &context,
@@ -265,6 +270,8 @@ impl Engine {
             text: context.text,
             tokens,
             types,
+            roles: &[],
+            speakers: &[],
             quantities,
             classes: &self.rules.classes,
             agreement: Agreement::Either,
@@ -272,14 +279,14 @@ impl Engine {
         }
     }
 
-    fn time_reader<'w>(&'w self, words: &'w Words<'w>) -> Reader<'w> {
-        Reader { words, table: &self.rules.times, units: self.rules.quantities().tables() }
-    }
-
     /// Tokenises a sentence around its quantities, and marks the rules that it may match.
-    fn prepare(&self, text: &str, sentence: Span, buffers: &mut Buffers) {
-        self.tokenise(text, sentence, buffers);
+    fn prepare(&self, context: &Context, buffers: &mut Buffers) {
+        self.tokenise(context.text, context.sentence, buffers);
         self.find_candidates(buffers);
+        let Buffers { quantities, tokens, types, roles, speakers, .. } = buffers;
+        self.words(context, quantities, tokens, types).find_roles(roles);
+        speakers.clear();
+        speakers.resize(tokens.len(), Memo::default());
     }
 
     fn tokenise(&self, text: &str, sentence: Span, buffers: &mut Buffers) {
@@ -290,17 +297,24 @@ impl Engine {
         tokenise(text, sentence, spans, &self.rules.lexicon, tokens);
         types.clear();
         types.extend(tokens.iter().map(|token| match token.typed {
-            Some(index) => self.types_of(&quantities[index as usize]),
+            Some(index) => self.types_of(text, &quantities[index as usize]),
             None => Types::default(),
         }));
     }
 
-    fn types_of(&self, quantity: &Quantity) -> Types {
+    fn types_of(&self, text: &str, quantity: &Quantity) -> Types {
         let tables = self.rules.quantities().tables();
         let dimension = quantity.unit.map(|unit| tables.dimension(unit));
         let place = dimension.and_then(|name| self.rules.dimensions.iter().position(|known| known == name));
         let types = Types::of(quantity.kind, place, quantity.unit.is_some_and(|unit| tables.is_rate(unit)));
-        if quantity.value == Some(Decimal::ONE) { types.with_one() } else { types }
+        match quantity.kind {
+            QuantityKind::Multiple => {
+                types.with_verb(quantity.core.of(text), quantity.value).with_times(quantity.span.of(text))
+            }
+            _ if quantity.value == Some(Decimal::ONE) => types.with_one(),
+            _ if quantity.span != quantity.core => types.with_threshold(quantity.span.of(text)),
+            _ => types,
+        }
     }
 
     /// The rules of which the sentence has a required word, and those that ask for none.
@@ -548,10 +562,8 @@ impl<'r> Run<'_, 'r> {
                 self.share_unit(claim, draft);
             }
         }
-        if let Some(partner) = captures.partner {
-            let figure = self.words.tokens[partner as usize].typed.filter(|_| self.words.is_figure(partner as usize));
-            draft.partner = draft.partner.or(figure);
-        }
+        let figures = captures.partners.iter().filter(|&token| self.words.is_figure(token));
+        claim.goes_with.extend(figures.filter_map(|token| self.words.tokens[token].typed).map(|typed| typed as usize));
         self.add_worth(rule, claim);
     }
 
@@ -592,7 +604,9 @@ impl<'r> Run<'_, 'r> {
         for cue in cues {
             let rule: &'r Rule = &self.rules.rules[cue.rule];
             let Effect::Cue(fields) = &rule.effect else { continue };
-            if !self.cue_applies(cue, fields.modality, at, quotations) {
+            if !self.cue_applies(cue, fields.modality, at, quotations)
+                || fields.negated && !self.words.negates(cue.last, at)
+            {
                 continue;
             }
             let word = Some(self.words.tokens[cue.first].span);
@@ -610,14 +624,14 @@ impl<'r> Run<'_, 'r> {
         let start = |token: usize| self.words.tokens[token].span.start;
         let quoted = quotation_of(quotations, start(cue.first));
         let leaks = quoted.is_some() && quoted != quotation_of(quotations, start(at));
-        let near = if cue.last < at { cue.last } else { cue.first };
+        let is_known = cue.last > at && modality.is_some() && self.words.is_known_already(at);
         !leaks
             && match modality {
                 Some(Modality::Question) => true,
                 Some(Modality::Hypothetical) if self.words.on(cue.first, self.words.classes.conjunction) => {
-                    self.words.condition_reaches(near, at)
+                    self.words.condition_reaches(cue.last, at)
                 }
-                _ => self.words.cue_reaches(near, at),
+                _ => !is_known && self.words.cue_reaches(cue.last, at),
             }
     }
 
@@ -641,16 +655,17 @@ impl<'r> Run<'_, 'r> {
                 entries.push(rule);
             }
         }
-        worth::judge(entries, claims);
+        worth::judge(entries, self.words.tokens, claims);
     }
 
     /// The time that a claim is about.
-    fn time(&self, at: usize, times: &Times, claim: &Claim, before: &[Claim]) -> Option<Time> {
+    fn time(&self, at: usize, times: &mut Times, claim: &Claim) -> Option<Time> {
         let future = matches!(claim.modality, Modality::Forecast | Modality::Target);
         let reference = Reference { day: self.context.date, future };
-        let last = before.iter().rev().find_map(|claim| claim.about_time);
+        let units = self.rules.quantities().tables();
+        let reader = Reader { words: &self.words, table: &self.rules.times, units };
         let says_how_much = self.words.types[at].says_how_much() || self.words.tokens[at].typed.is_none();
-        if says_how_much { times.of(at, &self.words, reference, last) } else { None }
+        if says_how_much { times.of(at, &reader, reference) } else { None }
     }
 
     fn span(&self, range: Range<usize>) -> Span {
@@ -663,18 +678,21 @@ impl<'r> Run<'_, 'r> {
         claim.comparator = draft.comparator.unwrap_or(claim.comparator);
         if let Some(range) = draft.counted.clone() {
             let follows = range.start > at && !(at + 1..range.start).any(|token| self.words.is_figure(token));
-            let counted = self.span(range);
-            claim.counted = Some(counted);
             if follows && matches!(claim.kind, Kind::Count | Kind::Rank) {
-                claim.quote = claim.quote.cover(counted);
+                claim.quote = claim.quote.cover(self.span(range.clone()));
             }
+            // The phrase of a record is bounded by its rule.
+            let plain = match claim.kind {
+                Kind::Record => Some(range),
+                _ => self.words.plain_counted(range, follows),
+            };
+            claim.counted = plain.map(|range| self.span(range));
         }
         claim.quote = self.words.with_leading_word(at, claim.quote);
         if claim.kind == Kind::Record {
             record::drop_figure(&mut claim);
             claim.quote = self.span(draft.extent.0 as usize..draft.extent.1 as usize);
         }
-        claim.goes_with.extend(draft.partner.map(|partner| partner as usize));
         claim.muted_by = draft.muted_by(&claim);
         claim
     }
@@ -689,8 +707,6 @@ struct Draft<'r> {
     comparator: Option<claimsift_quantities::Comparator>,
     counted: Option<Range<usize>>,
     counted_is_set: bool,
-    /// The other quantity of the pattern.
-    partner: Option<u32>,
     /// The first rule that keeps the claim.
     keep: Option<&'r Rule>,
     mutes: Vec<&'r Rule>,
@@ -773,6 +789,7 @@ fn bare_claim<'r>(quantity: &Quantity) -> Claim<'r> {
         worth: 0,
         why: Vec::new(),
         flags: if quantity.too_large { vec!["too large".to_owned()] } else { Vec::new() },
+        agreeing: Vec::new(),
         rules: Vec::new(),
         muted_by: None,
     }
@@ -783,16 +800,23 @@ fn is_shouting(sentence: &str) -> bool {
     !sentence.chars().any(char::is_lowercase)
 }
 
-/// Both ends of a pair go with each other, and so do the two quantities of one pattern.
+/// Both ends of a pair go with each other.
 fn link_pairs(quantities: &[Quantity], claims: &mut [Claim]) {
+    // The ends of a pair follow each other among all ends, whichever comes first.
+    let mut ends = (0..claims.len()).filter(|&index| quantities[index].pair.is_some());
+    while let (Some(one), Some(other)) = (ends.next(), ends.next()) {
+        link(claims, one, other);
+    }
+}
+
+/// The figures that a claim's patterns have read go with it, and it with them.
+fn link_partners(claims: &mut [Claim]) {
     for index in 0..claims.len() {
-        if quantities[index].pair == Some(PairEnd::From) && index + 1 < claims.len() {
-            link(claims, index, index + 1);
-        }
         for partner in std::mem::take(&mut claims[index].goes_with) {
             link(claims, index, partner);
         }
     }
+    claims.iter_mut().for_each(|claim| claim.goes_with.sort_unstable());
 }
 
 fn link(claims: &mut [Claim], one: usize, other: usize) {

@@ -140,9 +140,12 @@ impl Engine {
         let sentences: Vec<_> = self.rules().splitter().split(text).collect();
         let discourse = Discourse::new(&sentences);
         for sentence in &sentences {
+            let before = claims.len();
             let sentence = sentence.span;
             let context = Context { text, sentence, block_kind, places: &places, discourse: &discourse, date: *date };
             claims.extend_from_slice(self.sentence(&context, scratch));
+            let partners = claims[before..].iter_mut().flat_map(|claim| &mut claim.goes_with);
+            partners.for_each(|partner| *partner += before);
         }
         claims
     }
@@ -237,6 +240,10 @@ impl Found<'_, '_> {
             "modality" => claim.modality.as_str().to_owned(),
             "hedged" => text(claim.hedged),
             "negated" => text(claim.negated),
+            "goes_with" => {
+                let quotes = claim.goes_with.iter().filter_map(|&partner| self.claims.get(partner));
+                quotes.map(|partner| partner.quote.of(self.text)).collect::<Vec<_>>().join("; ")
+            }
             "worth" => claim.worth.to_string(),
             "muted_by" => claim.muted_by.unwrap_or_default().to_owned(),
             _ => String::new(),
@@ -261,6 +268,7 @@ const FIELDS: &[&str] = &[
     "modality",
     "hedged",
     "negated",
+    "goes_with",
     "worth",
     "muted_by",
 ];

@@ -41,7 +41,7 @@ impl Head {
     pub fn lists(self) -> ListBits {
         match self {
             Head::Words(lists) => lists,
-            Head::Quantity(_) | Head::Any => 0,
+            Head::Quantity(_) | Head::Any => ListBits::NONE,
         }
     }
 }
@@ -57,7 +57,7 @@ impl HeadWords {
     /// The words of these lists, out of all words that are on any list.
     pub fn new<'w>(lists: ListBits, words: impl Iterator<Item = &'w str>, lexicon: &Lexicon) -> HeadWords {
         let mut anchors = Anchors::default();
-        let heads = words.filter(|word| lexicon.lists(lexicon.word(word)) & lists != 0);
+        let heads = words.filter(|word| lexicon.lists(lexicon.word(word)).meets(lists));
         heads.for_each(|word| anchors.add(word.as_bytes()));
         HeadWords { lists, anchors }
     }
@@ -65,12 +65,15 @@ impl HeadWords {
     /// Whether one of the words stands in a sentence. Words end at the first letter beyond ASCII, which at worst makes a
     /// sentence be read for nothing.
     pub fn stand_in(&self, text: &str, sentence: Span, lexicon: &Lexicon) -> bool {
+        if self.lists.is_empty() {
+            return false;
+        }
         let bytes = &text.as_bytes()[..sentence.end];
         let mut from = sentence.start;
         while let Some(start) = self.anchors.next(bytes, from, bytes.len()) {
             let letters = bytes[start..].iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
             let known = lexicon.word(&text[start..start + letters]);
-            if letters > 0 && lexicon.lists(known) & self.lists != 0 {
+            if letters > 0 && lexicon.lists(known).meets(self.lists) {
                 return true;
             }
             from = start + letters.max(1);

@@ -15,6 +15,7 @@
 //! assert_eq!(claims[0].quote.of(text), "74 schools");
 //! ```
 
+mod arithmetic;
 mod attribution;
 mod claim;
 mod clause;
@@ -36,6 +37,7 @@ mod rule_set;
 mod speech;
 mod subject;
 mod time;
+mod transcript;
 mod types;
 mod words;
 mod worth;

@@ -90,7 +90,7 @@ impl Words<'_> {
     fn is_verb_like_plural(&self, start: usize, at: usize) -> bool {
         at == start
             && (self.on(at, self.classes.verb) && self.tokens[at].shape.is(Shape::PLURAL_ENDING)
-                || self.on(at, self.classes.fallen))
+                || self.on(at, self.classes.fallen | self.classes.more))
     }
 
     fn plural_end(&self, start: usize, run: usize) -> Option<usize> {
@@ -98,7 +98,7 @@ impl Words<'_> {
         let limit = start + REACH;
         let mut end = first + 1;
         loop {
-            if end < run && self.is_plural(end) && !self.on(end, self.classes.verb) {
+            if end < run && self.is_plural(end) && !self.on(end, self.classes.verb | self.classes.verb_or_noun) {
                 end += 1;
             } else if let Some(joined) = self.joined_plural(end).filter(|_| end < limit) {
                 end = joined;
@@ -110,7 +110,7 @@ impl Words<'_> {
 
     /// A word in -s before a determiner or a pronoun is a verb: "the oil pipeline crosses the border".
     fn takes_object(&self, at: usize) -> bool {
-        self.tokens.get(at + 1).is_some_and(|next| next.lists & self.classes.determiner != 0)
+        self.tokens.get(at + 1).is_some_and(|next| next.lists.meets(self.classes.determiner))
     }
 
     fn precedes_possessive(&self, at: usize, run: usize) -> bool {
@@ -119,11 +119,26 @@ impl Words<'_> {
 
     /// The end of "and museums" or "and other sights" right after a plural.
     fn joined_plural(&self, end: usize) -> Option<usize> {
-        let joined = end < self.tokens.len() && self.on(end, self.classes.coordinator);
+        let listed = self.listed_plurals(end);
+        let joined = listed < self.tokens.len() && self.on(listed, self.classes.coordinator);
+        let end = if joined { listed } else { end };
         let other = joined && self.tokens.get(end + 1).is_some_and(|token| token.span.of(self.text) == "other");
         let next = end + 1 + usize::from(other);
         let follows = joined && next < self.tokens.len() && self.is_content(next) && self.is_plural(next);
         follows.then_some(next + 1)
+    }
+
+    /// The end of ", women" in "men, women and children": plurals with commas between them.
+    fn listed_plurals(&self, mut end: usize) -> usize {
+        let limit = self.tokens.len().min(end + REACH);
+        while end + 1 < limit
+            && self.tokens[end].span.of(self.text) == ","
+            && self.is_content(end + 1)
+            && self.is_plural(end + 1)
+        {
+            end += 2;
+        }
+        end
     }
 
     /// A singular phrase ends before a word that looks like a verb after its noun: one in -ed, or in -s.
@@ -169,6 +184,24 @@ impl Words<'_> {
         }
     }
 
+    /// What is counted of a phrase behind its figure: "six more ships" are ships, and so are the "six largest ships".
+    /// Of one elsewhere the owner is left out: "the mill's sales" are sales. `None` when nothing is left.
+    pub fn plain_counted(&self, phrase: Range<usize>, follows: bool) -> Option<Range<usize>> {
+        let mut start = phrase.start;
+        if !follows && let Some(owner) = phrase.clone().rev().find(|&at| self.is_possessive(at)) {
+            start = owner + 1;
+        }
+        let word = |at: usize| self.tokens[at].span.of(self.text);
+        let leaves = |at: usize| self.on(at, self.classes.more | self.classes.superlative) && word(at) != "record";
+        while start < phrase.end && leaves(start) {
+            start += 1;
+        }
+        // "most visited museum": the adjective goes with its "most".
+        let graded = start > 0 && start + 1 < phrase.end && matches!(word(start - 1), "most" | "least");
+        start += usize::from(graded);
+        (start < phrase.end).then_some(start..phrase.end)
+    }
+
     /// One `of` phrase right after `end`: "of northern pine forests". Its determiner is left out.
     pub fn of_phrase(&self, end: usize) -> Option<Range<usize>> {
         if end >= self.tokens.len() || !self.is_of(end) {
@@ -180,7 +213,9 @@ impl Words<'_> {
     /// The noun phrase from a token on, its determiners skipped.
     pub fn phrase_after(&self, at: usize) -> Option<Range<usize>> {
         let start = self.skip_determiners(at);
-        self.noun_phrase(start, Agreement::Either)
+        // "of the 8,940 teenagers"
+        let figure = start < self.tokens.len() && self.is_figure(start);
+        self.noun_phrase(start + usize::from(figure), Agreement::Either)
     }
 
     pub fn skip_determiners(&self, mut at: usize) -> usize {
@@ -222,12 +257,18 @@ impl Words<'_> {
     /// Who says something: a pronoun, or a phrase that may go on through prepositions and names ("the Irish Consulate in
     /// China", "the head of the union"). A leading determiner is left out.
     pub fn speaker(&self, at: usize) -> Option<Range<usize>> {
+        self.speakers[at].find(|| self.read_speaker(at))
+    }
+
+    fn read_speaker(&self, at: usize) -> Option<Range<usize>> {
         let start = self.skip_determiners(at);
         if start < self.tokens.len() && self.on(start, self.classes.person_pronoun | self.classes.thing_pronoun) {
             return Some(start..start + 1);
         }
         let mut end = self.speaking_run(start);
-        if end == start {
+        // "have denied claims that": a verb, but "the accused said".
+        let is_verb = |at: usize| self.tokens[at].shape.is(Shape::PAST_ENDING) && !self.is_capital(at);
+        if end == start || start == at && end == start + 1 && is_verb(start) {
             return None;
         }
         let limit = self.tokens.len().min(at + REACH);
@@ -236,7 +277,9 @@ impl Words<'_> {
             let names_office =
                 next > end + 1 && end >= start + 2 && self.is_capital(end - 1) && self.is_capital(end - 2);
             let run = self.speaking_run(next);
-            let goes_on = self.is_of(end) && !names_office || next < limit && self.is_name_word(next);
+            // "a spokesman for the council", but "Ana Lund at the weekend".
+            let describes = next > end + 1 && !self.is_capital(end - 1) && !self.shouting;
+            let goes_on = self.is_of(end) && !names_office || describes || next < limit && self.is_name_word(next);
             let is_time = next < limit && self.on(next, self.classes.say_filler);
             if run == next || !goes_on || is_time {
                 break;
@@ -248,7 +291,7 @@ impl Words<'_> {
 
     /// A name that is a verb elsewhere: "Robin Broke said".
     fn is_surname(&self, at: usize) -> bool {
-        let speaks = self.tokens.get(at + 1).is_some_and(|next| next.lists & self.classes.saying != 0);
+        let speaks = self.tokens.get(at + 1).is_some_and(|next| next.lists.meets(self.classes.saying));
         speaks && self.on(at, self.classes.verb) && self.is_capital(at) && self.is_capital(at - 1)
     }
 
@@ -272,7 +315,7 @@ impl Words<'_> {
             if self.on(at, self.classes.say_filler) && !self.is_capital(at) {
                 return true;
             }
-            let follows = |lists| self.tokens.get(at + 1).is_some_and(|next| next.lists & lists != 0);
+            let follows = |lists| self.tokens.get(at + 1).is_some_and(|next| next.lists.meets(lists));
             match self.on(at, self.classes.saying) {
                 true => !follows(self.classes.saying | self.classes.auxiliary),
                 // "Harrow Marine closed the quay"

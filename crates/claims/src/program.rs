@@ -36,11 +36,36 @@ struct First {
     open: bool,
     /// It may match without reading anything.
     empty: bool,
-    words: Vec<WordId>,
+    words: WordSet,
     lists: ListBits,
     types: Option<Types>,
     /// It may begin with a phrase: with a word.
     phrase: bool,
+}
+
+/// Some words, most others of which are told by one bit.
+#[derive(Clone, Debug, Default, PartialEq)]
+struct WordSet {
+    /// One bit for each of the words, by its number modulo 64.
+    bits: u64,
+    words: Vec<WordId>,
+}
+
+impl WordSet {
+    fn add(&mut self, words: &[WordId]) {
+        self.words.extend_from_slice(words);
+        self.bits = words.iter().fold(self.bits, |bits, word| bits | WordSet::bit(*word));
+    }
+
+    #[inline]
+    fn has(&self, word: WordId) -> bool {
+        self.bits & WordSet::bit(word) != 0 && word != WordId::UNKNOWN && self.words.contains(&word)
+    }
+
+    #[inline]
+    fn bit(word: WordId) -> u64 {
+        1 << (word.index() % 64)
+    }
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -68,7 +93,7 @@ enum Step {
 
 #[derive(Clone, Debug, PartialEq)]
 enum Test {
-    Words(Box<[WordId]>),
+    Words(WordSet),
     Exact(Box<str>),
     List(ListBits),
     Quantity(Types),
@@ -82,14 +107,31 @@ pub(crate) struct Captures {
     pub noun: Option<(u32, u32)>,
     pub name: Option<(u32, u32)>,
     pub speaker: Option<(u32, u32)>,
-    /// The last other quantity that was read.
-    pub partner: Option<u32>,
+    /// The other quantities that were read.
+    pub partners: Partners,
     /// The boundary at which what the rule takes ends on the side that was read last.
     reach: Option<u32>,
     /// All that the rule takes, from the first token to behind the last.
     pub extent: (u32, u32),
     /// What is read now is context: it must stand there, and is no part of what the rule takes.
     in_context: bool,
+}
+
+/// The other quantities of a match, as tokens; more than three are not kept.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Partners([Option<u32>; 3]);
+
+impl Partners {
+    fn push(&mut self, token: u32) {
+        if let Some(place) = self.0.iter_mut().find(|place| place.is_none()) {
+            *place = Some(token);
+        }
+    }
+
+    /// Their tokens, in the order in which they were read.
+    pub fn iter(self) -> impl Iterator<Item = usize> {
+        self.0.into_iter().flatten().map(|token| token as usize)
+    }
 }
 
 /// Buffers that matching reuses.
@@ -155,7 +197,11 @@ impl Program {
             return;
         }
         match node {
-            Node::Words(words) => self.test(Test::Words(words.clone().into())),
+            Node::Words(words) => {
+                let mut set = WordSet::default();
+                set.add(words);
+                self.test(Test::Words(set));
+            }
             Node::Exact(word, _) => self.test(Test::Exact(word.as_str().into())),
             Node::List(list) => self.test(Test::List(*list)),
             Node::Quantity(types) => self.test(Test::Quantity(*types)),
@@ -240,10 +286,7 @@ impl Program {
     }
 
     fn search(&self, words: &Words, from: usize, captures: &mut Captures, scratch: &mut MatchScratch) -> bool {
-        let window = match self.direction {
-            Direction::Left => from.saturating_sub(REACH)..from,
-            Direction::Right => from..words.tokens.len().min(from + REACH),
-        };
+        let window = self.window(words, from);
         let width = window.len() + 1;
         scratch.visited.clear();
         scratch.visited.resize((self.steps.len() * width).div_ceil(64), 0);
@@ -281,8 +324,8 @@ impl Program {
                 Step::Split(one, other) => open.extend([*one, *other]),
                 Step::Jump(to) => open.push(*to),
                 Step::ContextBegins => open.push(step + 1),
-                Step::Test(Test::Words(words)) => first.words.extend_from_slice(words),
-                Step::Test(Test::List(list)) => first.lists |= list,
+                Step::Test(Test::Words(words)) => first.words.add(&words.words),
+                Step::Test(Test::List(list)) => first.lists |= *list,
                 Step::Test(Test::Quantity(types)) if first.types.is_none() => first.types = Some(*types),
                 Step::Phrase(_) => first.phrase = true,
                 Step::Done => (first.open, first.empty) = (true, true),
@@ -314,7 +357,20 @@ impl Program {
                         Direction::Left => self.second.fails(words, from.wrapping_sub(1), direction),
                     }
             }
+            (Step::Skip { most, after }, _) => {
+                let mut goes_on = false;
+                self.skip(words, *most, &self.after_skips[*after], from, &self.window(words, from), |_| goes_on = true);
+                !goes_on
+            }
             _ => self.first.fails(words, from, self.direction),
+        }
+    }
+
+    /// The boundaries that can be reached from one.
+    fn window(&self, words: &Words, from: usize) -> std::ops::Range<usize> {
+        match self.direction {
+            Direction::Left => from.saturating_sub(REACH)..from,
+            Direction::Right => from..words.tokens.len().min(from + REACH),
         }
     }
 
@@ -360,7 +416,7 @@ impl Program {
                 {
                     if matches!(test, Test::Quantity(_)) && !captures.in_context {
                         scratch.save(captures);
-                        captures.partner = Some(token as u32);
+                        captures.partners.push(token as u32);
                     }
                     scratch.stack.push(Frame::new(step + 1, next));
                 }
@@ -468,9 +524,9 @@ impl Test {
     fn accepts(&self, words: &Words, at: usize) -> bool {
         let token = &words.tokens[at];
         match self {
-            Test::Words(known) => token.word != WordId::UNKNOWN && known.contains(&token.word),
+            Test::Words(known) => known.has(token.word),
             Test::Exact(word) => token.span.of(words.text) == &**word,
-            Test::List(list) => token.lists & list != 0,
+            Test::List(list) => token.lists.meets(*list),
             Test::Quantity(types) => token.typed.is_some() && types.accept(words.types[at]),
             Test::Past => words.is_past(at),
         }
@@ -492,9 +548,11 @@ impl First {
     #[inline]
     fn accepts(&self, words: &Words, at: usize) -> bool {
         let token = &words.tokens[at];
-        token.lists & self.lists != 0
-            || token.word != WordId::UNKNOWN && self.words.contains(&token.word)
-            || self.types.is_some_and(|types| types.accept(words.types[at]))
-            || self.phrase && token.typed.is_none() && !words.is_punctuation(at)
+        match token.typed {
+            Some(_) => self.types.is_some_and(|types| types.accept(words.types[at])),
+            None => {
+                self.words.has(token.word) || token.lists.meets(self.lists) || self.phrase && !words.is_punctuation(at)
+            }
+        }
     }
 }

@@ -12,7 +12,7 @@ const FUNCTION_WORD_COST: usize = 1_000;
 /// `None` when it asks for no word.
 pub(crate) fn required(pattern: &Pattern, lexicon: &Lexicon, function: ListBits) -> Option<Vec<WordId>> {
     let finder = Finder { lexicon, function };
-    let head = pattern.head.map(Head::lists).filter(|&lists| lists != 0);
+    let head = pattern.head.map(Head::lists).filter(|lists| !lists.is_empty());
     let head = head.map(|lists| lexicon.words_of(lists).collect());
     finder.rarest([finder.of(&pattern.left), head, finder.of(&pattern.right)].into_iter().flatten())
 }
@@ -51,6 +51,6 @@ impl Finder<'_> {
     }
 
     fn cost(&self, word: WordId) -> usize {
-        if self.lexicon.lists(word) & self.function != 0 { FUNCTION_WORD_COST } else { 1 }
+        if self.lexicon.lists(word).meets(self.function) { FUNCTION_WORD_COST } else { 1 }
     }
 }

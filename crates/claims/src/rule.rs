@@ -65,6 +65,14 @@ impl Rule {
         self.worth
     }
 
+    /// For an entry of worth, the weight that an editor expects of it: the one that fitting begins with.
+    pub fn prior(&self) -> Option<i32> {
+        match &self.effect {
+            Effect::Worth(conditions) => Some(conditions.prior),
+            _ => None,
+        }
+    }
+
     /// Whether a newsroom wrote it.
     pub fn is_own(&self) -> bool {
         self.own

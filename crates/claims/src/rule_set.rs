@@ -7,6 +7,7 @@ use claimsift_sentences::{SentenceTables, Splitter};
 use claimsift_text::{Lexicon, ListBits, Located, ParsedFile, Problem, RuleFile, WordId};
 use toml::Spanned;
 
+use crate::arithmetic::SumTable;
 use crate::compile::{Compiled, Compiler};
 use crate::entry::{CueEntry, MuteEntry, RuleEntry, SpeechEntry, WordsEntry};
 use crate::head::{Head, HeadWords};
@@ -37,6 +38,8 @@ pub struct RuleSet {
     pub(crate) index: Index,
     /// The list of words in the past tense.
     pub(crate) past: ListBits,
+    /// What the check of sums asks for.
+    pub(crate) sums: SumTable,
     pub(crate) times: TimeTable,
     pub(crate) head_words: HeadWords,
     splitter: Splitter,
@@ -135,10 +138,12 @@ impl RuleSet {
         let (rules, required) = entries.compile(compiler);
         let index = Index::new(&rules, &required, lexicon.len());
         check_rules(&files, &rules, problems);
-        let heads = rules.iter().filter_map(|rule| rule.pattern.head).fold(0, |lists, head| lists | head.lists());
+        let heads =
+            rules.iter().filter_map(|rule| rule.pattern.head).fold(ListBits::NONE, |lists, head| lists | head.lists());
         let head_words = HeadWords::new(heads, listed.iter().map(String::as_str), &lexicon);
         RuleSet {
-            past: lexicon.list("past").unwrap_or(0),
+            past: lexicon.list("past").unwrap_or_default(),
+            sums: SumTable::new(&lexicon, |symbol| quantities.find_unit(symbol)),
             lexicon,
             classes,
             dimensions,

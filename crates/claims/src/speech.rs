@@ -90,7 +90,7 @@ impl Said {
         let Some(first) = words.tokens.first() else { return self };
         let opening = quotation_of(quotations, first.span.start);
         // Plainly: "the mill", not the first word of a heading.
-        let plain = opening.is_none() && first.lists & words.classes.determiner != 0;
+        let plain = opening.is_none() && first.lists.meets(words.classes.determiner);
         let subject = words.speaker(0).filter(|range| plain && words.is_content(range.start));
         Said {
             name: words.plain_name(0..words.tokens.len(), quotations).map(span),
@@ -247,14 +247,22 @@ fn is_no_report(words: &Words, speaker: &Range<usize>, end: usize) -> bool {
     let Some(token) = words.tokens.get(end) else { return false };
     let participle = matches!(token.span.of(words.text), "to" | "by") && !words.on(end - 1, words.classes.preposition);
     let amount = words.on(end - 1, words.classes.amount_verb)
+        && !words.on(end, words.classes.relative)
         && words.tokens.get(words.skip_determiners(end)).is_some_and(|token| token.typed.is_some())
         && !speaker.clone().any(|at| words.on(at, words.classes.report_noun));
-    participle || amount
+    // "high hopes for": a noun.
+    let noun = words.on(end - 1, words.classes.noun_verb)
+        && words.on(end, words.classes.preposition | words.classes.of)
+        && !matches!(token.span.of(words.text), "as" | "on");
+    participle || amount || noun
 }
 
-/// "in Leeds, where": what stands after a preposition is no subject.
+/// "in Leeds, where": what stands after a preposition is no subject, but "after the mayor said" is a clause.
 fn follows_preposition(words: &Words, start: usize) -> bool {
-    start > 0 && words.on(start - 1, words.classes.preposition | words.classes.of)
+    start > 0
+        && words.on(start - 1, words.classes.preposition | words.classes.of)
+        && !words.on(start - 1, words.classes.aside)
+        && !matches!(words.tokens[start - 1].span.of(words.text), "as" | "until")
 }
 
 /// Whether a closing quote stands right before a token, or before the comma that it is.
@@ -307,7 +315,9 @@ impl Words<'_> {
     /// The name at the end of "council leader Joan Pryce", "the bank's governor, Joan Pryce".
     fn without_office(&self, range: Range<usize>) -> Range<usize> {
         let in_name = |at: usize| self.is_capital(at) && !self.on(at, self.classes.function);
-        let joins = |at: usize| self.is_possessive(at) || self.on(at, self.classes.function);
+        let joins = |at: usize| {
+            self.is_possessive(at) || self.on(at, self.classes.function) || self.tokens[at].span.of(self.text) == "&"
+        };
         let mut start = range.end;
         while start > range.start && (in_name(start - 1) || start < range.end && joins(start - 1)) {
             start -= 1;
@@ -345,14 +355,14 @@ impl Words<'_> {
     /// A name up to its first pronoun or article: "Marlow I" is none.
     fn without_function_words(&self, name: Range<usize>) -> Range<usize> {
         let of = self.classes.of;
-        let ends = |&at: &usize| self.tokens[at].lists & self.classes.function & !of != 0;
+        let ends = |&at: &usize| self.tokens[at].lists.meets(self.classes.function & !of);
         name.start..name.clone().skip(1).find(ends).unwrap_or(name.end)
     }
 
     /// "Brennan, whose", "Brennan said": a name, where "Sales of" is none.
     fn is_named_at_start(&self, name: &Range<usize>) -> bool {
         self.tokens.get(name.end).is_some_and(|next| {
-            next.lists & (self.classes.verb | self.classes.auxiliary) != 0 || next.span.of(self.text) == ","
+            next.lists.meets(self.classes.verb | self.classes.auxiliary) || next.span.of(self.text) == ","
         }) && !self.is_plural(name.start)
     }
 }

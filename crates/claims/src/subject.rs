@@ -27,7 +27,10 @@ impl Words<'_> {
     /// "who" has the noun before the comma.
     pub fn subject(&self, at: usize) -> Option<Range<usize>> {
         let floor = at.saturating_sub(REACH);
-        let mut end = self.verb_phrase(at, floor)?;
+        let mut end = if self.is_verb_of_multiple(at) { at } else { self.verb_phrase(at, floor)? };
+        while end == at && end > floor && self.leads_verb(end - 1) {
+            end -= 1;
+        }
         for _ in 0..MOST_VERBS {
             match self.before_verb(end, floor) {
                 Before::Subject(range) => return Some(range),
@@ -57,6 +60,11 @@ impl Words<'_> {
             }
             start -= 2;
         }
+    }
+
+    /// doubled, trebled, halved: a figure that is the verb itself.
+    fn is_verb_of_multiple(&self, at: usize) -> bool {
+        self.tokens[at].typed.is_some() && self.tokens[at].span.of(self.text).ends_with("ed")
     }
 
     fn leads_verb(&self, at: usize) -> bool {
@@ -99,16 +107,17 @@ impl Words<'_> {
         if self.on(at, self.classes.verb) {
             return true;
         }
-        if self.on(at, self.classes.verb_or_noun) {
+        let told_by_ending = token.shape.is(Shape::PAST_ENDING) || token.shape.is(Shape::PARTICIPLE_ENDING);
+        if self.on(at, self.classes.verb_or_noun) && !told_by_ending {
             // "price rises of 4 percent"
-            if self.tokens.get(at + 1).is_some_and(|next| next.lists & self.classes.of != 0) {
+            if self.tokens.get(at + 1).is_some_and(|next| next.lists.meets(self.classes.of)) {
                 return false;
             }
             let open = self.classes.auxiliary | self.classes.relative | self.classes.pronoun;
             return at > 0 && (self.is_content(at - 1) || after(open) || self.is_infinitive_mark(at - 1));
         }
         let modifies = after(self.classes.preposition | self.classes.of) && self.is_content_at(at + 1);
-        token.shape.is(Shape::PAST_ENDING) && !self.is_capital(at) && !modifies
+        self.ends_in_ed(at) && !self.is_capital(at) && !modifies
     }
 
     fn is_content_at(&self, at: usize) -> bool {
@@ -125,6 +134,9 @@ impl Words<'_> {
             return Before::Verb(last);
         }
         if self.is_infinitive_mark(last) {
+            if let Some(range) = self.controlled(last, floor) {
+                return Before::Subject(range);
+            }
             let verb = self.verb_phrase(last, floor);
             return verb.map_or(Before::Noun(last), |_| Before::Verb(last));
         }
@@ -139,6 +151,15 @@ impl Words<'_> {
             };
         }
         self.phrase_ending(end, floor)
+    }
+
+    /// The prices of "expects prices to rise": the phrase right behind a verb that takes one before "to".
+    fn controlled(&self, to: usize, floor: usize) -> Option<Range<usize>> {
+        let verb = (floor..to).rev().find(|&at| self.on(at, self.classes.object_control) || self.bounds_subject(at))?;
+        if !self.on(verb, self.classes.object_control) {
+            return None;
+        }
+        self.free_phrase(verb + 1, to).flatten()
     }
 
     /// Before "which", and the comma and the preposition before it.
@@ -159,6 +180,13 @@ impl Words<'_> {
     /// preposition leads.
     fn phrase_ending(&self, end: usize, floor: usize) -> Before {
         let start = (floor..end).rev().find(|&at| self.bounds_subject(at)).map_or(floor, |bound| bound + 1);
+        // "The index - a gauge of mood rose": an apposition whose second dash was left out.
+        if start > floor
+            && self.on(start, self.classes.article)
+            && matches!(self.tokens[start - 1].span.of(self.text), "-" | "–" | "—")
+        {
+            return Before::Noun(start - 1);
+        }
         match self.free_phrase(start, end) {
             Some(Some(range)) => Before::Subject(range),
             Some(None) => Before::Nothing,
@@ -171,7 +199,7 @@ impl Words<'_> {
     fn beyond(&self, bound: usize, floor: usize) -> Before {
         match bound {
             _ if self.on(bound, self.classes.relative) => Before::Noun(self.before_relative(bound, floor)),
-            _ if self.tokens[bound].shape.is(Shape::PAST_ENDING) => Before::Noun(bound),
+            _ if self.ends_in_ed(bound) => Before::Noun(bound),
             _ => Before::Nothing,
         }
     }
@@ -195,7 +223,7 @@ impl Words<'_> {
         while at < end {
             let run = self.content_end(at, end);
             if run > at {
-                let phrase = at..self.without_participle(at, run);
+                let phrase = self.counted_by_number(at..self.without_participle(at, run), end);
                 let more_of_one = joined && found.is_some();
                 if !(led || more_of_one || self.is_time(&phrase)) {
                     found = Some(Some(phrase));
@@ -205,16 +233,33 @@ impl Words<'_> {
             }
             led |= self.on(at, self.classes.preposition | self.classes.of);
             joined |= self.on(at, self.classes.coordinator);
-            if self.on(at, self.classes.pronoun) {
+            let place = self.is_pronoun_of_place(at);
+            if self.on(at, self.classes.pronoun) && !place {
                 found = if led { found } else { Some(None) };
                 led = false;
             }
-            if self.tokens[at].typed.is_some() && !self.is_content_at(at + 1) {
+            let counts_next = self.is_figure(at) && self.is_content_at(at + 1);
+            if self.tokens[at].typed.is_some() && !counts_next {
                 (led, joined) = (false, false);
             }
             at += 1;
         }
         found
+    }
+
+    /// there, here: adverbs behind a noun.
+    fn is_pronoun_of_place(&self, at: usize) -> bool {
+        at > 0
+            && self.is_content(at - 1)
+            && self.tokens[at].span.len() > 3
+            && self.tokens[at].span.of(self.text).ends_with("ere")
+    }
+
+    /// Of "number of patients" the patients.
+    fn counted_by_number(&self, phrase: Range<usize>, end: usize) -> Range<usize> {
+        let transparent = self.on(phrase.end - 1, self.classes.number_of) && phrase.end < end && self.is_of(phrase.end);
+        let of = transparent.then(|| self.of_phrase(phrase.end)).flatten();
+        of.filter(|of| of.end <= end).unwrap_or(phrase)
     }
 
     /// The end of the words from `at` on that may stand in a noun phrase.

@@ -1,6 +1,7 @@
 //! The sorts of quantity that a placeholder stands for, as bits.
 
 use claimsift_quantities::QuantityKind;
+use rust_decimal::Decimal;
 
 /// A set of sorts of quantity: kinds, and dimensions of their units.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -42,6 +43,16 @@ const RATE_BIT: u128 = 1 << Types::MOST_DIMENSIONS;
 
 /// The bit of the number one, with which `{first}` is told from other ordinals.
 const ONE_BIT: u128 = 1 << (Types::MOST_DIMENSIONS + 1);
+
+/// The bits of multiples that are verbs: "doubled", "halving".
+const DOUBLED_BIT: u128 = 1 << (Types::MOST_DIMENSIONS + 2);
+const HALVED_BIT: u128 = 1 << (Types::MOST_DIMENSIONS + 3);
+
+/// The bit of multiples in "times", which may also say how often.
+const TIMES_BIT: u128 = 1 << (Types::MOST_DIMENSIONS + 5);
+
+/// The bit of figures written with "above" or "below", which bound a level, and no amount.
+const THRESHOLD_BIT: u128 = 1 << (Types::MOST_DIMENSIONS + 4);
 
 /// The last of [`KINDS`] that is a figure: what comes after says when, where or which, not how much.
 const LAST_FIGURE: QuantityKind = QuantityKind::Result;
@@ -85,6 +96,10 @@ impl Types {
         match name {
             "quantity" => return Some(Types::figures()),
             "anything" => return Some(Types::all()),
+            "threshold" => return Some(Types { kinds: Types::figures().kinds, dimensions: THRESHOLD_BIT }),
+            "times" => return Some(Types { kinds: bit(QuantityKind::Multiple), dimensions: TIMES_BIT }),
+            "doubled" => return Some(Types { kinds: bit(QuantityKind::Multiple), dimensions: DOUBLED_BIT }),
+            "halved" => return Some(Types { kinds: bit(QuantityKind::Multiple), dimensions: HALVED_BIT }),
             "first" => return Some(Types { kinds: bit(QuantityKind::Ordinal), dimensions: ONE_BIT }),
             _ => {}
         }
@@ -104,13 +119,42 @@ impl Types {
         KINDS
             .iter()
             .map(|&(_, name)| name)
-            .chain(["quantity", "anything", "first"])
+            .chain(["quantity", "anything", "first", "doubled", "halved", "times", "threshold"])
             .chain(RATES.iter().map(|&(name, _)| name))
     }
 
     /// The sort of one quantity with the value one.
     pub fn with_one(self) -> Types {
         Types { dimensions: self.dimensions | ONE_BIT, ..self }
+    }
+
+    /// The sort of one quantity that is written with "above" or "below".
+    pub fn with_threshold(self, written: &str) -> Types {
+        let first = written.as_bytes().get(..5).unwrap_or_default();
+        let threshold = first.eq_ignore_ascii_case(b"above") || first.eq_ignore_ascii_case(b"below");
+        Types { dimensions: self.dimensions | if threshold { THRESHOLD_BIT } else { 0 }, ..self }
+    }
+
+    /// The sort of one multiple: by its ending a verb in another form than the infinitive, which could be a noun.
+    pub fn with_verb(self, written: &str, value: Option<Decimal>) -> Types {
+        let bit = match value {
+            Some(value) if value < Decimal::ONE => HALVED_BIT,
+            _ => DOUBLED_BIT,
+        };
+        let written = written.as_bytes();
+        let ends = |ending: &str| {
+            written.len() > ending.len()
+                && written[written.len() - ending.len()..].eq_ignore_ascii_case(ending.as_bytes())
+        };
+        let one_word = !written.contains(&b' ');
+        let verb = one_word && ["ed", "les", "ves", "ling", "ving"].into_iter().any(ends);
+        Types { dimensions: self.dimensions | if verb { bit } else { 0 }, ..self }
+    }
+
+    /// The sort of one multiple that may be written in "times".
+    pub fn with_times(self, written: &str) -> Types {
+        let times = written.len() > 5 && written.as_bytes()[written.len() - 5..].eq_ignore_ascii_case(b"times");
+        Types { dimensions: self.dimensions | if times { TIMES_BIT } else { 0 }, ..self }
     }
 
     /// The sort of one quantity; `dimension` is its place in the list of dimensions, and `rate` tells whether its
@@ -136,7 +180,7 @@ impl Types {
     }
 
     /// How many dimensions can be told apart.
-    pub const MOST_DIMENSIONS: usize = 126;
+    pub const MOST_DIMENSIONS: usize = 122;
 
     /// How many kinds there are.
     pub const KINDS: usize = KINDS.len();

@@ -1,5 +1,8 @@
 //! A sentence as the rules see it: tokens, the sorts of its quantities, and the classes of its words.
 
+use std::cell::Cell;
+use std::ops::Range;
+
 use claimsift_quantities::Quantity;
 use claimsift_text::{Gap, Lexicon, ListBits, Shape, Token};
 
@@ -57,6 +60,14 @@ pub(crate) struct Classes {
     pub purpose: ListBits,
     /// People by what befell them: 20 dead.
     pub fallen: ListBits,
+    /// Verbs before a noun and "to": expect prices to.
+    pub object_control: ListBits,
+    /// The number of "the number of patients".
+    pub number_of: ListBits,
+    /// more, fewer: between a number and its noun.
+    pub more: ListBits,
+    /// bed, need: no past forms.
+    pub not_past: ListBits,
     /// The "to" before a verb.
     pub infinitive: ListBits,
     /// Adverbs that stand in no noun phrase.
@@ -69,6 +80,10 @@ pub(crate) struct Classes {
     pub say_filler: ListBits,
     /// Verbs of saying that also do something with an amount: added 12 jobs, found 46 boats.
     pub amount_verb: ListBits,
+    /// Verbs of saying that are nouns before a preposition: hopes for, reports of.
+    pub noun_verb: ListBits,
+    /// a, another, some: what they begin is not known yet.
+    pub indefinite: ListBits,
     /// Texts and studies that say things: report, survey.
     pub report_noun: ListBits,
     /// who, which, whose: they open a clause inside another one.
@@ -113,6 +128,10 @@ pub(crate) const CLASS_NAMES: &[&str] = &[
     "purpose",
     "fallen",
     "infinitive",
+    "object_control",
+    "number_of",
+    "more",
+    "not_past",
     "tell",
     "opinion",
     "finding",
@@ -121,6 +140,8 @@ pub(crate) const CLASS_NAMES: &[&str] = &[
     "source_noun",
     "say_filler",
     "amount_verb",
+    "noun_verb",
+    "indefinite",
     "report_noun",
     "who",
     "aside",
@@ -133,7 +154,7 @@ pub(crate) const CLASS_NAMES: &[&str] = &[
 impl Classes {
     /// The classes of a lexicon; a list that is missing is empty.
     pub fn of(lexicon: &Lexicon) -> Classes {
-        let list = |name| lexicon.list(name).unwrap_or(0);
+        let list = |name| lexicon.list(name).unwrap_or_default();
         let closed =
             ["determiner", "preposition", "auxiliary", "relative", "pronoun", "conjunction", "adverb", "clause"];
         Classes {
@@ -142,7 +163,9 @@ impl Classes {
             verb: list("verb"),
             auxiliary: list("auxiliary"),
             relative: list("relative"),
-            function: closed.iter().fold(0, |bits, name| bits | list(name)) | list("coordinator") | list("of"),
+            function: closed.iter().fold(ListBits::NONE, |bits, name| bits | list(name))
+                | list("coordinator")
+                | list("of"),
             clause: list("clause"),
             plural: list("plural"),
             singular: list("singular"),
@@ -150,6 +173,7 @@ impl Classes {
             of: list("of"),
             pronoun: list("pronoun"),
             conjunction: list("conjunction"),
+            adverb: list("adverb"),
             direction: list("direction"),
             participle: list("participle"),
             superlative: list("superlative"),
@@ -157,21 +181,26 @@ impl Classes {
             say: list("say"),
             verb_or_noun: ["verb_or_noun", "rise", "fall", "say", "spend", "stay", "aim", "measure_verb"]
                 .iter()
-                .fold(0, |bits, name| bits | list(name)),
+                .fold(ListBits::NONE, |bits, name| bits | list(name)),
             catenative: list("catenative") | list("aim"),
             moment: list("moment"),
             time_noun: list("time_noun"),
             leading: list("leading"),
             purpose: list("purpose"),
             fallen: list("fallen"),
+            object_control: list("object_control"),
+            number_of: list("number_of"),
+            more: list("more"),
+            not_past: list("not_past"),
             infinitive: list("infinitive"),
-            adverb: list("adverb"),
             saying: ["say", "tell", "opinion", "finding", "promise", "reply"]
                 .iter()
-                .fold(0, |bits, name| bits | list(name)),
+                .fold(ListBits::NONE, |bits, name| bits | list(name)),
             source: list("source_noun"),
             say_filler: list("say_filler"),
             amount_verb: list("amount_verb"),
+            noun_verb: list("noun_verb"),
+            indefinite: list("indefinite"),
             report_noun: list("report_noun"),
             who: list("who"),
             aside: list("aside"),
@@ -190,6 +219,10 @@ pub(crate) struct Words<'a> {
     pub tokens: &'a [Token],
     /// The sort of each token that is a quantity.
     pub types: &'a [Types],
+    /// What each token is to a phrase, found once.
+    pub roles: &'a [Role],
+    /// Who speaks from each token on, as far as it was asked.
+    pub speakers: &'a [Memo],
     pub quantities: &'a [Quantity],
     pub classes: &'a Classes,
     /// How the noun of the head agrees with it.
@@ -198,7 +231,46 @@ pub(crate) struct Words<'a> {
     pub shouting: bool,
 }
 
+/// What a token is to the phrases around it, as bits: every pattern asks for it again.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Role(u8);
+
+impl Role {
+    const FIGURE: Role = Role(1);
+    const ENDS_CLAUSE: Role = Role(1 << 1);
+    const CONTENT: Role = Role(1 << 2);
+
+    fn is(self, part: Role) -> bool {
+        self.0 & part.0 != 0
+    }
+}
+
+/// A phrase that is looked for once: many rules begin with `{speaker}`.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Memo(Cell<Option<Option<(u32, u32)>>>);
+
+impl Memo {
+    /// The phrase, by `read` when nobody asked before.
+    pub fn find(&self, read: impl FnOnce() -> Option<Range<usize>>) -> Option<Range<usize>> {
+        let found = self.0.get().unwrap_or_else(|| read().map(|range| (range.start as u32, range.end as u32)));
+        self.0.set(Some(found));
+        found.map(|(start, end)| start as usize..end as usize)
+    }
+}
+
 impl<'a> Words<'a> {
+    /// Finds what each token is to a phrase; [`Words::roles`] is not asked.
+    pub fn find_roles(&self, roles: &mut Vec<Role>) {
+        let bit = |part: Role, holds: bool| if holds { part.0 } else { 0 };
+        roles.clear();
+        roles.extend((0..self.tokens.len()).map(|at| {
+            let figure = self.tokens[at].typed.is_some() && Types::figures().accept(self.types[at]);
+            let ends_clause = self.is_punctuation(at) && !self.is_sign(at) || self.on(at, self.classes.clause);
+            let content = bit(Role::CONTENT, self.may_be_content(at));
+            Role(bit(Role::FIGURE, figure) | bit(Role::ENDS_CLAUSE, ends_clause) | content)
+        }));
+    }
+
     /// The quantity that a token is.
     pub fn quantity(&self, at: usize) -> Option<&'a Quantity> {
         self.tokens[at].typed.map(|index| &self.quantities[index as usize])
@@ -206,12 +278,12 @@ impl<'a> Words<'a> {
 
     /// Whether a token is a figure, not a date or a name.
     pub fn is_figure(&self, at: usize) -> bool {
-        self.tokens[at].typed.is_some() && Types::figures().accept(self.types[at])
+        self.roles[at].is(Role::FIGURE)
     }
 
     /// Whether a token is on one of these lists.
     pub fn on(&self, at: usize, lists: ListBits) -> bool {
-        self.tokens[at].lists & lists != 0
+        self.tokens[at].lists.meets(lists)
     }
 
     pub fn is_punctuation(&self, at: usize) -> bool {
@@ -220,12 +292,12 @@ impl<'a> Words<'a> {
 
     /// Whether a clause ends at this token: punctuation, or a word such as "but".
     pub fn ends_clause(&self, at: usize) -> bool {
-        self.is_punctuation(at) && !self.is_sign(at) || self.on(at, self.classes.clause)
+        self.roles[at].is(Role::ENDS_CLAUSE)
     }
 
     /// Whether `...` may read over a token.
     pub fn may_be_skipped(&self, at: usize) -> bool {
-        !self.ends_clause(at) && !self.is_figure(at)
+        !self.roles[at].is(Role(Role::ENDS_CLAUSE.0 | Role::FIGURE.0))
     }
 
     /// Signs that stand inside a phrase: `%`, `/`, `&`, currency signs.
@@ -237,6 +309,10 @@ impl<'a> Words<'a> {
     ///
     /// A closed word inside a hyphenated one may, the out of "buy-out", and a verb after an article, "the cost".
     pub fn is_content(&self, at: usize) -> bool {
+        self.roles[at].is(Role::CONTENT)
+    }
+
+    fn may_be_content(&self, at: usize) -> bool {
         self.tokens[at].typed.is_none()
             && !self.is_punctuation(at)
             && (!self.on(at, self.classes.function | self.classes.verb)
@@ -254,9 +330,12 @@ impl<'a> Words<'a> {
     /// Whether a word is a past form of a verb, by its ending or by the lists.
     pub fn is_past(&self, at: usize) -> bool {
         let token = &self.tokens[at];
-        token.typed.is_none()
-            && !self.is_capital(at)
-            && (token.shape.is(Shape::PAST_ENDING) || token.lists & self.classes.verb != 0)
+        token.typed.is_none() && !self.is_capital(at) && (self.ends_in_ed(at) || token.lists.meets(self.classes.verb))
+    }
+
+    /// Whether a word ends in the -ed of a past form.
+    pub fn ends_in_ed(&self, at: usize) -> bool {
+        self.tokens[at].shape.is(Shape::PAST_ENDING) && !self.on(at, self.classes.not_past)
     }
 
     /// Whether a token begins with a capital that means something.
@@ -276,9 +355,9 @@ impl<'a> Words<'a> {
         span.len() <= 4 && span.of(self.text).starts_with(['\'', '’'])
     }
 
-    /// Whether a hyphen between spaces, which stands for a dash, comes before a token.
-    pub fn follows_dash(&self, at: usize) -> bool {
-        at > 0 && self.text[self.tokens[at - 1].span.end..self.tokens[at].span.start].contains(" - ")
+    /// Whether a token is a dash; a hyphen is a token only where it stands for one.
+    pub fn is_dash(&self, at: usize) -> bool {
+        matches!(self.tokens[at].span.of(self.text), "-" | "—" | "–")
     }
 
     pub fn is_of(&self, at: usize) -> bool {

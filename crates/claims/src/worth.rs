@@ -1,7 +1,7 @@
 //! How much a claim is worth checking: the entries of `rules/worth.toml`, each a set of conditions and a weight.
 
-use claimsift_quantities::Unit;
-use claimsift_text::{ListBits, Located, Problem, RuleFile, Shape};
+use claimsift_quantities::{Comparator, Unit};
+use claimsift_text::{ListBits, Located, Problem, RuleFile, Shape, Token};
 use rust_decimal::Decimal;
 use serde::Deserialize;
 use toml::Spanned;
@@ -20,6 +20,9 @@ pub(crate) struct WorthEntry {
     pub id: Spanned<String>,
     pub summary: Spanned<String>,
     pub worth: i32,
+    /// The weight that an editor expects; fitting begins there.
+    #[serde(default)]
+    pub prior: i32,
     #[serde(default, rename = "where")]
     pub place: PlaceEntry,
     pub kinds: Option<Vec<Spanned<String>>>,
@@ -32,10 +35,17 @@ pub(crate) struct WorthEntry {
     pub negated: Option<bool>,
     /// Any of these rules contributed.
     pub rules: Option<Vec<Spanned<String>>>,
+    pub comparator: Option<Vec<Spanned<String>>>,
     pub value_at_least: Option<i64>,
     pub value_below: Option<i64>,
+    /// One of the two words before the figure is on any of these lists.
+    pub before: Option<Vec<Spanned<String>>>,
+    /// One of the two words behind the figure is on any of these lists.
+    pub after: Option<Vec<Spanned<String>>>,
     /// The sentence has a word of any of these lists.
     pub words: Option<Vec<Spanned<String>>>,
+    /// The sentence begins with a word of any of these lists.
+    pub first_word: Option<Vec<Spanned<String>>>,
     /// The sentence names someone or something.
     pub name: Option<bool>,
     /// The sentence has a date or a year.
@@ -57,6 +67,8 @@ pub(crate) struct WorthEntry {
 /// The conditions of an entry.
 #[derive(Debug, Default)]
 pub(crate) struct Conditions {
+    /// The weight that an editor expects.
+    pub prior: i32,
     kinds: Option<Vec<Kind>>,
     modality: Option<Vec<Modality>>,
     attribution: Option<Vec<Attribution>>,
@@ -65,8 +77,11 @@ pub(crate) struct Conditions {
     hedged: Option<bool>,
     negated: Option<bool>,
     rules: Option<Vec<Spanned<String>>>,
+    comparator: Option<Vec<Comparator>>,
     value_at_least: Option<Decimal>,
     value_below: Option<Decimal>,
+    before: Option<ListBits>,
+    after: Option<ListBits>,
     sentence: SentenceConditions,
 }
 
@@ -74,6 +89,7 @@ pub(crate) struct Conditions {
 #[derive(Debug, Default)]
 struct SentenceConditions {
     words: Option<ListBits>,
+    first_word: Option<ListBits>,
     name: Option<bool>,
     date: Option<bool>,
     past: Option<bool>,
@@ -86,6 +102,7 @@ impl Compiler<'_> {
         let worth = &entry.value;
         let file = entry.file;
         let conditions = Conditions {
+            prior: worth.prior,
             kinds: self.named_list(file, worth.kinds.as_deref(), "kind", Kind::from_name, Kind::NAMES)?,
             modality: self.named_list(
                 file,
@@ -106,10 +123,20 @@ impl Compiler<'_> {
             hedged: worth.hedged,
             negated: worth.negated,
             rules: worth.rules.clone(),
+            comparator: self.named_list(
+                file,
+                worth.comparator.as_deref(),
+                "comparator",
+                Comparator::from_name,
+                &Comparator::ALL.iter().map(|comparator| comparator.as_str()).collect::<Vec<_>>(),
+            )?,
             value_at_least: worth.value_at_least.map(Decimal::from),
             value_below: worth.value_below.map(Decimal::from),
+            before: self.lists(file, worth.before.as_deref())?,
+            after: self.lists(file, worth.after.as_deref())?,
             sentence: SentenceConditions {
                 words: self.lists(file, worth.words.as_deref())?,
+                first_word: self.lists(file, worth.first_word.as_deref())?,
                 name: worth.name,
                 date: worth.date,
                 past: worth.past,
@@ -123,7 +150,7 @@ impl Compiler<'_> {
     /// The lists of these names, written as in patterns: `{negation}`.
     fn lists(&mut self, file: usize, written: Option<&[Spanned<String>]>) -> Option<Option<ListBits>> {
         let Some(written) = written else { return Some(None) };
-        let mut lists = 0;
+        let mut lists = ListBits::NONE;
         for name in written {
             let inner = name.get_ref().strip_prefix('{').and_then(|name| name.strip_suffix('}'));
             let Some(list) = inner.and_then(|name| self.lexicon.list(name)) else {
@@ -140,6 +167,7 @@ impl Compiler<'_> {
 /// A sentence as worth is judged by it: looked through once for all of its claims.
 pub(crate) struct Surface {
     lists: ListBits,
+    first: ListBits,
     words: usize,
     figures: usize,
     name: bool,
@@ -149,12 +177,23 @@ pub(crate) struct Surface {
 
 impl Surface {
     pub fn of(words: &Words) -> Surface {
-        let mut surface = Surface { lists: 0, words: 0, figures: 0, name: false, date: false, past: false };
+        let mut surface = Surface {
+            lists: ListBits::NONE,
+            first: ListBits::NONE,
+            words: 0,
+            figures: 0,
+            name: false,
+            date: false,
+            past: false,
+        };
         for (at, token) in words.tokens.iter().enumerate() {
             match token.typed {
                 Some(_) if words.is_figure(at) => surface.figures += 1,
                 Some(_) => surface.date |= Types::dates().accept(words.types[at]),
                 None => {
+                    if surface.words == 0 {
+                        surface.first = token.lists;
+                    }
                     surface.lists |= token.lists;
                     surface.words += usize::from(!words.is_punctuation(at));
                     surface.name |= at > 0 && is_name(words, at);
@@ -173,8 +212,9 @@ fn is_name(words: &Words, at: usize) -> bool {
 
 impl SentenceConditions {
     fn hold(&self, surface: &Surface, past: ListBits) -> bool {
-        let has_past = surface.past || surface.lists & past != 0;
-        self.words.is_none_or(|lists| surface.lists & lists != 0)
+        let has_past = surface.past || surface.lists.meets(past);
+        self.words.is_none_or(|lists| surface.lists.meets(lists))
+            && self.first_word.is_none_or(|lists| surface.first.meets(lists))
             && self.name.is_none_or(|name| name == surface.name)
             && self.date.is_none_or(|date| date == surface.date)
             && self.past.is_none_or(|past| past == has_past)
@@ -190,7 +230,7 @@ impl Conditions {
     }
 
     /// Whether the conditions of the claim hold.
-    pub fn hold_for(&self, claim: &Claim) -> bool {
+    fn hold_for(&self, claim: &Claim, beside: &Beside) -> bool {
         let any_rule =
             |rules: &Vec<Spanned<String>>| claim.rules.iter().any(|id| rules.iter().any(|rule| rule.get_ref() == id));
         self.kinds.as_ref().is_none_or(|kinds| kinds.contains(&claim.kind))
@@ -202,7 +242,32 @@ impl Conditions {
             && self.negated.is_none_or(|negated| negated == claim.negated.is_some())
             && self.value_at_least.is_none_or(|least| claim.value.is_some_and(|value| value >= least))
             && self.value_below.is_none_or(|bound| claim.value.is_some_and(|value| value < bound))
+            && self.comparator.as_ref().is_none_or(|comparators| comparators.contains(&claim.comparator))
+            && self.before.is_none_or(|lists| beside.before.meets(lists))
+            && self.after.is_none_or(|lists| beside.after.meets(lists))
             && self.rules.as_ref().is_none_or(any_rule)
+    }
+}
+
+/// The lists of the words on either side of a figure.
+struct Beside {
+    before: ListBits,
+    after: ListBits,
+}
+
+/// How many words on either side of a figure count as beside it.
+const BESIDE: usize = 2;
+
+impl Beside {
+    fn of(claim: &Claim, tokens: &[Token]) -> Beside {
+        let lists = |tokens: &[Token]| tokens.iter().fold(ListBits::NONE, |lists, token| lists | token.lists);
+        // The quote may begin with words before the number: "next three weeks".
+        let start = tokens.partition_point(|token| token.span.end <= claim.core.start);
+        let end = tokens.partition_point(|token| token.span.start < claim.quote.end);
+        Beside {
+            before: lists(&tokens[start.saturating_sub(BESIDE)..start]),
+            after: lists(&tokens[end..tokens.len().min(end + BESIDE)]),
+        }
     }
 }
 
@@ -221,11 +286,12 @@ pub(crate) fn check_rules(files: &[RuleFile], rules: &[Rule], problems: &mut Vec
 }
 
 /// Adds to each claim the weights of the entries that hold, in the order of the file.
-pub(crate) fn judge<'r>(entries: &[&'r Rule], claims: &mut [Claim<'r>]) {
+pub(crate) fn judge<'r>(entries: &[&'r Rule], tokens: &[Token], claims: &mut [Claim<'r>]) {
     for claim in claims {
+        let beside = Beside::of(claim, tokens);
         for rule in entries {
             if let (Effect::Worth(conditions), Some(weight)) = (&rule.effect, rule.worth)
-                && conditions.hold_for(claim)
+                && conditions.hold_for(claim, &beside)
             {
                 claim.why.push(Part { weight, label: &rule.id });
             }

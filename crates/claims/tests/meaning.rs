@@ -1,6 +1,6 @@
 //! What sentences say: which claims they make, of what kind, how the figures moved, and which belong together.
 
-use claimsift_claims::{Claim, Context, Engine, Places, RuleSet, Scratch};
+use claimsift_claims::{Claim, Context, Discourse, Engine, Places, RuleSet, Scratch};
 use claimsift_text::Span;
 
 const CASES: &str = include_str!("meaning.toml");
@@ -19,8 +19,9 @@ struct Case {
 /// The claims of a sentence that are shown, as the table writes them.
 fn shown(engine: &Engine, text: &str) -> Vec<String> {
     let places = Places::default();
-    let context =
-        Context { text, sentence: Span::new(0, text.len()), block_kind: "paragraph", places: &places, date: None };
+    let (discourse, sentence) = (Discourse::default(), Span::new(0, text.len()));
+    let block_kind = "paragraph";
+    let context = Context { text, sentence, block_kind, places: &places, date: None, discourse: &discourse };
     let mut scratch = Scratch::default();
     let claims = engine.sentence(&context, &mut scratch);
     let row = |claim: &Claim| {

@@ -1,8 +1,9 @@
 //! Fits the weights of worth to marks that say whether a fact-checker would want the figure.
 //!
 //! The model is a logistic regression with a ridge penalty: an entry of worth that holds for a claim is a feature, and
-//! its weight is the coefficient in points. It is found by Newton's method from zero, without chance or clock, so the
-//! same marks give the same weights.
+//! its weight is the coefficient in points. The penalty draws each towards its `prior`, what an editor expects, so that a
+//! few marks correct an editor's judgement and do not replace it. Weights are found by Newton's method, without chance or
+//! clock, so the same marks give the same weights.
 
 use std::collections::HashMap;
 
@@ -20,8 +21,8 @@ const POINTS: f64 = 10.0;
 /// The worth of even odds.
 const EVEN: f64 = 50.0;
 
-/// The penalty on the square of a coefficient: about that of one claim of each opinion.
-const RIDGE: f64 = 2.0;
+/// The penalty on the square of what a coefficient differs from its prior.
+const RIDGE: f64 = 40.0;
 
 /// In how many parts the documents are cut, each scored with weights fitted to the others.
 const FOLDS: usize = 10;
@@ -57,7 +58,7 @@ pub struct Fit {
     pub unseen: f64,
 }
 
-/// Fits the weights of every `[[worth]]` entry, and of the cues that stand in the same files, to the marks of documents.
+/// Fits the weights of every `[[worth]]` entry to the marks of documents.
 /// `None` when no mark says whether its figure is worth checking, or all say the same.
 pub fn fit(documents: &[MarkedDocument], extractor: &Extractor) -> Option<Fit> {
     let entries = Entries::of(extractor.engine().rules());
@@ -73,11 +74,11 @@ pub fn fit(documents: &[MarkedDocument], extractor: &Extractor) -> Option<Fit> {
     let all: Vec<&Sample> = samples.iter().collect();
     let before = all.iter().map(|sample| (sample.worth(&entries.weights), sample.check)).collect();
     Some(Fit {
-        files: entries.files(extractor.engine().rules(), &weights(&all, entries.weights.len())),
+        files: entries.files(extractor.engine().rules(), &weights(&all, &entries.priors)),
         claims: samples.len(),
         worth_checking,
         before: average_precision(before),
-        unseen: average_precision(unseen(&samples, entries.weights.len())),
+        unseen: average_precision(unseen(&samples, &entries.priors)),
     })
 }
 
@@ -85,26 +86,29 @@ pub fn fit(documents: &[MarkedDocument], extractor: &Extractor) -> Option<Fit> {
 struct Entries<'r> {
     places: HashMap<&'r str, usize>,
     weights: Vec<i32>,
+    priors: Vec<i32>,
 }
 
 impl<'r> Entries<'r> {
     fn of(rules: &'r RuleSet) -> Entries<'r> {
-        let fitted = rules.rules().iter().filter(|rule| has_worth(rules, &rules.file_of(rule).name));
-        let fitted = fitted.filter_map(|rule| Some((rule.id(), rule.worth()?)));
-        let (ids, weights): (Vec<&str>, Vec<i32>) = fitted.unzip();
-        Entries { places: ids.into_iter().enumerate().map(|(place, id)| (id, place)).collect(), weights }
+        let mut entries = Entries { places: HashMap::new(), weights: Vec::new(), priors: Vec::new() };
+        for rule in rules.rules() {
+            if let (Some(weight), Some(prior)) = (rule.worth(), rule.prior()) {
+                entries.places.insert(rule.id(), entries.weights.len());
+                entries.weights.push(weight);
+                entries.priors.push(prior);
+            }
+        }
+        entries
     }
 
     /// The files that the entries stand in, with other weights.
     fn files(&self, rules: &RuleSet, weights: &[i32]) -> Vec<String> {
-        let files = rules.files().iter().filter(|file| has_worth(rules, &file.name));
+        let has_entries =
+            |file: &str| rules.rules().iter().any(|rule| rule.prior().is_some() && rules.file_of(rule).name == file);
+        let files = rules.files().iter().filter(|file| has_entries(&file.name));
         files.map(|file| with_weights(&file.text, |id| self.places.get(id).map(|&place| weights[place]))).collect()
     }
-}
-
-/// Whether a file has entries of worth.
-fn has_worth(rules: &RuleSet, file: &str) -> bool {
-    rules.rules().iter().any(|rule| rule.entry_kind() == "worth" && rules.file_of(rule).name == file)
 }
 
 /// The text of a rule file in which each `worth = N` has the weight of its entry.
@@ -180,11 +184,11 @@ impl Sample {
 }
 
 /// The worth of every sample by weights that were fitted without its document, and whether it is worth checking.
-fn unseen(samples: &[Sample], entries: usize) -> Vec<(i32, bool)> {
+fn unseen(samples: &[Sample], priors: &[i32]) -> Vec<(i32, bool)> {
     let fold = |sample: &Sample| sample.document % FOLDS;
     let folds = (0..FOLDS).flat_map(|held_out| {
         let rest: Vec<&Sample> = samples.iter().filter(|sample| fold(sample) != held_out).collect();
-        let weights = weights(&rest, entries);
+        let weights = weights(&rest, priors);
         let held_out = samples.iter().filter(move |sample| fold(sample) == held_out);
         held_out.map(move |sample| (sample.worth(&weights), sample.check))
     });
@@ -192,17 +196,20 @@ fn unseen(samples: &[Sample], entries: usize) -> Vec<(i32, bool)> {
 }
 
 /// The weights in points that make the marks most likely.
-fn weights(samples: &[&Sample], entries: usize) -> Vec<i32> {
-    let mut coefficients = vec![0.0; entries];
-    let mut least = loss(samples, &coefficients);
+fn weights(samples: &[&Sample], priors: &[i32]) -> Vec<i32> {
+    let priors: Vec<f64> = priors.iter().map(|&prior| f64::from(prior) / POINTS).collect();
+    let mut coefficients = priors.clone();
+    let mut least = loss(samples, &priors, &coefficients);
     for _ in 0..MOST_STEPS {
-        let step = newton_step(samples, &coefficients);
+        let step = newton_step(samples, &priors, &coefficients);
         // A whole step may overshoot where the curve is flat.
         let shorter = (0..MOST_STEPS).map(|halvings| 0.5_f64.powi(halvings as i32));
         let next = shorter.map(|share| -> Vec<f64> {
             coefficients.iter().zip(&step).map(|(coefficient, step)| coefficient + share * step).collect()
         });
-        let Some((lower, next)) = next.map(|next| (loss(samples, &next), next)).find(|&(loss, _)| loss < least) else {
+        let Some((lower, next)) =
+            next.map(|next| (loss(samples, &priors, &next), next)).find(|&(loss, _)| loss < least)
+        else {
             break;
         };
         (least, coefficients) = (lower, next);
@@ -211,20 +218,21 @@ fn weights(samples: &[&Sample], entries: usize) -> Vec<i32> {
 }
 
 /// How unlikely the marks are, as a negative logarithm, with the penalty.
-fn loss(samples: &[&Sample], coefficients: &[f64]) -> f64 {
+fn loss(samples: &[&Sample], priors: &[f64], coefficients: &[f64]) -> f64 {
     let of_sample = |sample: &&Sample| {
         let log_odds = sample.log_odds(coefficients);
         let against = if sample.check { -log_odds } else { log_odds };
         against.max(0.0) + (-against.abs()).exp().ln_1p()
     };
-    let penalty: f64 = coefficients.iter().map(|coefficient| coefficient * coefficient).sum();
+    let penalty: f64 = coefficients.iter().zip(priors).map(|(coefficient, prior)| (coefficient - prior).powi(2)).sum();
     samples.iter().map(of_sample).sum::<f64>() + 0.5 * RIDGE * penalty
 }
 
 /// The step towards the most likely coefficients: the gradient over the curvature.
-fn newton_step(samples: &[&Sample], coefficients: &[f64]) -> Vec<f64> {
+fn newton_step(samples: &[&Sample], priors: &[f64], coefficients: &[f64]) -> Vec<f64> {
     let size = coefficients.len();
-    let mut gradient: Vec<f64> = coefficients.iter().map(|coefficient| -RIDGE * coefficient).collect();
+    let mut gradient: Vec<f64> =
+        coefficients.iter().zip(priors).map(|(coefficient, prior)| RIDGE * (prior - coefficient)).collect();
     let mut curvature = vec![vec![0.0; size]; size];
     (0..size).for_each(|entry| curvature[entry][entry] = RIDGE);
     for sample in samples {
@@ -304,7 +312,7 @@ mod tests {
         let sample =
             |check: bool, entries: &[usize]| Sample { document: 0, check, fixed: 0, entries: entries.to_vec() };
         let mut samples = Vec::new();
-        for _ in 0..40 {
+        for _ in 0..1000 {
             samples.extend([
                 sample(true, &[0, 1]),
                 sample(true, &[0, 1, 2]),
@@ -312,7 +320,7 @@ mod tests {
                 sample(false, &[0, 2]),
             ]);
         }
-        let weights = weights(&samples.iter().collect::<Vec<_>>(), 3);
+        let weights = weights(&samples.iter().collect::<Vec<_>>(), &[0, 0, 0]);
         assert!(weights[0] < 50 && weights[1] > 30 && weights[2].abs() < 5, "{weights:?}");
         assert!(samples.iter().all(|sample| (sample.worth(&weights) > 50) == sample.check), "{weights:?}");
     }

@@ -3,7 +3,7 @@ use std::path::Path;
 use jiff::civil::Date;
 use memchr::memchr2_iter;
 
-use crate::date::{Day, find, in_name};
+use crate::date::{Day, find, in_name, is_date_word};
 use crate::line::{has_digit, is_name};
 use crate::{BlockTables, Document};
 
@@ -40,12 +40,17 @@ impl BlockTables {
     /// The first day at the head of a text that stands there with its year, or else the first one without.
     fn head_date(&self, text: &str) -> Option<Day> {
         let lines = text.lines().map(str::trim).filter(|line| !line.is_empty()).take(HEAD_LINES);
-        let mut days = lines.enumerate().filter_map(|(index, line)| self.line_date(line, index == 0));
+        let mut place = Place::Title;
+        let mut days = lines.filter_map(|line| {
+            let day = self.line_date(line, place);
+            place = place.after(line);
+            day
+        });
         let first = days.next()?;
         if first.year.is_some() { Some(first) } else { days.find(|day| day.year.is_some()).or(Some(first)) }
     }
 
-    fn line_date(&self, line: &str, is_title: bool) -> Option<Day> {
+    fn line_date(&self, line: &str, place: Place) -> Option<Day> {
         // Most lines are prose without a day at their head, and need no closer look.
         if !has_digit(before(line, LONGEST_DATELINE)) {
             return None;
@@ -53,8 +58,68 @@ impl BlockTables {
         if self.date_line(line).is_some() {
             return find(line);
         }
-        dateline(line).or_else(|| if is_title { None } else { signature(line) })
+        dateline(line).or_else(|| match place {
+            Place::Title => None,
+            Place::Heading => heading(line).or_else(|| signature(line)),
+            Place::Story => signature(line),
+        })
     }
+}
+
+/// Where at the head of a text a line stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Place {
+    Title,
+    /// Below the title, with no sentence before it.
+    Heading,
+    Story,
+}
+
+impl Place {
+    /// The place of the line after this one.
+    fn after(self, line: &str) -> Place {
+        let is_prose = line.len() > LONGEST_SIGNATURE || ends_sentence(line);
+        if self == Place::Story || self == Place::Heading && is_prose { Place::Story } else { Place::Heading }
+    }
+}
+
+fn ends_sentence(line: &str) -> bool {
+    line.ends_with(['.', '!', '?', '"', '”', ')'])
+}
+
+/// The day of a line between title and story that is set off from its other words, which are no sentence:
+/// `Broadcast from Pell, 22 April 2010`, `9 June 2020 | Energy | By J. Roe`, `Transcript of the debate of May 2, 1999`.
+fn heading(line: &str) -> Option<Day> {
+    if line.len() > LONGEST_SIGNATURE || ends_sentence(line) {
+        return None;
+    }
+    let day = find(line).filter(|day| day.year.is_some())?;
+    let (before, after) = (without_weekday(&line[..day.span.start]), &line[day.span.end..]);
+    let opens = before.is_empty() || before.trim_end().ends_with(is_separator) || before.ends_with("  ");
+    let of_that_day = ["of ", "on "].iter().any(|word| before.ends_with(word));
+    let last = after.trim().is_empty();
+    let closes =
+        last || after.trim_start().starts_with(is_separator) || after.starts_with("  ") || is_time_of_day(after);
+    let ends = last || after.trim_start().starts_with([';', '|']);
+    (opens && closes || of_that_day && ends).then_some(day)
+}
+
+/// What stands before a day, without its weekday.
+fn without_weekday(before: &str) -> &str {
+    let rest = before.trim_end_matches([' ', ',', '.']);
+    let start = rest.rfind(|c: char| !c.is_alphabetic()).map_or(0, |at| at + 1);
+    if rest[start..].len() >= 3 && is_date_word(&rest[start..]) { &rest[..start] } else { before }
+}
+
+/// What sets the parts of a heading apart.
+fn is_separator(c: char) -> bool {
+    matches!(c, ',' | '|' | ':' | ';' | '·' | '•' | '-' | '–' | '—' | '/')
+}
+
+/// Whether a clock time follows, ` 09:41`.
+fn is_time_of_day(after: &str) -> bool {
+    let digits = after.trim_start().trim_start_matches(|c: char| c.is_ascii_digit());
+    digits.len() < after.trim_start().len() && digits.starts_with([':', '.'])
 }
 
 /// The day of a dateline: `TURKU, May 6, 2013 (Agency) - The river …`.
@@ -121,10 +186,19 @@ mod tests {
             ("PELL, March 14, 2019 (Northern Wire) - Exports from the port rose.", Some("2019-03-14")),
             ("PORT LUCAS, N.C. (Sept. 9, 2016) -- The storm slammed into the coast.", Some("2016-09-09")),
             ("Pell, 14 March 2019 (Northern Wire) — Exports rose.", Some("2019-03-14")),
+            ("Debate\nBroadcast from Pell, 22 April 2010\nANA LUND: Good evening.", Some("2010-04-22")),
+            ("Debate\nHall of Pell, Tuesday 6 June 2023\nGood evening.", Some("2023-06-06")),
+            ("Wind\n9 June 2020 | Energy | By J. Roe\nIt blew.", Some("2020-06-09")),
+            ("Wind\nPELL | Wed 12 June 2024 14:05 CEST - 3 min read\nIt blew.", Some("2024-06-12")),
+            ("Debate\nTranscript of the debate of May 2, 1999\nANA LUND: Hello.", Some("1999-05-02")),
+            ("Talk\nBroadcast on Monday, 14 October 2019; by the station\nANA LUND: Hello.", Some("2019-10-14")),
+            ("Marks\n27 July 2009 09:41 UK\nThey fell.", Some("2009-07-27")),
             ("Address\nGovernor Jane Roe, January 12, 2022\n\nThank you.", Some("2022-01-12")),
             // A day of the story is not the day of the page.
             ("Boats sink\n\nTwo boats sank off Pell on May 7, 2013.", None),
             ("The battle of Pell, 9 May 1745\n\nIt was a battle.", None),
+            ("Pell\n\nIt is a town.\n\nThe battle, 9 May 1745\n\nIt was a battle.", None),
+            ("Pell\n\nHow the flood of 9 May 1745 changed the town\n\nIt rained.", None),
             ("On May 7, 2013 - a Tuesday - two boats sank.", None),
             ("Tugs pull the ferry in Pell, May 6, 2013. (Northern Wire/Ana Lund)", None),
             // Nor is one far below, nor a day without year and nothing to tell it.

@@ -49,7 +49,8 @@ impl<'t> Sentence<'t> {
         let number = Number { value: Some(from), form: Form::Digits, ..first.number };
         self.finish(&Figure { number, measured, ..*first }, opening, out);
         let number = Number { start: second, value: Some(to), high: None, ..range.number };
-        self.finish(&Figure { start: second, number, range: false, ..*range }, None, out);
+        let start = self.money_before(second).map_or(second, |(_, start)| start);
+        self.finish(&Figure { start, number, range: false, ..*range }, None, out);
     }
 
     /// A fraction without a unit is a share in percent, to four decimals.

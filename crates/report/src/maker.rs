@@ -229,6 +229,12 @@ impl SentenceRows<'_, '_> {
                 text.push_str(part.label);
             });
         }
+        for working in &claim.agreeing {
+            row.why.push_with(|text| {
+                text.push_str("arithmetic agrees: ");
+                text.push_str(working);
+            });
+        }
     }
 
     fn partners(&mut self, claim: &Claim<'_>) {

@@ -38,6 +38,7 @@ fn claim<'r>(text: &str, quote: &str, core: &str, at: usize) -> Claim<'r> {
         worth: 35,
         why: vec![Part { weight: 45, label: "people.killed" }, Part { weight: -10, label: "figure under 100" }],
         flags: Vec::new(),
+        agreeing: Vec::new(),
         rules: vec!["people.killed", "count"],
         muted_by: None,
     }

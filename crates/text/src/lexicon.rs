@@ -2,6 +2,8 @@ use std::collections::HashMap;
 
 use rustc_hash::FxBuildHasher;
 
+use crate::ListBits;
+
 /// The number of a word in a [`Lexicon`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct WordId(u32);
@@ -16,9 +18,6 @@ impl WordId {
     }
 }
 
-/// The word lists that a word is on, one bit a list.
-pub type ListBits = u128;
-
 /// The words that rules and word lists name, each with a number and the lists that it is on.
 ///
 /// Words are known by the hash of their letters without regard to case, so that looking one up copies nothing.
@@ -28,24 +27,26 @@ pub struct Lexicon {
     /// The lists of each word, by its number.
     lists: Vec<ListBits>,
     list_names: Vec<String>,
+    /// The words of each list, by its number.
+    members: Vec<Vec<WordId>>,
 }
 
 impl Default for Lexicon {
     fn default() -> Lexicon {
-        Lexicon { words: HashMap::default(), lists: vec![0], list_names: Vec::new() }
+        Lexicon { words: HashMap::default(), lists: vec![ListBits::NONE], list_names: Vec::new(), members: Vec::new() }
     }
 }
 
 impl Lexicon {
     /// How many lists there can be.
-    pub const MOST_LISTS: usize = ListBits::BITS as usize;
+    pub const MOST_LISTS: usize = ListBits::COUNT;
 
     /// The word's number; a new word gets the next one.
     pub fn add(&mut self, word: &str) -> WordId {
         let next = WordId(self.lists.len() as u32);
         let id = *self.words.entry(FoldHash::of(word).0).or_insert(next);
         if id == next {
-            self.lists.push(0);
+            self.lists.push(ListBits::NONE);
         }
         id
     }
@@ -59,17 +60,21 @@ impl Lexicon {
             return None;
         }
         self.list_names.push(name.to_owned());
-        Some(1 << (self.list_names.len() - 1))
+        self.members.push(Vec::new());
+        Some(ListBits::single(self.list_names.len() - 1))
     }
 
     /// Puts a word on a list.
     pub fn put(&mut self, word: WordId, list: ListBits) {
-        self.lists[word.index()] |= list;
+        if !self.lists[word.index()].meets(list) {
+            self.lists[word.index()] |= list;
+            list.numbers().for_each(|number| self.members[number].push(word));
+        }
     }
 
     /// The bit of the list of that name.
     pub fn list(&self, name: &str) -> Option<ListBits> {
-        self.list_names.iter().position(|known| known == name).map(|index| 1 << index)
+        self.list_names.iter().position(|known| known == name).map(ListBits::single)
     }
 
     /// The names of all lists.
@@ -94,10 +99,9 @@ impl Lexicon {
         self.lists[word.index()]
     }
 
-    /// Every word of a list, in the order in which words were added.
-    pub fn words_of(&self, list: ListBits) -> impl Iterator<Item = WordId> {
-        let rows = self.lists.iter().enumerate();
-        rows.filter(move |&(_, lists)| lists & list != 0).map(|(index, _)| WordId(index as u32))
+    /// Every word of these lists, list by list.
+    pub fn words_of(&self, lists: ListBits) -> impl Iterator<Item = WordId> {
+        lists.numbers().flat_map(|number| self.members[number].iter().copied())
     }
 
     /// How many words there are, with the unknown one.
@@ -164,7 +168,7 @@ mod tests {
         lexicon.put(is, be);
         lexicon.put(is, have);
         assert_eq!(lexicon.lists(is), be | have);
-        assert_eq!(lexicon.lists(WordId::UNKNOWN), 0);
+        assert!(lexicon.lists(WordId::UNKNOWN).is_empty());
         assert_eq!(lexicon.words_of(have).collect::<Vec<_>>(), [is]);
         assert_eq!(lexicon.add_list("be"), Some(be));
     }
@@ -172,7 +176,7 @@ mod tests {
     #[test]
     fn lists_are_counted() {
         let mut lexicon = Lexicon::default();
-        let made = (0..200).filter(|n| lexicon.add_list(&n.to_string()).is_some()).count();
+        let made = (0..300).filter(|n| lexicon.add_list(&n.to_string()).is_some()).count();
         assert_eq!(made, Lexicon::MOST_LISTS);
     }
 }

@@ -7,13 +7,15 @@
 //! ```
 
 mod lexicon;
+mod list_bits;
 mod map;
 mod problem;
 mod rule_file;
 mod span;
 mod token;
 
-pub use lexicon::{Lexicon, ListBits, WordId};
+pub use lexicon::{Lexicon, WordId};
+pub use list_bits::ListBits;
 pub use map::TextMap;
 pub use problem::{Problem, Severity, nearest};
 pub use rule_file::{Located, ParsedFile, RuleFile};

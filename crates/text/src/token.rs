@@ -1,5 +1,6 @@
+use crate::ListBits;
 use crate::Span;
-use crate::lexicon::{FoldHash, Lexicon, ListBits, WordId};
+use crate::lexicon::{FoldHash, Lexicon, WordId};
 
 /// A word, a punctuation mark, or a stretch that an earlier stage typed (a quantity).
 #[derive(Clone, Copy, Debug)]
@@ -168,8 +169,14 @@ struct Scanner<'a> {
 
 impl Scanner<'_> {
     fn push_typed(&mut self, span: Span, index: u32) {
-        let token =
-            Token { span, word: WordId::UNKNOWN, lists: 0, shape: Shape::DIGIT, gap: self.gap, typed: Some(index) };
+        let token = Token {
+            span,
+            word: WordId::UNKNOWN,
+            lists: ListBits::NONE,
+            shape: Shape::DIGIT,
+            gap: self.gap,
+            typed: Some(index),
+        };
         self.tokens.push(token);
         self.gap = Gap::None;
         self.at = span.end;

@@ -1,15 +1,24 @@
 //! Which of a sentence's times each figure is about.
 
+use jiff::civil::Date;
+
+use super::Time;
 use super::clauses::{Clauses, Sort};
 use super::read::{Link, Phrase, Reader, Reading, Role};
 use super::resolve::{Reference, earlier};
-use super::{Time, TimeTable};
+use crate::phrase::Agreement;
 use crate::words::{REACH, Words};
 
 /// What stands between a figure and a time keeps them apart, each as much as so many words.
 const COMMA: usize = 12;
+/// A comma before a time ends what it is the time of more often than one behind it.
+const COMMA_AHEAD: usize = 20;
+const CLAUSE: usize = 12;
 const COORDINATOR: usize = 5;
-const FIGURE: usize = 8;
+const FIGURE: usize = 10;
+
+/// How many words may stand before the time at the head of a sentence.
+const OPENING: usize = 6;
 
 /// What lies farther is of another clause.
 const FARTHEST: usize = 30;
@@ -22,33 +31,76 @@ const FRAME: usize = 12;
 pub(crate) struct Times {
     phrases: Vec<Phrase>,
     clauses: Clauses,
+    /// The first day that the sentence tells with its year.
+    day: Option<Date>,
+    /// The time at the head of the sentence, which holds for all of it.
+    frame: Option<usize>,
+    is_read: bool,
+    /// That of the last figure that had one.
+    last: Option<Time>,
 }
 
 impl Times {
-    /// Finds the times of a sentence.
-    pub fn find(&mut self, reader: Reader, table: &TimeTable) {
+    /// Forgets the last sentence.
+    pub fn clear(&mut self) {
+        self.is_read = false;
+        self.last = None;
+    }
+
+    /// Finds the times of a sentence, when its first figure asks.
+    fn read(&mut self, reader: &Reader) {
+        self.is_read = true;
         self.phrases.clear();
         reader.read(&mut self.phrases);
+        self.day = self.phrases.iter().find_map(|phrase| phrase.reading.day());
         if !self.phrases.is_empty() {
-            self.clauses.cut(reader.words, table, &self.phrases);
+            self.clauses.cut(reader.words, reader.table, &self.phrases);
+            self.frame = self.find_frame(reader.words);
         }
     }
 
-    /// The time of the figure at a token; `before` is that of the figure before it in the sentence.
-    pub fn of(&self, at: usize, words: &Words, reference: Reference, before: Option<Time>) -> Option<Time> {
-        let (phrase, link) = self.choose(at, words)?;
-        match phrase.reading {
-            Reading::Earlier(grain, count) => earlier(before?, grain, count),
-            reading => reference.resolve(reading, link),
+    /// The time of the figure at a token, counted from the reference's day, or else from one that the sentence tells.
+    /// Figures are asked for in the order of the text.
+    pub fn of(&mut self, at: usize, reader: &Reader, reference: Reference) -> Option<Time> {
+        if !self.is_read {
+            self.read(reader);
         }
+        if self.phrases.is_empty() {
+            return None;
+        }
+        let (phrase, link) = self.choose(at, reader.words)?;
+        let time = match phrase.reading {
+            Reading::Earlier(grain, count) => earlier(self.last?, grain, count),
+            reading => {
+                let day = reference.day.or(self.day);
+                // What a forecast is compared with has been.
+                let future = reference.future && self.clauses.sort(at) != Sort::Compared;
+                Reference { day, future }.resolve(reading, link)
+            }
+        };
+        self.last = time.or(self.last);
+        time
+    }
+
+    /// The first time, when only small words and times of day stand before it: "But at 2.30 p.m. on Friday".
+    fn find_frame(&self, words: &Words) -> Option<usize> {
+        let head = self.clauses.head;
+        let first = self.phrases.iter().position(|phrase| phrase.tokens.start >= head)?;
+        let Phrase { tokens, role, .. } = &self.phrases[first];
+        let is_small = |at: usize| match words.tokens[at].typed {
+            Some(_) => !words.types[at].says_how_much(),
+            None => words.on(at, words.classes.function) || words.is_punctuation(at) && !words.ends_clause(at),
+        };
+        let opens = tokens.start <= head + 1 || tokens.start <= head + OPENING && (head..tokens.start).all(is_small);
+        (opens && *role == Role::Own).then_some(first)
     }
 
     fn choose(&self, at: usize, words: &Words) -> Option<(&Phrase, Link)> {
-        if self.phrases.is_empty() || self.near(at).iter().any(|phrase| phrase.tokens.contains(&at)) {
+        if self.near(at).iter().any(|phrase| phrase.tokens.contains(&at)) {
             return None;
         }
         let clause = self.clauses.of(at);
-        let sort = self.clauses.all[clause].sort;
+        let sort = self.clauses.sort(at);
         let own = self.near(at).iter().filter(|phrase| self.clause(phrase) == clause && holds(phrase, sort, at, words));
         let nearest = own.map(|phrase| (self.distance(phrase, at, words), phrase));
         let nearest = nearest.filter(|&(distance, _)| distance <= FARTHEST).min_by_key(|&(distance, _)| distance);
@@ -72,7 +124,8 @@ impl Times {
     fn distance(&self, phrase: &Phrase, at: usize, words: &Words) -> usize {
         let clause = self.clauses.of(at);
         let between = if phrase.tokens.start > at { at + 1..phrase.tokens.start } else { phrase.tokens.end..at };
-        between.filter(|&token| self.clauses.of(token) == clause).map(|token| weight(token, words)).sum()
+        let comma = if phrase.tokens.start > at { COMMA_AHEAD } else { COMMA };
+        between.filter(|&token| self.clauses.of(token) == clause).map(|token| weight(token, words, comma)).sum()
     }
 
     fn clause(&self, phrase: &Phrase) -> usize {
@@ -91,7 +144,7 @@ impl Times {
 
     /// The time at the head of the sentence.
     fn frame(&self) -> Option<&Phrase> {
-        self.phrases.first().filter(|phrase| phrase.tokens.start <= 1 && phrase.role == Role::Own)
+        self.phrases.get(self.frame?)
     }
 }
 
@@ -108,9 +161,12 @@ fn holds(phrase: &Phrase, sort: Sort, at: usize, words: &Words) -> bool {
 /// Whether the year of a noun phrase is that of a figure behind it: "1986 profit of £5m", "2009 sales rose 5%".
 fn modifies(phrase: &Phrase, at: usize, words: &Words) -> bool {
     let after = phrase.tokens.end;
-    let named = phrase.tokens.start > 0 && words.on(phrase.tokens.start - 1, words.classes.article);
-    let followed = words.noun_phrase(after, crate::phrase::Agreement::Either).is_some();
-    !named && followed && at > after && at - after <= 8 && (after..at).all(|between| !words.ends_clause(between))
+    let Some(noun) = words.noun_phrase(after, Agreement::Either) else { return false };
+    let near = at >= noun.end && at - after <= 8 && (after..at).all(|between| !words.ends_clause(between));
+    // "the 2008 crisis cost £5m" says nothing of when.
+    let before = phrase.tokens.start.checked_sub(1).map_or("", |at| words.tokens[at].span.of(words.text));
+    let named = ["the", "a", "an"].iter().any(|article| before.eq_ignore_ascii_case(article));
+    near && (!named || words.is_of(noun.end))
 }
 
 /// Whether a clause goes on behind "and" with a word that no noun phrase begins with: "and would", "and it", "and that".
@@ -120,12 +176,13 @@ fn opens_clause(at: usize, words: &Words) -> bool {
 }
 
 /// How far a word keeps a figure and a time of its clause apart.
-fn weight(at: usize, words: &Words) -> usize {
+fn weight(at: usize, words: &Words, comma: usize) -> usize {
     let classes = words.classes;
     match () {
         () if words.is_figure(at) => FIGURE,
-        () if words.ends_clause(at) || words.on(at, classes.relative | classes.conjunction) => COMMA,
-        () if words.on(at, classes.coordinator) && opens_clause(at + 1, words) => COMMA,
+        () if words.ends_clause(at) => comma,
+        () if words.on(at, classes.relative | classes.conjunction) => CLAUSE,
+        () if words.on(at, classes.coordinator) && opens_clause(at + 1, words) => CLAUSE,
         () if words.on(at, classes.coordinator) => COORDINATOR,
         () => 1,
     }

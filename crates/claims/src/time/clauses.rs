@@ -32,6 +32,8 @@ pub(crate) enum Sort {
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Clauses {
     pub all: Vec<Clause>,
+    /// Where the sentence begins, behind the dateline if it has one.
+    pub head: usize,
     of: Vec<u32>,
     open: Vec<(usize, Closer)>,
 }
@@ -39,12 +41,17 @@ pub(crate) struct Clauses {
 /// How many clauses may stand in each other; what is deeper belongs to the last.
 const DEEPEST: usize = 8;
 
+/// The longest dateline, in tokens.
+const DATELINE: usize = 16;
+
 /// What ends a clause.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Closer {
     Bracket,
     Dash,
     Comma,
+    /// The next main clause.
+    Clause,
 }
 
 impl Clauses {
@@ -53,11 +60,17 @@ impl Clauses {
         self.of[at] as usize
     }
 
+    /// What sort of clause a token stands in.
+    pub fn sort(&self, at: usize) -> Sort {
+        self.all[self.of(at)].sort
+    }
+
     /// Cuts a sentence whose times are known.
     pub fn cut(&mut self, words: &Words, table: &TimeTable, phrases: &[Phrase]) {
         self.all.clear();
         self.of.clear();
         self.open.clear();
+        self.head = 0;
         self.all.push(Clause { sort: Sort::Main, parent: 0 });
         let mut cutter = Cutter { clauses: self, words, table, phrases, current: 0, next_phrase: 0 };
         for at in 0..words.tokens.len() {
@@ -94,16 +107,18 @@ impl Cutter<'_, '_> {
     }
 
     fn close(&mut self, at: usize) {
-        match self.written(at) {
-            ")" | "]" => self.close_to(Closer::Bracket),
-            "," => self.comma(),
-            ":" if self.is_open(Closer::Bracket) => {}
-            ";" | ":" => self.begin_main(),
-            "to" if self.in_comparison() && self.begins_level(at + 1) => self.close_one(Closer::Comma),
-            _ if at > 0 && (self.words.on(at, self.words.classes.clause) || self.begins_second(at)) => {
-                self.begin_main()
+        if self.words.is_punctuation(at) {
+            match self.written(at) {
+                ")" | "]" => self.close_to(Closer::Bracket),
+                "," => self.comma(),
+                ":" if self.is_open(Closer::Bracket) => {}
+                ";" | ":" => self.begin_main(),
+                _ => {}
             }
-            _ => {}
+        } else if self.in_comparison() && self.written(at) == "to" && self.begins_level(at + 1) {
+            self.close_one(Closer::Comma);
+        } else if at > 0 && (self.words.on(at, self.words.classes.clause) || self.begins_second(at)) {
+            self.begin_main();
         }
     }
 
@@ -118,33 +133,54 @@ impl Cutter<'_, '_> {
     }
 
     fn open(&mut self, at: usize) {
-        match self.written(at) {
-            "(" | "[" => self.push(Sort::Aside, Closer::Bracket),
-            "—" | "–" => self.dash(),
-            _ if self.words.follows_dash(at) => self.dash(),
-            _ if self.is_relative(at) => self.push(Sort::Aside, Closer::Comma),
-            _ if self.is_when(at) => self.push(Sort::When(self.next_phrase - 1), Closer::Comma),
-            _ if (self.compares(at) || self.is_comparing_multiple(at)) && !self.in_comparison() => {
-                self.push(Sort::Compared, Closer::Comma)
+        if self.words.is_punctuation(at) {
+            match self.written(at) {
+                "(" | "[" => self.push(Sort::Aside, Closer::Bracket),
+                "-" | "—" | "–" => self.dash(at),
+                _ => {}
             }
-            _ => {}
+        } else if self.is_when(at) {
+            self.when();
+        } else if self.is_relative(at) {
+            self.push(Sort::Aside, Closer::Comma);
+        } else if !self.in_comparison() && (self.compares(at) || at > 0 && self.is_comparing_multiple(at - 1)) {
+            self.push(Sort::Compared, Closer::Comma);
         }
     }
 
-    fn dash(&mut self) {
-        if self.is_open(Closer::Dash) {
+    fn dash(&mut self, at: usize) {
+        let doubled = at > 0 && self.words.is_dash(at - 1);
+        if doubled {
+            self.clauses.head += usize::from(self.clauses.head == at);
+        } else if self.ends_dateline(at) {
+            self.begin_main();
+            self.clauses.head = at + 1;
+        } else if self.is_open(Closer::Dash) {
             self.close_to(Closer::Dash);
         } else {
             self.push(Sort::Aside, Closer::Dash);
         }
     }
 
-    /// "and it", "and that", "and would": a second sentence, which a time of the first need not rule.
+    /// "and it", "and would", "and now there", ", and in May": a second sentence, which a time of the first need not rule.
     fn begins_second(&self, at: usize) -> bool {
-        let classes = self.words.classes;
-        self.words.on(at, classes.coordinator)
-            && at + 1 < self.words.tokens.len()
-            && self.words.on(at + 1, classes.pronoun | classes.auxiliary | classes.relative)
+        let (words, classes) = (self.words, self.words.classes);
+        let opens = |next: usize| {
+            next < words.tokens.len() && words.on(next, classes.pronoun | classes.auxiliary | classes.relative)
+        };
+        let timed = || {
+            let phrase = self.phrases.get(self.next_phrase);
+            self.written(at - 1) == "," && phrase.is_some_and(|phrase| phrase.tokens.start == at + 1)
+        };
+        let adverb = || at + 1 < words.tokens.len() && words.on(at + 1, classes.adverb) && opens(at + 2);
+        words.on(at, classes.coordinator) && (opens(at + 1) || adverb() || timed())
+    }
+
+    /// Whether only names and dates stand before the first dash: "PELL, May 8 (Northern Wire) - Exports rose".
+    fn ends_dateline(&self, dash: usize) -> bool {
+        let words = self.words;
+        let is_name = |at: usize| words.tokens[at].typed.is_some() || words.is_capital(at) || words.is_punctuation(at);
+        self.clauses.head == 0 && (1..DATELINE).contains(&dash) && (0..dash).all(is_name)
     }
 
     fn is_open(&self, closer: Closer) -> bool {
@@ -155,39 +191,45 @@ impl Cutter<'_, '_> {
         self.clauses.all[self.current].sort == Sort::Compared
     }
 
+    /// What happened at the time before it. "In July, when prices were low, a barrel cost £8" goes on with its own clause;
+    /// after a later time, "since 1974, when it made £5m, or £2 a share", the rest is all of it.
+    fn when(&mut self) {
+        let phrase = self.next_phrase - 1;
+        let closer =
+            if self.phrases[phrase].tokens.start <= self.clauses.head + 1 { Closer::Comma } else { Closer::Clause };
+        self.push(Sort::When(phrase), closer);
+    }
+
     /// ", which", ", who", ", built".
     fn is_relative(&self, at: usize) -> bool {
-        if at == 0 || self.written(at - 1) != "," || self.is_when(at) {
-            return false;
-        }
-        let participle = Shape::PAST_ENDING;
-        self.words.on(at, self.words.classes.relative)
-            || self.words.tokens[at].shape.is(participle) && !self.words.is_capital(at)
-            || self.words.on(at, self.words.classes.participle)
+        let classes = self.words.classes;
+        let past = self.words.tokens[at].shape.is(Shape::PAST_ENDING) && !self.words.is_capital(at);
+        let opens = past || self.words.on(at, classes.relative | classes.participle);
+        opens && at > 0 && self.written(at - 1) == ","
     }
 
     /// "when" behind a time.
     fn is_when(&self, at: usize) -> bool {
-        let before = if at > 0 && self.written(at - 1) == "," { at - 1 } else { at };
-        let phrase = self.next_phrase.checked_sub(1).map(|index| &self.phrases[index]);
-        self.written(at).eq_ignore_ascii_case("when") && phrase.is_some_and(|phrase| phrase.tokens.end == before)
+        let Some(index) = self.next_phrase.checked_sub(1) else { return false };
+        let end = self.phrases[index].tokens.end;
+        (end == at || end + 1 == at && self.written(end) == ",") && self.written(at).eq_ignore_ascii_case("when")
     }
 
     /// Whether a comparison begins here.
     fn compares(&self, at: usize) -> bool {
         let token = &self.words.tokens[at];
         let meaning = if token.typed.is_none() { self.table.of(token.word) } else { None };
-        let phrase = self.phrases.get(self.next_phrase);
-        let compared = phrase.is_some_and(|phrase| {
-            phrase.role == Role::Compared && (phrase.tokens.start == at || self.reaches(at + 1, phrase.tokens.start))
-        });
-        match meaning {
-            Some(Meaning::Compared) => true,
-            Some(Meaning::ComparedLevel) => compared || self.compares_levels(at),
-            Some(Meaning::ComparedPeriod) => compared,
-            Some(Meaning::ComparedBehind) => at > 0 && self.words.is_figure(at - 1),
-            _ => phrase.is_some_and(|phrase| phrase.role == Role::Compared && phrase.tokens.start == at),
-        }
+        let phrase = self.phrases.get(self.next_phrase).filter(|phrase| phrase.role == Role::Compared);
+        let is_phrase = phrase.is_some_and(|phrase| phrase.tokens.start == at);
+        let precedes = || phrase.is_some_and(|phrase| self.reaches(at + 1, phrase.tokens.start));
+        is_phrase
+            || match meaning {
+                Some(Meaning::Compared) => true,
+                Some(Meaning::ComparedLevel) => precedes() || self.compares_levels(at),
+                Some(Meaning::ComparedPeriod) => precedes(),
+                Some(Meaning::ComparedBehind) => at > 0 && self.words.is_figure(at - 1),
+                _ => false,
+            }
     }
 
     /// "twice as many as", "three times what it was": a multiple of something else, which has its own time. What doubled

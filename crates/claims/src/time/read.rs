@@ -4,6 +4,10 @@ use std::ops::Range;
 
 use claimsift_quantities::{CalendarDate, Comparator, Quantity, QuantityKind, QuantityTables};
 
+use claimsift_text::Shape;
+use jiff::civil::Date;
+use rust_decimal::Decimal;
+
 use super::Precision;
 use super::resolve::{FIRST_HALF, FIRST_QUARTER};
 use super::table::{Grain, Meaning, TimeTable};
@@ -20,6 +24,8 @@ pub(crate) enum Reading {
     LastDate(CalendarDate),
     /// From one to another.
     Span(CalendarDate, CalendarDate),
+    /// From one to another in the year so many after the document's: "the first nine months of last year".
+    SpanOf(CalendarDate, CalendarDate, i8),
     /// The ten years from this one.
     Decade(u16),
     /// So many of a stretch, up to a date: "the year to March".
@@ -49,6 +55,14 @@ impl Reading {
             Reading::Weekday(..) => true,
             _ => false,
         }
+    }
+
+    /// The day, when it is written with its year.
+    pub fn day(self) -> Option<Date> {
+        let Reading::Date(CalendarDate { year: Some(year), month: Some(month @ 1..=12), day: Some(day) }) = self else {
+            return None;
+        };
+        Date::new(year as i16, month as i8, day as i8).ok()
     }
 
     /// Whether figures are compared "on" it: a month, a quarter or a year.
@@ -170,14 +184,14 @@ impl Reader<'_> {
             },
             QuantityKind::Year => Some((self.years(at, quantity)?, at + 1)),
             QuantityKind::NumberedName => self.coded(at, quantity.span.of(self.words.text)),
-            QuantityKind::Ordinal => self.half(at, quantity),
+            QuantityKind::Ordinal => self.half(at, quantity).or_else(|| self.first_months(at, quantity)),
             QuantityKind::Measure => self.duration(at, quantity),
             _ => None,
         }
     }
 
     fn years(&self, at: usize, quantity: &Quantity) -> Option<Reading> {
-        let year = |value: rust_decimal::Decimal| u16::try_from(value).ok();
+        let year = |value: Decimal| u16::try_from(value).ok();
         let start = year(quantity.value?)?;
         let date = |year| CalendarDate { year: Some(year), ..CalendarDate::default() };
         Some(match quantity.high {
@@ -213,6 +227,22 @@ impl Reader<'_> {
         let found = self.in_its_year(date, at + 2);
         // Games have halves too: without its year it is none.
         (found.1 > at + 2).then_some(found)
+    }
+
+    /// `first nine months of 2009`.
+    fn first_months(&self, at: usize, ordinal: &Quantity) -> Option<Found> {
+        let first = ordinal.value? == Decimal::ONE;
+        let quantity = self.quantity(at + 1).filter(|next| first && next.kind == QuantityKind::Measure)?;
+        let (_, count) = self.stretch(quantity).filter(|&(grain, count)| grain == Grain::Month && count < 12)?;
+        let month = |month: i32| CalendarDate { month: u8::try_from(month).ok(), ..CalendarDate::default() };
+        // The first months of a war or a season are others.
+        let (last, end) = Some(self.in_its_year(month(count), at + 2)).filter(|found| found.1 > at + 2)?;
+        let reading = match last {
+            Reading::Date(end) => Reading::Span(CalendarDate { year: end.year, ..month(1) }, end),
+            Reading::DateOf(end, shift) => Reading::SpanOf(month(1), end, shift),
+            _ => return None,
+        };
+        Some((reading, end))
     }
 
     /// A date, with the year that follows one without: "May of last year", "the first half of 2009".
@@ -254,6 +284,9 @@ impl Reader<'_> {
             Some(Meaning::Earlier) => Some((Reading::Earlier(grain, count), at + 1)),
             Some(Meaning::Ending) => self.period(at + 1, grain, count),
             _ if self.is(at, "to") => self.period(at + 1, grain, count),
+            _ if self.is(at, "that") && self.meaning(at + 1) == Some(Meaning::Ending) => {
+                self.period(at + 2, grain, count)
+            }
             _ => None,
         }
     }
@@ -264,8 +297,17 @@ impl Reader<'_> {
         {
             at += 1;
         }
-        let quantity = self.quantity(at).filter(|quantity| quantity.kind == QuantityKind::Date)?;
-        let (end, _) = quantity.date.filter(|(date, last)| last.is_none() && date.month.is_some_and(|m| m <= 12))?;
+        let quantity = self.quantity(at)?;
+        let end = match quantity.kind {
+            QuantityKind::Date => {
+                quantity.date.filter(|(date, last)| last.is_none() && date.month.is_some_and(|m| m <= 12))?.0
+            }
+            QuantityKind::Year if grain == Grain::Year => match self.years(at, quantity)? {
+                Reading::Date(year) => year,
+                _ => return None,
+            },
+            _ => return None,
+        };
         Some((Reading::Period(grain, count, end), at + 1))
     }
 
@@ -275,7 +317,7 @@ impl Reader<'_> {
         self.units.write_symbol(quantity.unit?, &mut symbol);
         let value = quantity.value.filter(|_| quantity.high.is_none())?;
         let (grain, value) = match Grain::of_symbol(&symbol)? {
-            Grain::Century if !value.is_integer() => (Grain::Year, value * rust_decimal::Decimal::ONE_HUNDRED),
+            Grain::Century if !value.is_integer() => (Grain::Year, value * Decimal::ONE_HUNDRED),
             grain => (grain, value),
         };
         let count = value.is_integer().then(|| i32::try_from(value).ok())??;
@@ -287,10 +329,15 @@ impl Reader<'_> {
             Meaning::Day(by) => Some((Reading::Shifted(Grain::Day, by.into()), at + 1)),
             Meaning::Shift(by) => self.shifted(at + 1, by),
             Meaning::Rolling(by) => self.rolling(at + 1, by),
+            // "24 May, a Sunday", "every Sunday".
+            Meaning::Weekday(_) if at > 0 && self.words.on(at - 1, self.words.classes.determiner) => None,
             Meaning::Weekday(day) if self.words.shouting || self.words.is_capital(at) => {
                 Some((Reading::Weekday(day, None), at + 1))
             }
             Meaning::Season(season) => self.season(season, at + 1),
+            Meaning::Unit(Grain::Weekend) if at > 0 && self.is(at - 1, "the") => {
+                Some((Reading::Shifted(Grain::Weekend, 0), at + 1))
+            }
             Meaning::Unit(grain) => self.behind_stretch(at + 1, grain, 1, Precision::Exact),
             Meaning::Part => self.part_of_this(at + 1),
             _ => None,
@@ -395,7 +442,7 @@ impl Reader<'_> {
     /// Words between a preposition and its time: "in the early 1990s", "by the end of 2009", "the year 2009".
     fn stands_between(&self, at: usize) -> bool {
         self.words.on(at, self.words.classes.determiner | self.words.classes.of)
-            || matches!(self.meaning(at), Some(Meaning::Part | Meaning::Unit(Grain::Year)))
+            || matches!(self.meaning(at), Some(Meaning::Part | Meaning::Unit(Grain::Year | Grain::Day)))
     }
 
     fn is_preposition(&self, meaning: Option<Meaning>, at: usize, reading: Reading) -> bool {
@@ -435,10 +482,17 @@ impl Reader<'_> {
     fn is_of_record(&self, start: usize) -> bool {
         let boasts = |at: usize| {
             self.words.on(at, self.words.classes.superlative)
+                || self.is_long_superlative(at)
                 || self.quantity(at).is_some_and(|quantity| quantity.kind == QuantityKind::Ordinal)
         };
         let floor = start.saturating_sub(BOAST_REACH);
         (floor..start).rev().take_while(|&at| !self.words.ends_clause(at)).any(boasts)
+    }
+
+    /// `bloodiest`, `unluckiest`: what ends so is a superlative, but for the priest.
+    fn is_long_superlative(&self, at: usize) -> bool {
+        let word = self.written(at);
+        word.len() > "priest".len() && word.ends_with("iest")
     }
 
     /// A year without a preposition that still is a time: at the head of the sentence, or in brackets.
@@ -446,6 +500,17 @@ impl Reader<'_> {
         let opens = start == 0 || self.written(start - 1) == "(";
         let closes = end >= self.words.tokens.len() || self.words.is_punctuation(end);
         opens && closes
+    }
+
+    /// A verb in the past, "said police raided it on Friday", and not "in a prepared statement".
+    fn is_past(&self, at: usize) -> bool {
+        let past = self.words.tokens[at].shape.is(Shape::PAST_ENDING) && !self.words.is_capital(at);
+        past && at > 0 && !self.words.on(at - 1, self.words.classes.determiner)
+    }
+
+    /// "was released on Thursday": someone, not a figure.
+    fn is_passive(&self, at: usize) -> bool {
+        at > 0 && self.words.on(at - 1, self.words.classes.auxiliary)
     }
 
     /// Whether what follows is what was said or agreed: "denied on Tuesday that", "pledged last week to trim".
@@ -456,9 +521,7 @@ impl Reader<'_> {
     /// Whether a date heads the text, "LEEDS, May 11, 2016 - Five men": it is the day of the writing.
     fn is_dateline(&self, start: usize, end: usize) -> bool {
         let dated = self.quantity(end - 1).is_some_and(|quantity| quantity.kind == QuantityKind::Date);
-        let next = self.words.tokens.get(end).map_or("", |token| token.span.of(self.words.text));
-        let hyphen = end < self.words.tokens.len() && self.words.follows_dash(end);
-        dated && start <= DATELINE_REACH && (hyphen || matches!(next, "(" | "—" | "–" | "|" | "-"))
+        dated && start <= DATELINE_REACH && matches!(self.written(end), "(" | ")" | "—" | "–" | "|" | "-")
     }
 
     /// Whether a day is that of the saying: "said on Friday that", "reported a loss on Tuesday".
@@ -476,10 +539,11 @@ impl Reader<'_> {
                 break;
             }
             figures += usize::from(self.words.is_figure(at));
-            if self.meaning(at) == Some(Meaning::Announced) && reading.is_of_days() || is_said(at) && figures == 0 {
+            let announced = self.meaning(at) == Some(Meaning::Announced) && !self.is_passive(at);
+            if announced && reading.is_of_days() || is_said(at) && figures == 0 {
                 return true;
             }
-            if self.words.on(at, self.words.classes.verb | self.words.classes.auxiliary) {
+            if self.words.on(at, self.words.classes.verb | self.words.classes.auxiliary) || self.is_past(at) {
                 break;
             }
         }

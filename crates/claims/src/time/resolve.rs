@@ -41,11 +41,9 @@ impl Reference {
         Some(match reading {
             Reading::Decade(year) => at(year_of(year)?, Precision::Decade),
             Reading::Date(date) => Time::At(self.dated(date)?.into()),
-            Reading::DateOf(date, shift) => {
-                let year = u16::try_from(self.day?.year() + i16::from(shift)).ok();
-                Time::At(CalendarDate { year, ..date }.into())
-            }
+            Reading::DateOf(date, shift) => Time::At(self.in_year(date, shift)?),
             Reading::LastDate(date) => Time::At(self.before_this(date)?.into()),
+            Reading::SpanOf(start, end, shift) => Time::Between(self.in_year(start, shift)?, self.in_year(end, shift)?),
             Reading::Span(start, end) => self.span(start, end)?,
             Reading::Period(grain, count, end) => self.period(grain, count, end)?,
             Reading::Shifted(grain, by) => self.shifted(grain, by)?,
@@ -55,6 +53,12 @@ impl Reference {
             Reading::Season(season, shift) => self.season(season, shift)?,
             Reading::Earlier(..) => return None,
         })
+    }
+
+    /// A date in the year so many after the document's.
+    fn in_year(self, date: CalendarDate, shift: i8) -> Option<Moment> {
+        let year = u16::try_from(self.day?.year() + i16::from(shift)).ok()?;
+        Some(CalendarDate { year: Some(year), ..date }.into())
     }
 
     /// A date with its year: without one it is the last such, or the next one of what is still to come.
@@ -102,6 +106,11 @@ impl Reference {
     /// So much time up to `end`: "the year to March" begins in April.
     fn period(self, grain: Grain, count: i32, end: CalendarDate) -> Option<Time> {
         let end = self.dated(end)?;
+        if end.month.is_none() {
+            // Of years, "the ten years to 2013" runs from year to year, as "the past ten years" does.
+            let start = Moment::year(year_of(end.year?)?.checked_sub(i16::try_from(count).ok()?)?)?;
+            return Some(if count == 1 { Time::At(end.into()) } else { Time::Between(start, end.into()) });
+        }
         let span = span_of(grain, -count)?;
         let start = last_day(end)?.tomorrow().ok()?.checked_add(span).ok()?;
         let whole_year = start.day_of_year() == 1 && last_day(end)?.tomorrow().ok()?.day_of_year() == 1;
