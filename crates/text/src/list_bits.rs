@@ -29,7 +29,13 @@ impl ListBits {
 
     /// The numbers of its lists.
     pub fn numbers(self) -> impl Iterator<Item = usize> {
-        (0..ListBits::COUNT).filter(move |&list| self.0[list / 64] >> (list % 64) & 1 == 1)
+        self.0.into_iter().enumerate().flat_map(|(word, mut bits)| {
+            std::iter::from_fn(move || {
+                let bit = bits.trailing_zeros() as usize;
+                bits &= bits.wrapping_sub(1);
+                (bit < 64).then_some(word * 64 + bit)
+            })
+        })
     }
 
     /// Whether it has no list.
