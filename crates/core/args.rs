@@ -255,8 +255,8 @@ Examples:
   claimsift rules new desk.schools --to newsroom.toml
   claimsift rules new desk.weather --mute --from claims.csv c_abcdefghijkl --to newsroom.toml")]
 pub struct NewRule {
-    /// The id of the new rule: a family and a name
-    #[arg(value_name = "ID", default_value = "desk.new")]
+    /// The id of the new rule: a family and a name, of letters, digits, `.`, `_` and `-`
+    #[arg(value_name = "ID", default_value = "desk.new", value_parser = rule_id)]
     pub id: String,
 
     /// A rule that mutes, not one that says more
@@ -359,6 +359,14 @@ fn kind() -> impl TypedValueParser<Value = Kind> {
 
 fn locale(name: &str) -> Result<Locale, String> {
     Locale::from_name(name).ok_or_else(|| "not a known language; write it as `de`, `fr` or `pt-BR`".to_owned())
+}
+
+fn rule_id(id: &str) -> Result<String, String> {
+    let allowed = |c: char| c.is_alphanumeric() || matches!(c, '.' | '_' | '-');
+    match !id.is_empty() && id.chars().all(allowed) {
+        true => Ok(id.to_owned()),
+        false => Err("an id is made of letters, digits, `.`, `_` and `-`, such as desk.schools".to_owned()),
+    }
 }
 
 /// The version, and a hash of the shipped rules: two programs that print the same find the same.

@@ -38,7 +38,7 @@ pub fn load(args: &RuleArgs, messages: &mut Messages) -> Result<RuleSet> {
 
 /// Loads shipped rules and those of `paths`, whatever the settings say, and shows what does not work.
 pub fn load_only(paths: &[PathBuf], messages: &mut Messages) -> Result<RuleSet> {
-    Ok(usable(load_with(Settings::default(), paths, Vec::new())?, messages))
+    Ok(usable(load_with(Settings::default(), paths, None, Vec::new())?, messages))
 }
 
 /// The rules that work; the others are shown.
@@ -54,13 +54,39 @@ fn usable(loaded: LoadedRules, messages: &mut Messages) -> RuleSet {
 
 /// Loads shipped rules, those of the settings and those of the arguments.
 pub fn load_all(args: &RuleArgs) -> Result<LoadedRules> {
-    let mut problems = Vec::new();
-    let settings = Settings::find(&mut problems)?;
-    load_with(settings, &args.rules, problems)
+    load_beside(args, None)
 }
 
-fn load_with(settings: Settings, paths: &[PathBuf], mut problems: Vec<Problem>) -> Result<LoadedRules> {
+/// Loads the same, and a file that is not on disk.
+pub fn load_beside(args: &RuleArgs, file: Option<RuleFile>) -> Result<LoadedRules> {
+    let mut problems = Vec::new();
+    let settings = Settings::find(&mut problems)?;
+    load_with(settings, &args.rules, file, problems)
+}
+
+/// The ids of all entries of a file.
+pub fn ids(path: &Path) -> Result<Vec<String>> {
+    #[derive(serde::Deserialize)]
+    struct Entry {
+        id: String,
+    }
+    let text = fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))?;
+    let file = RuleFile { name: path.display().to_string(), text, own: true };
+    // What else is wrong with the file is for `rules check` to say.
+    let mut parsed = ParsedFile::parse(&file, 0, &mut Vec::new());
+    let kinds = ["rule", "mute", "speech", "cue", "worth"];
+    let entries = kinds.iter().flat_map(|kind| parsed.take::<Entry>(kind, &mut Vec::new()));
+    Ok(entries.map(|entry| entry.value.id).collect())
+}
+
+fn load_with(
+    settings: Settings,
+    paths: &[PathBuf],
+    beside: Option<RuleFile>,
+    mut problems: Vec<Problem>,
+) -> Result<LoadedRules> {
     let mut files = RuleSet::shipped_files();
+    files.extend(beside);
     for path in settings.rules.iter().chain(paths) {
         read(path, &mut files).with_context(|| format!("cannot read the rules in {}", path.display()))?;
     }

@@ -217,6 +217,16 @@ impl RuleSet {
         &self.quantities
     }
 
+    /// The words that the rules know, with their lists.
+    pub fn lexicon(&self) -> &Lexicon {
+        &self.lexicon
+    }
+
+    /// The lists of words that say little by themselves: determiners, prepositions, pronouns, conjunctions.
+    pub fn function_words(&self) -> ListBits {
+        self.classes.function
+    }
+
     /// A hash of every file's text, to tell one set of rules from another.
     pub fn fingerprint(&self) -> String {
         let mut hasher = xxhash_rust::xxh3::Xxh3::new();
