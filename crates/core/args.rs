@@ -80,7 +80,7 @@ pub struct Extract {
     #[arg(long)]
     pub muted: bool,
 
-    /// The date of documents that give none, as 2013-05-07
+    /// The date of documents whose record gives none, as 2013-05-07; it goes before a date printed in the text
     #[arg(long, value_name = "DATE")]
     pub date: Option<Date>,
 
