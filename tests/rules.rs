@@ -235,6 +235,29 @@ test!(what_is_seldom_meant_is_a_warning, |case| {
     }
 });
 
+test!(what_is_written_wrong_is_told_in_plain_words, |case| {
+    let times = |text: &str| format!("[[magnitude]]\nwords = [\"zillion\"]\ntimes = \"{text}\"\n");
+    let how = ["own.toml:3:9", "write plain digits, with * between factors"];
+    for (file, said) in [
+        (OWN.replace("worth = 25", "worth = \"25\""), ["own.toml:6:9", "write a whole number without quotes: 25"]),
+        (OWN.replace("worth = 25", "where = \"*/x/*\""), ["own.toml:6:9", "write { url = "]),
+        (OWN.replace("{ topic = \"schools\" }", "\"schools\""), ["own.toml:5:7", "write { topic = "]),
+        (OWN.replace("number!", "nubmer!"), ["own.toml:4:19", "did you mean `number`?"]),
+        (OWN.repeat(2), ["own.toml:9:1", "is the id of the rule at own.toml:1 too"]),
+        (OWN.replace("]\nskips", "\nskips"), ["own.toml:7:9", "this `[` is not closed"]),
+        (times("1,000,000,000"), how),
+        (times("1e11"), how),
+        (times("1000 x lakh"), how),
+    ] {
+        case.file("own.toml", &file);
+        let run = case.run(&["rules", "check", "--rules", "own.toml"]).ends(1);
+        said.iter().for_each(|said| holds!(run.stderr, *said));
+        assert_eq!(run.stderr.matches("error: ").count(), 1, "{}", run.stderr);
+    }
+    case.file("own.toml", b"# \xa3\n");
+    holds!(case.run(&["rules", "check", "--rules", "own.toml"]).ends(2).stderr, "own.toml", "plain text, UTF-8");
+});
+
 test!(rules_are_compared_on_texts, |case| {
     let mute =
         "[[mute]]\nid = \"own.mute\"\nsummary = \"All.\"\nkinds = [\"money\"]\nfinds = [\"They paid [[£4]].\"]\n";

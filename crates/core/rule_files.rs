@@ -70,7 +70,7 @@ pub fn ids(path: &Path) -> Result<Vec<String>> {
     struct Entry {
         id: String,
     }
-    let text = fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))?;
+    let text = read_text(path).with_context(|| format!("cannot read {}", path.display()))?;
     let file = RuleFile { name: path.display().to_string(), text, own: true };
     // What else is wrong with the file is for `rules check` to say.
     let mut parsed = ParsedFile::parse(&file, 0, &mut Vec::new());
@@ -111,7 +111,7 @@ impl Settings {
         let Some(path) = folder.ancestors().map(|folder| folder.join(SETTINGS)).find(|path| path.is_file()) else {
             return Ok(Settings::default());
         };
-        let text = fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))?;
+        let text = read_text(&path).with_context(|| format!("cannot read {}", path.display()))?;
         let file = RuleFile { name: path.display().to_string(), text, own: true };
         Ok(Settings::parse(file, path.parent().unwrap_or(Path::new("")), problems))
     }
@@ -134,10 +134,16 @@ impl Settings {
     }
 }
 
+/// The text of a file of rules or settings.
+fn read_text(path: &Path) -> io::Result<String> {
+    let help = "it is not UTF-8; save it as plain text, UTF-8";
+    String::from_utf8(fs::read(path)?).map_err(|_| io::Error::new(io::ErrorKind::InvalidData, help))
+}
+
 /// Reads a rule file, or all of a folder in the order of their names.
 fn read(path: &Path, files: &mut Vec<RuleFile>) -> io::Result<()> {
     if !path.is_dir() {
-        let text = fs::read_to_string(path)?;
+        let text = read_text(path)?;
         files.push(RuleFile { name: path.display().to_string(), text, own: true });
         return Ok(());
     }

@@ -327,8 +327,9 @@ fn without_replaced(files: &[RuleFile], compiled: Vec<Compiled>, problems: &mut 
         problems.push(match first.own && !next.rule.own {
             true => Problem::warning(&files[first.file], first.span, message),
             false => {
-                let message = format!("`{}` is the id of another rule in {}", first.id, files[first.file].name);
-                Problem::error(&files[next.rule.file], next.rule.span, message)
+                let place = Problem::error(&files[first.file], first.span, "");
+                let message = format!("`{}` is the id of the rule at {}:{} too", first.id, place.file, place.line);
+                Problem::error(&files[next.rule.file], next.rule.span, message).with_help("rename one of them")
             }
         });
     }
