@@ -16,6 +16,12 @@ test!(a_text_is_explained, |case| {
     );
 });
 
+test!(a_word_with_a_stop_is_a_text, |case| {
+    for (text, claim) in [("£1bn–£2bn.", "£1bn–£2bn"), ("£1.5bn", "£1.5bn"), ("3.5km", "3.5km")] {
+        holds!(case.run(&["explain", text]).ends(0).stdout, format!("claim     {claim}\n"));
+    }
+});
+
 test!(a_file_and_standard_input_are_explained, |case| {
     case.file("a.txt", "The strike closed 74 schools.");
     let file = case.run(&["explain", "a.txt"]).ends(0).stdout;

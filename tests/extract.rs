@@ -70,6 +70,23 @@ test!(a_date_can_be_given, |case| {
     );
 });
 
+test!(a_given_date_goes_before_one_in_the_text_but_not_before_the_records, |case| {
+    case.file("a.txt", "LEEDS, May 8, 2010 (Tyne News) - Some 20 men came.")
+        .file("b.jsonl", r#"{"text": "Some 20 men came.", "date": "2011-01-02"}"#);
+    for (input, date, expected) in [
+        ("a.txt", None, "2010-05-08"),
+        ("a.txt", Some("2013-05-07"), "2013-05-07"),
+        ("b.jsonl", Some("2013-05-07"), "2011-01-02"),
+    ] {
+        let given = date.map_or(vec![], |date| vec!["--date", date]);
+        let run = case.run(&[&["extract", input, "--format", "jsonl"], &given[..]].concat()).ends(0);
+        assert_eq!(run.field("date"), [expected], "{input} {date:?}");
+    }
+    let help = case.run(&["extract", "--help"]).ends(0).stdout;
+    let words: Vec<&str> = help.split_whitespace().collect();
+    holds!(words.join(" "), "goes before a date printed in the text");
+});
+
 test!(ids_outlive_rules_mutes_and_moved_paragraphs, |case| {
     case.file("a.txt", ARTICLE);
     let before = case.run(&["extract", "a.txt", "--format", "jsonl"]).ends(0).field("claim_id");

@@ -12,7 +12,8 @@ test!(help_shows_examples, |case| {
         "Usage: claimsift <COMMAND>",
         "Examples:",
         "claimsift extract articles/ -o claims.csv",
-        "Exit status:"
+        "Exit status:",
+        "130 interrupted",
     );
     for command in ["extract", "explain", "sentences", "quantities", "rules", "eval"] {
         holds!(run.stdout, format!("  {command}"));
@@ -35,6 +36,18 @@ test!(wrong_usage_is_told_and_ends_with_2, |case| {
         (&["extract", "a.txt", "--kind", "mony"], "[possible values: count, share, money"),
         (&["extract", "a.txt", "--threads", "0"], "0 is not in 1..=1024"),
         (&["extract", "a.txt", "--date", "yesterday"], "invalid value 'yesterday'"),
+        (&["extract", "a.txt", "--date", "09/05/2010"], "write it as 2013-05-07"),
+        (&["extract", "a.txt", "--top", "0"], "write a whole number from 1 on"),
+        (&["extract", "a.txt", "--min-worth", "101"], "101 is not in 0..=100"),
+        (
+            &["extract", "a.txt", "-o", "claims.xlsx"],
+            "claims.xlsx: not a form that is written; end it with .csv or .jsonl",
+        ),
+        (&["extract", "a.txt", "-o", "claims.JSON"], "end it with .csv or .jsonl"),
+        (&["extract", "a.txt", "-o", "claims.tsv"], "end it with .csv or .jsonl"),
+        (&["extract", "a.txt", "-o", "claims.parquet"], "end it with .csv or .jsonl"),
+        (&["extract", "a.txt", "-o", "no/claims.csv"], "the folder no does not exist"),
+        (&["explain", "no/missing"], "no such file"),
         (&["extract", "a.txt", "--rules", "missing.toml"], "cannot read the rules in missing.toml"),
         (&["rules", "show", "no.such.rule"], "no rule has the id `no.such.rule`"),
         (&["explain", "missing.txt"], "no such file"),

@@ -56,6 +56,14 @@ test!(a_dry_run_writes_nothing, |case| {
     assert_eq!((run.stdout.as_str(), case.names()), ("", vec!["a.txt".to_owned()]));
 });
 
+test!(a_dry_run_says_what_would_be_refused, |case| {
+    case.file("a.txt", ARTICLE).file("mine.csv", "a,b\n1,2\n");
+    for (output, said) in [("mine.csv", "mine.csv is in use"), ("no/claims.csv", "the folder no does not exist")] {
+        let run = case.run(&["extract", "a.txt", "-o", output, "--dry-run"]).ends(0);
+        holds!(run.stderr, "without --dry-run this would fail", said);
+    }
+});
+
 test!(the_output_is_never_read_as_an_article, |case| {
     case.file("in/a.txt", ARTICLE);
     for _ in 0..2 {

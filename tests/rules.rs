@@ -23,7 +23,8 @@ test!(own_rules_enrich, |case| {
     let run = case.run(&["extract", "a.txt", "--rules", "own.toml", "--format", "jsonl"]).ends(0);
     assert_eq!(run.field("topic"), ["schools"]);
     holds!(run.stdout, "own.schools", "+25 ");
-    holds!(case.run(&["rules", "check", "--rules", "own.toml"]).ends(0).stdout, "all is well");
+    let told = case.run(&["rules", "check", "--rules", "own.toml"]).ends(0).stdout;
+    holds!(told, "1 rule of yours, ", " shipped, ", " examples: all is well\n");
 });
 
 test!(every_error_is_shown_where_it_stands, |case| {
@@ -172,9 +173,13 @@ test!(a_newsroom_begins_with_rules_that_hold, |case| {
 
 test!(a_new_rule_fits_the_claim_that_it_is_made_from, |case| {
     for (text, quote, pattern) in [
-        ("The fire drove out around 900 hill farmers.", "900 hill farmers", "{number!} hill farmers"),
-        ("They paid £40m for the old mill.", "£40m", "{money!} for the"),
-        ("The dam is 62 metres high.", "62 metres", "{measure!} high"),
+        ("The fire drove out around 900 hill farmers.", "900 hill farmers", "\"{number!} hill farmers\""),
+        ("They paid £40m for the old mill.", "£40m", "\"{money!} for the old\""),
+        ("The dam is 62 metres high.", "62 metres", "\"{measure!} high\""),
+        ("Repairs will cost about £3m.", "£3m", "\"cost {money!}\""),
+        ("The bill of £30 isn't paid.", "£30", "\"bill ... {money!}\""),
+        ("He sold it for £5 in 2009.", "£5", "\"sold ... {money!}\""),
+        ("The lake had its highest level since 1971.", "highest level since 1971", "\"{extreme!} level since\""),
     ] {
         case.file("a.txt", text);
         case.run(&["extract", "a.txt", "-o", "claims.csv"]).ends(0);
@@ -183,14 +188,74 @@ test!(a_new_rule_fits_the_claim_that_it_is_made_from, |case| {
         for mute in [&["--mute"][..], &[]] {
             let made = [&["rules", "new", "desk.a", "--from", "claims.csv", id, "--to", "own.toml"], mute].concat();
             holds!(case.run(&made).ends(0).stderr, "added `desk.a` to own.toml");
-            let entry = case.read("own.toml");
-            holds!(entry, pattern, &format!("{quote}]]"));
-            holds!(case.run(&["rules", "check", "--rules", "own.toml"]).ends(0).stdout, "all is well");
+            holds!(case.read("own.toml"), pattern, &format!("{quote}]]"));
+            let check = case.run(&["rules", "check", "--rules", "own.toml"]).ends(0);
+            holds!(check.stderr, "still has the summary that it was begun with");
+            holds!(check.stdout, "0 errors, 1 warning");
+            holds!(case.run(&made).ends(2).stderr, "own.toml has a rule `desk.a` already");
             std::fs::remove_file(case.path("own.toml")).unwrap();
         }
         let wrong = case.run(&["rules", "new", "--from", "claims.csv", &format!("{id}x")]).ends(2);
         holds!(wrong.stderr, "no claim with the id", &format!("did you mean `{id}`?"));
     }
+});
+
+test!(a_new_rule_is_refused_when_it_would_ask_for_no_word, |case| {
+    case.file("a.txt", "£8m.");
+    case.run(&["extract", "a.txt", "-o", "claims.csv"]).ends(0);
+    let csv = case.read("claims.csv");
+    let id = csv.lines().nth(1).unwrap().split(',').next().unwrap();
+    let run = case.run(&["rules", "new", "desk.a", "--mute", "--from", "claims.csv", id, "--to", "own.toml"]).ends(2);
+    holds!(run.stderr, "no pattern with a word beside this figure", "by hand");
+    assert!(!case.path("own.toml").exists());
+});
+
+test!(ids_are_made_of_few_signs, |case| {
+    for (id, code) in [("desk.a-1_b", 0), ("büro.zahl", 0), ("two words", 2), ("a]", 2), ("", 2)] {
+        let run = case.run(&["rules", "new", id]).ends(code);
+        assert_eq!(run.stderr.contains("letters, digits, `.`, `_` and `-`"), code == 2, "{id}: {}", run.stderr);
+    }
+});
+
+test!(what_is_seldom_meant_is_a_warning, |case| {
+    let mute = |rest: &str| format!("[[mute]]\nid = \"own.a\"\nsummary = \"A.\"\n{rest}\n");
+    let finds = "finds = [\"The fee was [[£8m]].\"]";
+    for (rest, warning) in [
+        (format!("pattern = \"fee ... {{money!}}\"\n{finds}"), None),
+        (format!("kinds = [\"money\"]\nunits = [\"GBP\"]\n{finds}"), None),
+        (format!("kinds = [\"money\"]\nwhere = {{ file = \"*/x/*\" }}\n{finds}"), None),
+        (format!("kinds = [\"money\"]\n{finds}"), Some("hides every figure of its kind")),
+        (format!("pattern = \"{{money!}} {{noun}}?\"\n{finds}"), Some("hides every figure of its kind")),
+        ("pattern = \"fee ... {money!}\"".to_owned(), Some("no example that it finds")),
+    ] {
+        case.file("own.toml", mute(&rest));
+        let run = case.run(&["rules", "check", "--rules", "own.toml"]).ends(0);
+        assert_eq!(run.stderr.matches("`own.a` ").count(), usize::from(warning.is_some()), "{rest}\n{}", run.stderr);
+        holds!(run.stderr, warning.unwrap_or_default());
+    }
+});
+
+test!(what_is_written_wrong_is_told_in_plain_words, |case| {
+    let times = |text: &str| format!("[[magnitude]]\nwords = [\"zillion\"]\ntimes = \"{text}\"\n");
+    let how = ["own.toml:3:9", "write plain digits, with * between factors"];
+    for (file, said) in [
+        (OWN.replace("worth = 25", "worth = \"25\""), ["own.toml:6:9", "write a whole number without quotes: 25"]),
+        (OWN.replace("worth = 25", "where = \"*/x/*\""), ["own.toml:6:9", "write { url = "]),
+        (OWN.replace("{ topic = \"schools\" }", "\"schools\""), ["own.toml:5:7", "write { topic = "]),
+        (OWN.replace("number!", "nubmer!"), ["own.toml:4:19", "did you mean `number`?"]),
+        (OWN.repeat(2), ["own.toml:9:1", "is the id of the rule at own.toml:1 too"]),
+        (OWN.replace("]\nskips", "\nskips"), ["own.toml:7:9", "this `[` is not closed"]),
+        (times("1,000,000,000"), how),
+        (times("1e11"), how),
+        (times("1000 x lakh"), how),
+    ] {
+        case.file("own.toml", &file);
+        let run = case.run(&["rules", "check", "--rules", "own.toml"]).ends(1);
+        said.iter().for_each(|said| holds!(run.stderr, *said));
+        assert_eq!(run.stderr.matches("error: ").count(), 1, "{}", run.stderr);
+    }
+    case.file("own.toml", b"# \xa3\n");
+    holds!(case.run(&["rules", "check", "--rules", "own.toml"]).ends(2).stderr, "own.toml", "plain text, UTF-8");
 });
 
 test!(rules_are_compared_on_texts, |case| {

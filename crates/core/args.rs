@@ -25,7 +25,7 @@ Examples:
   claimsift explain 'Some 900 homes burned.'       what was found, and why
   claimsift rules check --rules our-rules.toml     whether rules do what their examples say
 
-Exit status: 0 done, 1 done but some inputs failed or a check failed, 2 nothing could be done.";
+Exit status: 0 done, 1 done but some inputs failed or a check failed, 2 nothing could be done,\n130 interrupted.";
 
 #[derive(Debug, Subcommand)]
 pub enum Command {
@@ -65,11 +65,11 @@ pub struct Extract {
     pub kinds: Vec<Kind>,
 
     /// Only claims of at least this worth, 0 to 100
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(i32).range(0..=100))]
     pub min_worth: Option<i32>,
 
     /// Only the N claims of the highest worth
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", value_parser = top)]
     pub top: Option<NonZeroUsize>,
 
     /// The order of the rows; by default that of the texts
@@ -80,8 +80,8 @@ pub struct Extract {
     #[arg(long)]
     pub muted: bool,
 
-    /// The date of documents that give none, as 2013-05-07
-    #[arg(long, value_name = "DATE")]
+    /// The date of documents whose record gives none, as 2013-05-07; it goes before a date printed in the text
+    #[arg(long, value_name = "DATE", value_parser = date)]
     pub date: Option<Date>,
 
     /// The language of the spreadsheet that will open the CSV: `de` and the like get semicolons and decimal commas
@@ -255,8 +255,8 @@ Examples:
   claimsift rules new desk.schools --to newsroom.toml
   claimsift rules new desk.weather --mute --from claims.csv c_abcdefghijkl --to newsroom.toml")]
 pub struct NewRule {
-    /// The id of the new rule: a family and a name
-    #[arg(value_name = "ID", default_value = "desk.new")]
+    /// The id of the new rule: a family and a name, of letters, digits, `.`, `_` and `-`
+    #[arg(value_name = "ID", default_value = "desk.new", value_parser = rule_id)]
     pub id: String,
 
     /// A rule that mutes, not one that says more
@@ -359,6 +359,22 @@ fn kind() -> impl TypedValueParser<Value = Kind> {
 
 fn locale(name: &str) -> Result<Locale, String> {
     Locale::from_name(name).ok_or_else(|| "not a known language; write it as `de`, `fr` or `pt-BR`".to_owned())
+}
+
+fn top(number: &str) -> Result<NonZeroUsize, String> {
+    number.parse().map_err(|_| "write a whole number from 1 on".to_owned())
+}
+
+fn date(day: &str) -> Result<Date, String> {
+    day.parse().map_err(|_| "write it as 2013-05-07".to_owned())
+}
+
+fn rule_id(id: &str) -> Result<String, String> {
+    let allowed = |c: char| c.is_alphanumeric() || matches!(c, '.' | '_' | '-');
+    match !id.is_empty() && id.chars().all(allowed) {
+        true => Ok(id.to_owned()),
+        false => Err("an id is made of letters, digits, `.`, `_` and `-`, such as desk.schools".to_owned()),
+    }
 }
 
 /// The version, and a hash of the shipped rules: two programs that print the same find the same.

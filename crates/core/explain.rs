@@ -63,12 +63,19 @@ fn documents(input: Option<&str>, messages: &mut Messages) -> Result<Vec<Documen
             text
         }
         Some(path) if Path::new(path).exists() => return Ok(read(path, messages)),
-        Some(text) if !text.trim().contains(char::is_whitespace) && text.contains(['.', '/', '\\']) => {
+        Some(text) if is_path(text) => {
             bail!("{text}: no such file; to explain a text, give more than one word in quotes")
         }
         Some(text) => text.to_owned(),
     };
     Ok(vec![Document { id: "text".to_owned(), file: "text".to_owned(), text, ..Document::default() }])
+}
+
+/// Whether a single word is rather a file's name than a text: it has a slash, or an ending of letters.
+fn is_path(text: &str) -> bool {
+    let ending = text.rsplit_once('.').map_or("", |(_, ending)| ending);
+    let named = !ending.is_empty() && ending.chars().all(|c| c.is_ascii_alphabetic());
+    !text.contains(char::is_whitespace) && (named || text.contains(['/', '\\']))
 }
 
 fn read(path: &str, messages: &mut Messages) -> Vec<Document> {
@@ -112,7 +119,11 @@ impl Explained<'_> {
         let mut quantities = Vec::new();
         rules.quantities().read(self.map.text(), self.context.sentence, &mut quantities);
         for quantity in &quantities {
-            writeln!(out, "  quantity  {}", describe_quantity(rules, self.document, self.map, quantity))?;
+            writeln!(
+                out,
+                "  quantity  {}",
+                describe_quantity(rules.quantities().tables(), self.document, self.map, quantity)
+            )?;
         }
         (0..self.rows.len()).try_for_each(|index| self.claim(index, out))
     }

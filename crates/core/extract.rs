@@ -4,7 +4,7 @@ use std::io::{self, IsTerminal, Write};
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, anyhow, bail};
 use claimsift::Extractor;
 use claimsift::documents::{Documents, ReadOptions, Source};
 use claimsift::output::{Output, Ranking};
@@ -20,7 +20,7 @@ pub fn run(args: &Extract, messages: &mut Messages) -> Result<Outcome> {
     let format = format(args)?;
     let extractor = Extractor::new(rule_files::load(&args.rules, messages)?);
     interrupt::listen()?;
-    let output = open(args, format)?;
+    let output = open(args, format, messages)?;
     warn_of_locale(args, format, messages);
     if args.output.is_some() || !io::stdout().is_terminal() {
         messages.show_progress();
@@ -52,7 +52,10 @@ fn format(args: &Extract) -> Result<Format> {
     let format = match (args.format, &args.output) {
         (Some(OutputFormat::Csv), _) => csv,
         (Some(OutputFormat::Jsonl), _) => Format::Jsonl,
-        (None, Some(path)) if is_jsonl(path) => Format::Jsonl,
+        (None, Some(path)) if has_ending(path, RECORD_ENDINGS) => Format::Jsonl,
+        (None, Some(path)) if has_ending(path, OTHER_ENDINGS) => {
+            bail!("{}: not a form that is written; end it with .csv or .jsonl, or say --format", path.display())
+        }
         (None, None) if io::stdout().is_terminal() => Format::Lines,
         (None, _) => csv,
     };
@@ -62,14 +65,24 @@ fn format(args: &Extract) -> Result<Format> {
     Ok(format)
 }
 
-fn is_jsonl(path: &Path) -> bool {
-    path.extension().is_some_and(|extension| extension == "jsonl" || extension == "ndjson")
+/// The names of files with a record a line.
+const RECORD_ENDINGS: &[&str] = &["jsonl", "ndjson"];
+
+/// Names that promise what would not be in the file.
+const OTHER_ENDINGS: &[&str] = &["xlsx", "xls", "ods", "json", "tsv", "parquet"];
+
+fn has_ending(path: &Path, endings: &[&str]) -> bool {
+    let extension = path.extension().and_then(|extension| extension.to_str()).unwrap_or_default();
+    endings.iter().any(|ending| extension.eq_ignore_ascii_case(ending))
 }
 
 /// Opens the output before anything is read, so that hours of work never end in a folder that cannot be written.
-fn open(args: &Extract, format: Format) -> Result<Output> {
+fn open(args: &Extract, format: Format, messages: &mut Messages) -> Result<Output> {
     let header = format.header();
     if args.dry_run {
+        if let Some(Err(error)) = args.output.as_deref().map(refuse_in_use) {
+            messages.warning(format_args!("without --dry-run this would fail: {error:#}"));
+        }
         return Ok(Output::Stream(Box::new(io::sink())));
     }
     let Some(path) = &args.output else {
@@ -77,17 +90,33 @@ fn open(args: &Extract, format: Format) -> Result<Output> {
         stdout.write_all(header.as_bytes())?;
         return Ok(Output::Stream(Box::new(stdout)));
     };
-    if !may_replace(path).with_context(|| writing(args))? {
-        let path = path.display();
-        anyhow::bail!("{path} is in use: it holds verdicts or notes, or claimsift did not write it; choose another -o");
-    }
+    refuse_in_use(path)?;
     let rows = if format == Format::Jsonl { usize::MAX } else { ROWS_PER_FILE };
     Ok(Output::Files(PartFiles::create(path, header.as_bytes(), rows).with_context(|| writing(args))?))
 }
 
+/// Refuses an output that holds the work of people, and one in a folder that is not there.
+fn refuse_in_use(path: &Path) -> Result<()> {
+    if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty() && !folder.exists()) {
+        let missing = anyhow!("the folder {} does not exist", folder.display());
+        return Err(missing.context(writing_to(path)));
+    }
+    match may_replace(path).with_context(|| writing_to(path))? {
+        true => Ok(()),
+        false => bail!(
+            "{} is in use: it holds verdicts or notes, or claimsift did not write it; choose another -o",
+            path.display()
+        ),
+    }
+}
+
+fn writing_to(path: &Path) -> String {
+    format!("cannot write {}; choose another place with -o", path.display())
+}
+
 fn writing(args: &Extract) -> String {
     match &args.output {
-        Some(path) => format!("cannot write {}; choose another place with -o", path.display()),
+        Some(path) => writing_to(path),
         None => "cannot write to standard output".to_owned(),
     }
 }

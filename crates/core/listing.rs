@@ -3,9 +3,9 @@
 use std::io::{self, BufWriter, Write};
 
 use anyhow::Result;
-use claimsift::claims::RuleSet;
+use claimsift::claims::Tables;
 use claimsift::documents::{Document, Documents, ReadOptions, Source};
-use claimsift::quantities::Quantity;
+use claimsift::quantities::{Quantity, QuantityTables};
 use claimsift::sentences::{Mode, Splitter};
 use claimsift::text::{Span, TextMap};
 use serde::Serialize;
@@ -42,12 +42,12 @@ struct QuantityRecord<'d> {
 
 pub fn sentences(args: &Sentences, messages: &mut Messages) -> Result<Outcome> {
     let Sentences { mode, listing: args } = args;
-    let rules = rule_files::load(&args.rules, messages)?;
+    let tables = rule_files::load_tables(&args.rules, messages)?;
     let mode = match mode {
         SplitMode::Tables => Mode::Tables,
         SplitMode::Uax29 => Mode::Uax29,
     };
-    let splitter = Splitter::with_mode(rules.splitter().tables().clone(), mode);
+    let splitter = Splitter::with_mode(tables.splitter.tables().clone(), mode);
     let mut sentences = Vec::new();
     each_document(args, messages, |document, out| {
         let map = TextMap::decode(&document.text);
@@ -64,17 +64,17 @@ pub fn sentences(args: &Sentences, messages: &mut Messages) -> Result<Outcome> {
 }
 
 pub fn quantities(args: &Listing, messages: &mut Messages) -> Result<Outcome> {
-    let rules = rule_files::load(&args.rules, messages)?;
+    let Tables { splitter, quantities: reader } = rule_files::load_tables(&args.rules, messages)?;
     let (mut sentences, mut quantities) = (Vec::new(), Vec::new());
     each_document(args, messages, |document, out| {
         let map = TextMap::decode(&document.text);
         sentences.clear();
-        rules.splitter().split_into(map.text(), &mut sentences);
+        splitter.split_into(map.text(), &mut sentences);
         for sentence in &sentences {
             quantities.clear();
-            rules.quantities().read(map.text(), sentence.span, &mut quantities);
+            reader.read(map.text(), sentence.span, &mut quantities);
             for quantity in &quantities {
-                let record = record(&rules, document, &map, quantity);
+                let record = record(reader.tables(), document, &map, quantity);
                 match args.format {
                     ListingFormat::Text => writeln!(out, "{}", describe(&record))?,
                     ListingFormat::Jsonl => json_line(out, &record)?,
@@ -111,7 +111,7 @@ fn each_document(
 }
 
 fn record<'d>(
-    rules: &RuleSet,
+    tables: &QuantityTables,
     document: &'d Document,
     map: &'d TextMap<'_>,
     quantity: &Quantity,
@@ -127,13 +127,18 @@ fn record<'d>(
         value: quantity.value.map(|value| value.normalize().to_string()),
         value_high: quantity.high.map(|value| value.normalize().to_string()),
         comparator: quantity.comparator.as_str(),
-        unit: quantity.unit.map(|unit| rules.quantities().tables().unit_symbol(unit).to_string()),
+        unit: quantity.unit.map(|unit| tables.unit_symbol(unit).to_string()),
     }
 }
 
 /// `more than 5,300 hectares: measure, more than 5300 ha`.
-pub fn describe_quantity(rules: &RuleSet, document: &Document, map: &TextMap<'_>, quantity: &Quantity) -> String {
-    describe(&record(rules, document, map, quantity))
+pub fn describe_quantity(
+    tables: &QuantityTables,
+    document: &Document,
+    map: &TextMap<'_>,
+    quantity: &Quantity,
+) -> String {
+    describe(&record(tables, document, map, quantity))
 }
 
 fn describe(record: &QuantityRecord<'_>) -> String {

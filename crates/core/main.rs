@@ -3,6 +3,7 @@
 mod args;
 mod diagnostics;
 mod diff;
+mod draft;
 mod explain;
 mod extract;
 mod init;

@@ -6,28 +6,29 @@ use std::path::Path;
 
 use anyhow::{Context, Result, anyhow, bail};
 use claimsift::Extractor;
-use claimsift::quantities::Quantity;
+use claimsift::claims::{Engine, Kind, SUMMARY_TO_WRITE};
 use claimsift::report::{Field, Table};
-use claimsift::text::{Span, nearest};
+use claimsift::text::{RuleFile, Span, nearest};
 use toml::Value;
 
 use crate::Outcome;
-use crate::args::{NewRule, RuleArgs};
+use crate::args::NewRule;
+use crate::draft::Draft;
 use crate::messages::Messages;
-use crate::rule_files::{self, load_all};
-
-/// How many words behind a figure a pattern takes when the figure counts nothing at once.
-const WORDS_BEHIND: usize = 2;
+use crate::rule_files::{self, load_all, load_beside};
 
 pub fn run(args: &NewRule, messages: &mut Messages) -> Result<Outcome> {
-    if load_all(&args.rules)?.rules.rule(&args.id).is_some() {
-        messages.warning(format_args!("there is a rule `{}` already; one of yours with this id replaces it", args.id));
-    }
-    let draft = match args.from.as_deref() {
-        Some([table, id]) => Draft::from_claim(&Claimed::find(Path::new(table), id)?, &args.rules, messages)?,
-        _ => Draft::default(),
+    refuse_known(args, messages)?;
+    let entry = match args.from.as_deref() {
+        Some([table, id]) => from_claim(args, &Claimed::find(Path::new(table), id)?, messages)?,
+        _ => entry(
+            &args.id,
+            args.mute,
+            Kind::Count,
+            "{number!} ... schools",
+            "The county closed [[12 village schools]] last year.",
+        ),
     };
-    let entry = draft.entry(&args.id, args.mute);
     match &args.to {
         None => write!(io::stdout(), "{entry}")?,
         Some(path) => {
@@ -40,6 +41,24 @@ pub fn run(args: &NewRule, messages: &mut Messages) -> Result<Outcome> {
         }
     }
     Ok(Outcome::Done)
+}
+
+/// Two rules of a newsroom must not have one id; one that has the id of a shipped rule replaces it.
+fn refuse_known(args: &NewRule, messages: &mut Messages) -> Result<()> {
+    let id = &args.id;
+    let rules = load_all(&args.rules)?.rules;
+    if let Some(known) = rules.rule(id) {
+        let file = &rules.file_of(known).name;
+        match known.is_own() {
+            true => bail!("{file} has a rule `{id}` already; choose another id"),
+            false => messages.warning(format_args!("there is a rule `{id}` already; yours will replace it")),
+        }
+    }
+    let Some(path) = args.to.as_deref().filter(|path| path.exists()) else { return Ok(()) };
+    match rule_files::ids(path)?.contains(id) {
+        true => bail!("{} has a rule `{id}` already; choose another id", path.display()),
+        false => Ok(()),
+    }
 }
 
 fn append(path: &Path, entry: &str) -> io::Result<()> {
@@ -80,76 +99,54 @@ impl Claimed {
     }
 }
 
-/// What is known of the rule to write.
-struct Draft {
-    pattern: String,
-    kind: &'static str,
-    /// The example, its figure in `[[ ]]`.
-    finds: String,
+/// The entry of a rule that is to be filled in.
+fn entry(id: &str, mute: bool, kind: Kind, pattern: &str, finds: &str) -> String {
+    let effect = match (mute, kind) {
+        (true, _) => format!("kinds = [{}]\n", quoted(kind.as_str())),
+        // What makes a record is the pattern that takes its words; this one only adds to it.
+        (false, Kind::Record) => "# set = { topic = \"a word of yours\" }\nworth = 10\n".to_owned(),
+        (false, _) => {
+            format!(
+                "set = {{ kind = {} }} # perhaps also: topic = \"a word of yours\"\nworth = 10\n",
+                quoted(kind.as_str())
+            )
+        }
+    };
+    format!(
+        "[[{}]]\nid = {}\nsummary = {}\npattern = {}\n{effect}finds = [{}]\n\
+         skips = [] # a text like it, in which the rule must do nothing\n",
+        if mute { "mute" } else { "rule" },
+        quoted(id),
+        quoted(SUMMARY_TO_WRITE),
+        quoted(pattern),
+        quoted(finds),
+    )
 }
 
-impl Default for Draft {
-    fn default() -> Draft {
-        Draft {
-            pattern: "{number!} ... schools".to_owned(),
-            kind: "count",
-            finds: "The county closed [[12 village schools]] last year.".to_owned(),
+/// The entry that finds a claim: of the patterns that could, the first whose example holds.
+fn from_claim(args: &NewRule, claimed: &Claimed, messages: &mut Messages) -> Result<String> {
+    let extractor = Extractor::new(rule_files::load(&args.rules, messages)?);
+    let Claimed { sentence, quote } = claimed;
+    let draft = Draft::new(&extractor, sentence, *quote).context("no claim is found in its sentence any more")?;
+    let finds = [&sentence[..quote.start], "[[", quote.of(sentence), "]]", &sentence[quote.end..]].concat();
+    for pattern in draft.patterns() {
+        let entry = entry(&args.id, args.mute, draft.kind, &pattern, &finds);
+        if holds(&entry, args)? {
+            return Ok(entry);
         }
     }
+    bail!(
+        "no pattern with a word beside this {} finds it again; write one by hand: `claimsift rules new {}` begins it",
+        if draft.kind == Kind::Record { "record" } else { "figure" },
+        args.id
+    )
 }
 
-impl Draft {
-    /// The draft that finds a claim: its figure, and the words that it counts or that follow.
-    fn from_claim(claimed: &Claimed, rules: &RuleArgs, messages: &mut Messages) -> Result<Draft> {
-        let extractor = Extractor::new(rule_files::load(rules, messages)?);
-        let Claimed { sentence, quote } = claimed;
-        let mut quantities = Vec::new();
-        extractor.engine().rules().quantities().read(sentence, Span::new(0, sentence.len()), &mut quantities);
-        let inside = |quantity: &&Quantity| quantity.span.start < quote.end && quote.start < quantity.span.end;
-        let quantity = quantities.iter().find(inside).context("no figure is found in the claim's sentence any more")?;
-        let counted = plain_words(&sentence[quantity.span.end.min(quote.end)..quote.end], usize::MAX);
-        let words = if counted.is_empty() { plain_words(&sentence[quote.end..], WORDS_BEHIND) } else { counted };
-        let placeholder = format!("{{{}!}}", quantity.kind.as_str().replace(' ', "_"));
-        let marked = [&sentence[..quote.start], "[[", quote.of(sentence), "]]", &sentence[quote.end..]].concat();
-        let kind = kind_of(&extractor, claimed).unwrap_or("count");
-        Ok(Draft {
-            pattern: std::iter::once(placeholder).chain(words).collect::<Vec<_>>().join(" "),
-            kind,
-            finds: marked,
-        })
-    }
-
-    fn entry(&self, id: &str, mute: bool) -> String {
-        let (entry, effect) = match mute {
-            true => ("mute", format!("kinds = [{}]\n", quoted(self.kind))),
-            false => ("rule", format!("set = {{ kind = {}, topic = \"\" }}\nworth = 10\n", quoted(self.kind))),
-        };
-        format!(
-            "[[{entry}]]\nid = {}\nsummary = \"What it finds, in a sentence.\"\npattern = {}\n{effect}finds = [{}]\n\
-             skips = [] # a text like it, in which the rule must do nothing\n",
-            quoted(id),
-            quoted(&self.pattern),
-            quoted(&self.finds),
-        )
-    }
-}
-
-/// The kind of the claim, by the rules.
-fn kind_of(extractor: &Extractor, claimed: &Claimed) -> Option<&'static str> {
-    let document = claimsift::documents::Document { text: claimed.sentence.clone(), ..Default::default() };
-    let mut kind = None;
-    extractor.extract(&document, &mut claimsift::Scratch::default(), &mut |claim| {
-        if claim.quote.start < claimed.quote.end && claimed.quote.start < claim.quote.end {
-            kind = kind.or(Some(claim.kind.as_str()));
-        }
-    });
-    kind
-}
-
-/// The first words of a text, up to `most`, before any punctuation or figure.
-fn plain_words(text: &str, most: usize) -> Vec<String> {
-    let end = text.find(|c: char| !c.is_alphabetic() && !c.is_whitespace()).unwrap_or(text.len());
-    text[..end].split_whitespace().take(most).map(str::to_owned).collect()
+/// Whether the examples of an entry hold beside all other rules.
+fn holds(entry: &str, args: &NewRule) -> Result<bool> {
+    let file = RuleFile { name: "the new rule".to_owned(), text: entry.to_owned(), own: true };
+    let engine = Engine::new(load_beside(&args.rules, Some(file))?.rules);
+    Ok(engine.rules().rule(&args.id).is_some_and(|rule| engine.check_rule(rule).is_empty()))
 }
 
 /// A text as TOML writes it.

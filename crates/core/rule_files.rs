@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 use claimsift::block_tables;
-use claimsift::claims::RuleSet;
+use claimsift::claims::{RuleSet, Tables};
 use claimsift::text::{Located, ParsedFile, Problem, RuleFile, Severity};
 
 use crate::args::RuleArgs;
@@ -39,6 +39,18 @@ pub fn load(args: &RuleArgs, messages: &mut Messages) -> Result<RuleSet> {
     Ok(usable(load_with(RuleSet::shipped_entries(), settings, &args.rules, problems)?, messages))
 }
 
+/// Loads what splits sentences and reads quantities, and shows what in the files does not work.
+pub fn load_tables(args: &RuleArgs, messages: &mut Messages) -> Result<Tables> {
+    let mut problems = Vec::new();
+    let settings = Settings::find(&mut problems)?;
+    let mut files = RuleSet::shipped_entries();
+    read_own(&settings, &args.rules, &mut files)?;
+    let tables = Tables::load(&files, &mut problems);
+    files.extend(settings.file);
+    show_errors(&problems, &files, messages);
+    Ok(tables)
+}
+
 /// Loads shipped rules and those of `paths`, whatever the settings say, and shows what does not work.
 pub fn load_only(paths: &[PathBuf], messages: &mut Messages) -> Result<RuleSet> {
     Ok(usable(load_with(RuleSet::shipped_entries(), Settings::default(), paths, Vec::new())?, messages))
@@ -46,20 +58,49 @@ pub fn load_only(paths: &[PathBuf], messages: &mut Messages) -> Result<RuleSet> 
 
 /// The rules that work; the others are shown.
 fn usable(loaded: LoadedRules, messages: &mut Messages) -> RuleSet {
-    let errors: Vec<Problem> =
-        loaded.problems.iter().filter(|problem| problem.severity == Severity::Error).cloned().collect();
+    show_errors(&loaded.problems, &loaded.files(), messages);
+    loaded.rules
+}
+
+fn show_errors(problems: &[Problem], files: &[RuleFile], messages: &mut Messages) {
+    let errors: Vec<&Problem> = problems.iter().filter(|problem| problem.severity == Severity::Error).collect();
     if !errors.is_empty() {
-        diagnostics::show(&errors, &loaded.files(), messages);
+        diagnostics::show(errors, files, messages);
         messages.note("the rules above are left out; `claimsift rules check` shows all that is wrong with them");
     }
-    loaded.rules
+}
+
+/// Reads the files that the settings name and those at `paths`.
+fn read_own(settings: &Settings, paths: &[PathBuf], files: &mut Vec<RuleFile>) -> Result<()> {
+    let mut paths = settings.rules.iter().chain(paths);
+    paths.try_for_each(|path| read(path, files).with_context(|| format!("cannot read the rules in {}", path.display())))
 }
 
 /// Loads shipped rules, those of the settings and those of the arguments, with all examples.
 pub fn load_all(args: &RuleArgs) -> Result<LoadedRules> {
+    load_beside(args, None)
+}
+
+/// Loads the same, and a file that is not on disk.
+pub fn load_beside(args: &RuleArgs, file: Option<RuleFile>) -> Result<LoadedRules> {
     let mut problems = Vec::new();
     let settings = Settings::find(&mut problems)?;
-    load_with(RuleSet::shipped_files(), settings, &args.rules, problems)
+    load_with(RuleSet::shipped_files().into_iter().chain(file).collect(), settings, &args.rules, problems)
+}
+
+/// The ids of all entries of a file.
+pub fn ids(path: &Path) -> Result<Vec<String>> {
+    #[derive(serde::Deserialize)]
+    struct Entry {
+        id: String,
+    }
+    let text = read_text(path).with_context(|| format!("cannot read {}", path.display()))?;
+    let file = RuleFile { name: path.display().to_string(), text, own: true };
+    // What else is wrong with the file is for `rules check` to say.
+    let mut parsed = ParsedFile::parse(&file, 0, &mut Vec::new());
+    let kinds = ["rule", "mute", "speech", "cue", "worth"];
+    let entries = kinds.iter().flat_map(|kind| parsed.take::<Entry>(kind, &mut Vec::new()));
+    Ok(entries.map(|entry| entry.value.id).collect())
 }
 
 /// Loads shipped files, those that the settings name and those at `paths`.
@@ -69,9 +110,7 @@ fn load_with(
     paths: &[PathBuf],
     mut problems: Vec<Problem>,
 ) -> Result<LoadedRules> {
-    for path in settings.rules.iter().chain(paths) {
-        read(path, &mut files).with_context(|| format!("cannot read the rules in {}", path.display()))?;
-    }
+    read_own(&settings, paths, &mut files)?;
     let mut rules = RuleSet::load(files, &mut problems);
     block_tables(rules.files(), &mut problems);
     settings.disable(&mut rules, &mut problems);
@@ -93,7 +132,7 @@ impl Settings {
         let Some(path) = folder.ancestors().map(|folder| folder.join(SETTINGS)).find(|path| path.is_file()) else {
             return Ok(Settings::default());
         };
-        let text = fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))?;
+        let text = read_text(&path).with_context(|| format!("cannot read {}", path.display()))?;
         let file = RuleFile { name: path.display().to_string(), text, own: true };
         Ok(Settings::parse(file, path.parent().unwrap_or(Path::new("")), problems))
     }
@@ -116,10 +155,16 @@ impl Settings {
     }
 }
 
+/// The text of a file of rules or settings.
+fn read_text(path: &Path) -> io::Result<String> {
+    let help = "it is not UTF-8; save it as plain text, UTF-8";
+    String::from_utf8(fs::read(path)?).map_err(|_| io::Error::new(io::ErrorKind::InvalidData, help))
+}
+
 /// Reads a rule file, or all of a folder in the order of their names.
 fn read(path: &Path, files: &mut Vec<RuleFile>) -> io::Result<()> {
     if !path.is_dir() {
-        let text = fs::read_to_string(path)?;
+        let text = read_text(path)?;
         files.push(RuleFile { name: path.display().to_string(), text, own: true });
         return Ok(());
     }

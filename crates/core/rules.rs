@@ -31,13 +31,19 @@ fn check(args: &RuleArgs, messages: &mut Messages) -> Result<Outcome> {
     let files = loaded.files();
     let extractor = Extractor::new(loaded.rules);
     let mut problems = loaded.problems;
+    problems.extend(extractor.engine().rules().advice());
     problems.extend(extractor.check_examples());
     diagnostics::show(&problems, &files, messages);
-    let (rules, examples) = (extractor.engine().rules().rules().len(), extractor.example_count());
+    let rules = extractor.engine().rules().rules();
+    let own = rules.iter().filter(|rule| rule.is_own()).count();
+    let examples = count(extractor.example_count(), "example");
 
     let errors = problems.iter().filter(|problem| problem.severity == Severity::Error).count();
     let mut out = io::stdout().lock();
-    write!(out, "{}, {}", count(rules, "rule"), count(examples, "example"))?;
+    match own {
+        0 => write!(out, "{}, {examples}", count(rules.len(), "rule"))?,
+        own => write!(out, "{} of yours, {} shipped, {examples}", count(own, "rule"), rules.len() - own)?,
+    }
     match (errors, problems.len() - errors) {
         (0, 0) => writeln!(out, ": all is well")?,
         (errors, warnings) => writeln!(out, ": {}, {}", count(errors, "error"), count(warnings, "warning"))?,

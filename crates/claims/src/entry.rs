@@ -121,7 +121,7 @@ pub(crate) struct ExampleEntry {
 
 /// Where an entry holds; everywhere when nothing is given, and where any one holds otherwise.
 #[derive(Deserialize, Debug, Default)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, expecting = "conditions in braces: write { url = \"*/weather/*\" }")]
 pub(crate) struct PlaceEntry {
     pub url: Option<Spanned<String>>,
     pub title: Option<Spanned<String>>,
@@ -133,7 +133,7 @@ pub(crate) struct PlaceEntry {
 
 /// The fields that a rule sets.
 #[derive(Deserialize, Debug, Default)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, expecting = "fields in braces: write { topic = \"schools\" }")]
 pub(crate) struct SetEntry {
     pub kind: Option<Spanned<String>>,
     pub change: Option<Spanned<String>>,
@@ -145,7 +145,7 @@ pub(crate) struct SetEntry {
 
 /// The fields that a cue sets.
 #[derive(Deserialize, Debug, Default)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, expecting = "fields in braces: write { modality = \"forecast\" }")]
 pub(crate) struct CueSetEntry {
     pub modality: Option<Spanned<String>>,
     #[serde(default)]

@@ -99,18 +99,26 @@ impl Engine {
     /// Runs every example of every rule. A failing example of a newsroom's rule is an error; a shipped one that
     /// fails is a warning when a newsroom's rules are loaded, for they may be meant to change it.
     pub fn check_examples(&self) -> Vec<Problem> {
+        let mut scratch = Scratch::default();
+        let rules = self.rules().rules().iter().filter(|rule| !rule.disabled);
+        rules.flat_map(|rule| self.check(rule, &mut scratch)).collect()
+    }
+
+    /// Runs the examples of one rule.
+    pub fn check_rule(&self, rule: &Rule) -> Vec<Problem> {
+        self.check(rule, &mut Scratch::default())
+    }
+
+    fn check<'r>(&'r self, rule: &Rule, scratch: &mut Scratch<'r>) -> Vec<Problem> {
         let own_rules = self.rules().files().iter().any(|file| file.own);
         let mut problems = Vec::new();
-        let mut scratch = Scratch::default();
-        for rule in self.rules().rules().iter().filter(|rule| !rule.disabled) {
-            for example in &rule.examples {
-                let Err(message) = self.check_example(rule, example, &mut scratch) else { continue };
-                let mut problem = Problem::error(self.rules().file_of(rule), example.span, message);
-                if own_rules && !rule.is_own() {
-                    problem.severity = Severity::Warning;
-                }
-                problems.push(problem);
+        for example in &rule.examples {
+            let Err(message) = self.check_example(rule, example, scratch) else { continue };
+            let mut problem = Problem::error(self.rules().file_of(rule), example.span, message);
+            if own_rules && !rule.is_own() {
+                problem.severity = Severity::Warning;
             }
+            problems.push(problem);
         }
         problems
     }

@@ -15,6 +15,7 @@
 //! assert_eq!(claims[0].quote.of(text), "74 schools");
 //! ```
 
+mod advice;
 mod arithmetic;
 mod attribution;
 mod carried;
@@ -43,9 +44,10 @@ mod types;
 mod words;
 mod worth;
 
+pub use advice::SUMMARY_TO_WRITE;
 pub use claim::{Attribution, Change, Claim, Kind, Modality, Part};
 pub use discourse::Discourse;
 pub use engine::{Attempt, Context, Engine, Places, Scratch, Surroundings};
 pub use rule::{Layer, Rule};
-pub use rule_set::RuleSet;
+pub use rule_set::{RuleSet, Tables};
 pub use time::{Moment, Precision, Time};

@@ -267,7 +267,7 @@ impl Parser<'_, '_> {
     fn head_list(&mut self, name: &str, place: usize, at: Range<usize>) -> Result<Node, PatternError> {
         let Some(list) = self.names.lexicon.list(name) else {
             let message = format!("`{{{name}!}}` is neither a quantity nor a word list, so it cannot be the head");
-            return Err(error(at, message));
+            return Err(PatternError { at, message, unknown: Some(name.to_owned()) });
         };
         if self.names.long_entries.iter().any(|(bits, _)| *bits == list) {
             let message = format!("`{{{name}!}}` has entries of several words, and a head is one word");

@@ -109,13 +109,41 @@ impl Index {
     }
 }
 
+/// What the stages before the claims read of rule files: enough to split sentences and to read their quantities.
+pub struct Tables {
+    /// Splits texts into sentences.
+    pub splitter: Splitter,
+    /// Reads quantities out of sentences.
+    pub quantities: QuantityReader,
+}
+
+impl Tables {
+    /// Loads the tables of rule files and looks at no rule. What is wrong goes to `problems`; what is right works.
+    pub fn load(files: &[RuleFile], problems: &mut Vec<Problem>) -> Tables {
+        let mut parsed = parse(files, problems);
+        let tables = Tables::take(&mut parsed, problems);
+        let known = known_entries();
+        parsed.into_iter().for_each(|file| file.finish(&known, problems));
+        tables
+    }
+
+    fn take(parsed: &mut [ParsedFile], problems: &mut Vec<Problem>) -> Tables {
+        let sentences = SentenceTables::load(parsed, problems);
+        let quantities = QuantityTables::load(parsed, problems);
+        Tables { splitter: Splitter::new(sentences), quantities: QuantityReader::new(quantities) }
+    }
+}
+
+fn parse<'f>(files: &'f [RuleFile], problems: &mut Vec<Problem>) -> Vec<ParsedFile<'f>> {
+    files.iter().enumerate().map(|(index, file)| ParsedFile::parse(file, index, problems)).collect()
+}
+
 impl RuleSet {
     /// Compiles rule files, shipped ones and a newsroom's own. What is wrong goes to `problems`; what is right works.
     pub fn load(files: Vec<RuleFile>, problems: &mut Vec<Problem>) -> RuleSet {
-        let mut parsed: Vec<ParsedFile> =
-            files.iter().enumerate().map(|(index, file)| ParsedFile::parse(file, index, problems)).collect();
-        let sentences = SentenceTables::load(&mut parsed, problems);
-        let quantities = QuantityTables::load(&mut parsed, problems);
+        let mut parsed = parse(&files, problems);
+        let Tables { splitter, quantities: reader } = Tables::take(&mut parsed, problems);
+        let quantities = reader.tables();
         let entries = Entries::take(&mut parsed, problems);
         let known = known_entries();
         parsed.into_iter().for_each(|file| file.finish(&known, problems));
@@ -130,7 +158,7 @@ impl RuleSet {
             lexicon: &mut lexicon,
             long_entries: &long_entries,
             dimensions: &dimensions,
-            quantities: &quantities,
+            quantities,
             function: classes.function,
             problems,
         };
@@ -151,8 +179,8 @@ impl RuleSet {
             index,
             times,
             head_words,
-            splitter: Splitter::new(sentences),
-            quantities: QuantityReader::new(quantities),
+            splitter,
+            quantities: reader,
             files,
         }
     }
@@ -216,6 +244,16 @@ impl RuleSet {
     /// Reads quantities by these rules' tables.
     pub fn quantities(&self) -> &QuantityReader {
         &self.quantities
+    }
+
+    /// The words that the rules know, with their lists.
+    pub fn lexicon(&self) -> &Lexicon {
+        &self.lexicon
+    }
+
+    /// The lists of words that say little by themselves: determiners, prepositions, pronouns, conjunctions.
+    pub fn function_words(&self) -> ListBits {
+        self.classes.function
     }
 
     /// A hash of every file's text, to tell one set of rules from another.
@@ -326,8 +364,9 @@ fn without_replaced(files: &[RuleFile], compiled: Vec<Compiled>, problems: &mut 
         problems.push(match first.own && !next.rule.own {
             true => Problem::warning(&files[first.file], first.span, message),
             false => {
-                let message = format!("`{}` is the id of another rule in {}", first.id, files[first.file].name);
-                Problem::error(&files[next.rule.file], next.rule.span, message)
+                let place = Problem::error(&files[first.file], first.span, "");
+                let message = format!("`{}` is the id of the rule at {}:{} too", first.id, place.file, place.line);
+                Problem::error(&files[next.rule.file], next.rule.span, message).with_help("rename one of them")
             }
         });
     }

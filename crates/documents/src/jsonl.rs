@@ -8,6 +8,7 @@ use serde_json::value::RawValue;
 use crate::decode::decode_line;
 use crate::format::check_records;
 use crate::identity::{canonical_url, content_id, file_id};
+use crate::markup::looks_like_html;
 use crate::reader::Item;
 use crate::{Document, InputProblem, Reason, date};
 
@@ -22,6 +23,8 @@ pub(crate) struct Records {
     is_empty: bool,
     /// The date of a record that has none.
     date: Option<Date>,
+    /// Whether it was told that a record is HTML: when one is, most are.
+    markup_told: bool,
 }
 
 /// One line of a JSONL file. Other fields are ignored.
@@ -40,7 +43,7 @@ struct Record<'r> {
 
 impl Records {
     pub(crate) fn new(file: String, input: Box<dyn BufRead + Send>, date: Option<Date>) -> Records {
-        Records { file, input, line: 0, is_empty: true, date }
+        Records { file, input, line: 0, is_empty: true, date, markup_told: false }
     }
 
     /// Reads the next line and pushes what it gives; `false` when nothing more can be read.
@@ -76,7 +79,7 @@ impl Records {
     }
 
     /// Reads one line as a record.
-    fn read(&self, line: &[u8], found: &mut impl FnMut(Item)) {
+    fn read(&mut self, line: &[u8], found: &mut impl FnMut(Item)) {
         let (text, damage) = decode_line(line.trim_ascii_end());
         if let Some(damage) = damage {
             found(Err(self.problem(damage.into())));
@@ -87,10 +90,14 @@ impl Records {
         }
     }
 
-    fn finish(&self, record: Record, found: &mut impl FnMut(Item)) {
+    fn finish(&mut self, record: Record, found: &mut impl FnMut(Item)) {
         let Some(text) = record.text else { return found(Err(self.problem(Reason::NoText))) };
         if text.trim().is_empty() {
             return found(Err(self.problem(Reason::Empty)));
+        }
+        if !self.markup_told && looks_like_html(&text) {
+            self.markup_told = true;
+            found(Err(self.problem(Reason::Markup)));
         }
         let mut field = |name, value: Option<&RawValue>| {
             scalar(value).unwrap_or_else(|| {

@@ -28,6 +28,7 @@ mod format;
 mod identity;
 mod jsonl;
 mod line;
+mod markup;
 mod phrases;
 mod problem;
 mod published;

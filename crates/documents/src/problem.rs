@@ -71,6 +71,9 @@ pub enum Reason {
     /// The date of a record cannot be read. The document is read without it.
     #[error("the date `{0}` cannot be read; write it as 2013-05-07")]
     Date(String),
+    /// A text has tags. It is read as it is; of a file of records only the first such is told.
+    #[error("looks like HTML: tags are read as text")]
+    Markup,
     /// What a folder holds besides articles, by kind and number.
     #[error("not read: {0}; name a file to have it read")]
     Skipped(String),
@@ -85,7 +88,7 @@ impl InputProblem {
     /// Whether it is an error (something was lost or may be misread; the exit code tells) or worth a word only.
     pub fn severity(&self) -> Severity {
         match self.reason {
-            Reason::Empty | Reason::Skipped(_) => Severity::Warning,
+            Reason::Empty | Reason::Markup | Reason::Skipped(_) => Severity::Warning,
             _ => Severity::Error,
         }
     }

@@ -10,6 +10,7 @@ use crate::folder::{Folder, Outputs};
 use crate::format::check_text;
 use crate::identity::{content_id, file_id};
 use crate::jsonl::Records;
+use crate::markup::looks_like_html;
 use crate::{Document, Format, InputProblem, Reason};
 
 /// What the iterator gives.
@@ -178,6 +179,9 @@ impl Documents {
         }
         if text.trim().is_empty() {
             return self.refuse(&file, Reason::Empty);
+        }
+        if looks_like_html(&text) {
+            self.refuse(&file, Reason::Markup);
         }
         let id = id.unwrap_or_else(|| content_id(&text));
         let date = self.options.date;
@@ -387,6 +391,18 @@ mod tests {
     }
 
     #[test]
+    fn html_is_told_and_read_as_it_is() {
+        let html = "looks like HTML: tags are read as text";
+        assert_eq!(told_of("a.txt", b"<p>12</p>"), [&format!("a.txt: {html}"), "a.txt a.txt <p>12</p>"]);
+        let records =
+            b"{\"id\": 1, \"text\": \"a\"}\n{\"id\": 2, \"text\": \"<p>b</p>\"}\n{\"id\": 3, \"text\": \"<p>c</p>\"}";
+        assert_eq!(
+            told_of("w.jsonl", records),
+            ["1 w.jsonl:1 a", &format!("w.jsonl:2: {html}"), "2 w.jsonl:2 <p>b</p>", "3 w.jsonl:3 <p>c</p>"]
+        );
+    }
+
+    #[test]
     fn a_record_tells_what_is_known_of_its_document() {
         let record = br#"{"id": 12345678901234567890123, "title": " R\u00ebd ", "date": "2013-05-07T08:00:00Z", "url": "https://e.org/a",
             "text": "One\nTwo", "other": {"text": 5}}"#;
@@ -494,6 +510,7 @@ mod tests {
         for (reason, severity) in [
             (Reason::Empty, Severity::Warning),
             (Reason::Skipped("1 .pdf".into()), Severity::Warning),
+            (Reason::Markup, Severity::Warning),
             (Reason::NotFound, Severity::Error),
             (Reason::Encoding { encoding: "UTF-8", offset: 0, count: 1 }, Severity::Error),
             (Reason::NoText, Severity::Error),

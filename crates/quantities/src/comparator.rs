@@ -52,6 +52,9 @@ impl Sentence<'_> {
         }
         let before = &self.text[self.start..end];
         let (sign, means) = self.tables.signs.iter().find(|(sign, _)| before.ends_with(&**sign))?;
+        if closes_tag(before) {
+            return None;
+        }
         Some(Bound { means: *means, at: end - sign.len() })
     }
 
@@ -85,4 +88,20 @@ impl Sentence<'_> {
         let (means, end) = self.phrase_at(&self.tables.after, at)?;
         Some(Bound { means, at: end })
     }
+}
+
+/// The longest tag that is looked for, in bytes.
+const LONGEST_TAG: usize = 200;
+
+/// Whether a text ends with a tag of HTML, `<p>` or `</b>`, whose sign compares nothing.
+fn closes_tag(text: &str) -> bool {
+    let near = &text.as_bytes()[text.len().saturating_sub(LONGEST_TAG)..];
+    let Some(inside) = near.strip_suffix(b">") else { return false };
+    let Some(open) = inside.iter().rposition(|byte| matches!(byte, b'<' | b'>')) else { return false };
+    let name = inside[open + 1..].strip_prefix(b"/").unwrap_or(&inside[open + 1..]);
+    let length = name.iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
+    let rest = &name[length..];
+    // "x<y and z>5" has no tag, "<p class=a>5" has one.
+    let tag = rest.trim_ascii().is_empty() || rest.ends_with(b"/") || rest.contains(&b'=');
+    inside[open] == b'<' && name.first().is_some_and(u8::is_ascii_alphabetic) && tag
 }

@@ -268,7 +268,10 @@ impl Loader<'_, '_, '_> {
             match factor.and_then(|factor| product.checked_mul(factor)) {
                 Some(larger) => product = larger,
                 None => {
-                    self.error(text.span().into(), "not a product of numbers and magnitudes named before");
+                    let message = "not a product of numbers and magnitudes named before";
+                    let problem = Problem::error(self.file.file(), text.span(), message);
+                    let help = "write plain digits, with * between factors: \"1000000000\" or \"1000 * lakh\"";
+                    self.problems.push(problem.with_help(help));
                     return None;
                 }
             }

@@ -12,6 +12,7 @@ mod map;
 mod problem;
 mod rule_file;
 mod span;
+mod syntax;
 mod token;
 
 pub use lexicon::{Lexicon, WordId};

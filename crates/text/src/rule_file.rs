@@ -2,7 +2,7 @@ use serde::de::DeserializeOwned;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue, Error};
 
-use crate::problem::nearest;
+use crate::syntax::{entry_problem, syntax_problem};
 use crate::{Problem, Span};
 
 /// A rule file as text, with the name to show for it.
@@ -48,14 +48,25 @@ pub struct ParsedFile<'f> {
     file: &'f RuleFile,
     index: usize,
     table: DeTable<'f>,
+    /// What an error of TOML spoiled: the errors of its entries say nothing more.
+    spoiled: std::ops::Range<usize>,
 }
 
 impl<'f> ParsedFile<'f> {
     /// Parses `file`, the `index`th of those loaded; errors of TOML itself go to `problems`.
     pub fn parse(file: &'f RuleFile, index: usize, problems: &mut Vec<Problem>) -> ParsedFile<'f> {
         let (table, errors) = DeTable::parse_recoverable(&file.text);
-        problems.extend(errors.iter().map(|error| located(file, error, 0..file.text.len())));
-        ParsedFile { file, index, table: table.into_inner() }
+        // An open bracket makes an error of every line behind it: only the first says something.
+        let place = |error: &&Error| error.span().map_or(0, |span| span.start);
+        let mut spoiled = 0..0;
+        if let Some(first) = errors.iter().min_by_key(place) {
+            let problem = syntax_problem(file, first);
+            let last = errors.iter().map(|error| place(&error)).max().unwrap_or_default();
+            let end = file.text[last..].find('\n').map_or(file.text.len(), |length| last + length);
+            spoiled = problem.span.start..end;
+            problems.push(problem);
+        }
+        ParsedFile { file, index, table: table.into_inner(), spoiled }
     }
 
     /// The file itself.
@@ -102,55 +113,12 @@ impl<'f> ParsedFile<'f> {
         match T::deserialize(toml::de::ValueDeserializer::from(value)) {
             Ok(value) => Some(Located { value, span: span.into(), file: self.index }),
             Err(error) => {
-                problems.push(located(self.file, &error, span));
+                let problem = entry_problem(self.file, &error, span);
+                problems.extend((!self.spoiled.contains(&problem.span.start)).then_some(problem));
                 None
             }
         }
     }
-}
-
-/// An error of the TOML reader as a problem; one without a place gets that of its entry.
-fn located(file: &RuleFile, error: &Error, entry: std::ops::Range<usize>) -> Problem {
-    let span = error.span().unwrap_or(entry);
-    // The reader's message may run over several lines; the first says what is wrong.
-    let message = error.message().lines().next().unwrap_or("not valid TOML").to_owned();
-    let problem = Problem::error(file, span.clone(), message);
-    match unknown_field(error.message()) {
-        Some((written, known)) => match nearest(written, known.iter().copied()) {
-            Some(word) => problem.with_help(format!("did you mean `{word}`?")),
-            None => problem,
-        },
-        None => match apostrophe(&file.text, span.start) {
-            Some(line) => problem.with_help(format!("write the line as: {line}")),
-            None => problem,
-        },
-    }
-}
-
-/// The name that serde did not know and those that it does, out of its message
-/// (``unknown field `patern`, expected one of `id`, `pattern` ``).
-fn unknown_field(message: &str) -> Option<(&str, Vec<&str>)> {
-    if !message.starts_with("unknown ") {
-        return None;
-    }
-    let mut names = message.split('`').skip(1).step_by(2);
-    Some((names.next()?, names.collect()))
-}
-
-/// The corrected line, when the error's line has a string that an apostrophe inside ended early, or curly quotes
-/// around a string.
-fn apostrophe(text: &str, offset: usize) -> Option<String> {
-    let start = text[..offset].rfind('\n').map_or(0, |newline| newline + 1);
-    let line = text[start..].lines().next()?;
-    let (key, value) = line.split_once('=')?;
-    let value = value.trim();
-    let inner = strip_quotes(value, '\'', '\'').or_else(|| strip_quotes(value, '“', '”'))?;
-    let broken = value.starts_with('“') || inner.contains('\'');
-    broken.then(|| format!("{} = \"{}\"", key.trim_end(), inner.replace('\\', "\\\\").replace('"', "\\\"")))
-}
-
-fn strip_quotes(value: &str, open: char, close: char) -> Option<&str> {
-    value.strip_prefix(open)?.strip_suffix(close)
 }
 
 #[cfg(test)]
@@ -178,7 +146,7 @@ mod tests {
     fn one_broken_entry_hides_no_other() {
         let (ids, problems) = read("[[rule]]\nid = 'a'\n[[rule]]\nid = 1\n[[rule]]\nid = 'c'\n");
         assert_eq!(ids, ["a", "c"]);
-        assert_eq!(problems, ["own.toml:4:6: invalid type: integer `1`, expected a string"]);
+        assert_eq!(problems, ["own.toml:4:6: invalid type: integer `1`, expected a string (put it in quotes: \"1\")"]);
     }
 
     #[test]
