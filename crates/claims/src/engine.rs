@@ -12,7 +12,7 @@ use rustc_hash::FxBuildHasher;
 use unicode_normalization::UnicodeNormalization;
 
 use crate::attribution::{Attributor, Source, quotation_of};
-use crate::claim::{Attribution, Claim, Kind, Modality, Part};
+use crate::claim::{Attribution, Change, Claim, Kind, Modality, Part};
 use crate::discourse::Discourse;
 use crate::phrase::Agreement;
 use crate::program::{Captures, MatchScratch};
@@ -349,13 +349,22 @@ impl<'r> Run<'_, 'r> {
         }
     }
 
-    /// A bare number that shares its noun with the figure before has the unit of that one too.
+    /// A bare number that shares its noun with the figure before has the unit of that one too. But the level that
+    /// something moved to is no amount, and in percent only the amount is: "fell 2 percent to 4,310".
     fn share_unit(&self, claim: &mut Claim<'r>, draft: &mut Draft<'r>) {
-        let Some(before) = self.before.as_ref().filter(|before| before.unit.is_some()) else { return };
-        if claim.quantity == QuantityKind::Number && claim.unit.is_none() {
-            claim.unit = before.unit;
-            draft.kind = draft.kind.or(before.kind);
+        let Some(FigureBefore { unit: Some(unit), kind, .. }) = self.before else { return };
+        if claim.quantity != QuantityKind::Number || claim.unit.is_some() {
+            return;
         }
+        let level = kind == Some(Kind::Change) && claim.change.is_some_and(Change::is_level);
+        let shared = match self.rules.quantities().tables().dimension(unit) {
+            _ if !level => kind,
+            "share" => return,
+            "money" => Some(Kind::Money),
+            _ => Some(Kind::Measure),
+        };
+        claim.unit = Some(unit);
+        draft.kind = draft.kind.or(shared);
     }
 
     /// Takes out the rules that do not hold here, and those that a word anywhere in the sentence stops.
@@ -679,6 +688,9 @@ impl<'r> Run<'_, 'r> {
             claim.counted = plain.map(|range| self.span(range));
         }
         claim.quote = self.words.with_leading_word(at, claim.quote);
+        if claim.kind == Kind::Rate && draft.extent.1 > 0 && self.words.quantity(at).is_some_and(|q| q.unit.is_none()) {
+            claim.quote = claim.quote.cover(self.span(at..draft.extent.1 as usize));
+        }
         if claim.kind == Kind::Record {
             record::drop_figure(&mut claim);
             claim.quote = self.span(draft.extent.0 as usize..draft.extent.1 as usize);

@@ -35,6 +35,7 @@ mod number;
 mod pair;
 mod quantity;
 mod range;
+mod ratio;
 mod reader;
 mod retype;
 mod sentence;
