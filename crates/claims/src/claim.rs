@@ -151,13 +151,6 @@ named! {
     }
 }
 
-impl Change {
-    /// Whether the figure is where something moved to or from or stayed, not by how much.
-    pub fn is_level(self) -> bool {
-        !matches!(self, Change::UpBy | Change::DownBy)
-    }
-}
-
 named! {
     /// Whose words a claim is in.
     Attribution {

@@ -12,7 +12,7 @@ use rustc_hash::FxBuildHasher;
 use unicode_normalization::UnicodeNormalization;
 
 use crate::attribution::{Attributor, Source, quotation_of};
-use crate::claim::{Attribution, Change, Claim, Kind, Modality, Part};
+use crate::claim::{Attribution, Claim, Kind, Modality, Part};
 use crate::discourse::Discourse;
 use crate::phrase::Agreement;
 use crate::program::{Captures, MatchScratch};
@@ -351,12 +351,12 @@ impl<'r> Run<'_, 'r> {
 
     /// A bare number that shares its noun with the figure before has the unit of that one too. But the level that
     /// something moved to is no amount, and in percent only the amount is: "fell 2 percent to 4,310".
-    fn share_unit(&self, claim: &mut Claim<'r>, draft: &mut Draft<'r>) {
+    fn share_unit(&self, at: usize, claim: &mut Claim<'r>, draft: &mut Draft<'r>) {
         let Some(FigureBefore { unit: Some(unit), kind, .. }) = self.before else { return };
         if claim.quantity != QuantityKind::Number || claim.unit.is_some() {
             return;
         }
-        let level = kind == Some(Kind::Change) && claim.change.is_some_and(Change::is_level);
+        let level = kind == Some(Kind::Change) && at > 0 && self.is_end_of_change(at - 1);
         let shared = match self.rules.quantities().tables().dimension(unit) {
             _ if !level => kind,
             "share" => return,
@@ -365,6 +365,12 @@ impl<'r> Run<'_, 'r> {
         };
         claim.unit = Some(unit);
         draft.kind = draft.kind.or(shared);
+    }
+
+    /// Whether the word at `at` makes a level of the figure behind it.
+    fn is_end_of_change(&self, at: usize) -> bool {
+        let word = self.words.tokens[at].span.of(self.context.text);
+        ["to", "from", "at"].iter().any(|end| word.eq_ignore_ascii_case(end))
     }
 
     /// Takes out the rules that do not hold here, and those that a word anywhere in the sentence stops.
@@ -558,7 +564,7 @@ impl<'r> Run<'_, 'r> {
             draft.counted_is_set = true;
             draft.counted = fields.counted.iter().find_map(|&source| self.counted(source, at, captures));
             if fields.counted.contains(&Counted::Before) {
-                self.share_unit(claim, draft);
+                self.share_unit(at, claim, draft);
             }
         }
         let figures = captures.partners.iter().filter(|&token| self.words.is_figure(token));

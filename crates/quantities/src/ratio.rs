@@ -13,8 +13,22 @@ const WORDS_BETWEEN: usize = 2;
 
 /// Words that do not stand in the noun between: what follows them is said of something else.
 const NO_NOUN: &[&str] = &[
-    "was", "is", "were", "are", "be", "has", "had", "have", "did", "died", "came", "and", "or", "to", "at", "on", "from", "by", "with",
-    "who", "that", "which", "out", "than", "more", "per", "a", "the", "each", "every", "of", "for", "in", "as", "will", "would",
+    "was", "is", "were", "are", "be", "has", "had", "have", "did", "died", "came", "and", "or", "to", "at", "on",
+    "from", "by", "with", "who", "that", "which", "out", "than", "more", "per", "a", "the", "each", "every", "of",
+    "for", "in", "as", "will", "would",
+];
+
+/// Words before a part of a whole: "is a fifth", "fell a third".
+const BEFORE_PART: &[&str] = &[
+    "is", "was", "are", "were", "be", "at", "with", "up", "down", "fall", "falls", "fell", "fallen", "drop", "drops",
+    "dropped", "rise", "rises", "rose", "risen", "grow", "grew", "grown", "lost", "lose", "to", "from", "only", "just",
+    "barely", "and", "or",
+];
+
+/// Words behind such a part, where no noun follows that an ordinal would order.
+const BEHIND_PART: &[&str] = &[
+    "in", "on", "since", "last", "this", "today", "now", "after", "before", "from", "to", "between", "compared", "by",
+    "but", "as", "for", "below", "above", "ago", "a",
 ];
 
 /// Minutes that are said before "to one", the hour.
@@ -103,7 +117,9 @@ impl<'t> Sentence<'t> {
     }
 
     fn hundred_behind(&self, article: &Word<'t>) -> Option<Number> {
-        let word = self.word_after(article.end).filter(|word| word.gap == Gap::Space && word.is_one_of(&["hundred", "thousand", "million"]))?;
+        let word = self
+            .word_after(article.end)
+            .filter(|word| word.gap == Gap::Space && word.is_one_of(&["hundred", "thousand", "million"]))?;
         Some(Number::new(article.start, word.end, Some(word.lexeme.times), Form::Words))
     }
 
@@ -113,6 +129,14 @@ impl<'t> Sentence<'t> {
             || first == Decimal::ONE && whole < Decimal::ONE_THOUSAND
             || [20, 25, 30, 40, 50, 100, 200, 500].iter().any(|&usual| whole == usual.into())
             || (whole % Decimal::ONE_THOUSAND).is_zero()
+    }
+
+    /// Whether "a third" from `start` to `end` is a part: "fell a third", "today it is a fifth", but not "a third man".
+    pub fn is_part(&self, start: usize, end: usize) -> bool {
+        let Some(before) = self.word_before(start).filter(|word| word.gap == Gap::Space) else { return false };
+        let free = self.word_after(end).is_none_or(|word| word.gap == Gap::Space && word.is_one_of(BEHIND_PART))
+            || self.char_at(end).is_some_and(|c| c.is_ascii_punctuation() && c != '-' && c != '\'');
+        free && before.is_one_of(BEFORE_PART)
     }
 
     /// Whether the number at `at`, behind "over", ends its clause: "one over three".
@@ -145,10 +169,12 @@ impl<'t> Sentence<'t> {
         let (gap, at) = self.gap_after(to.end);
         let one = self.number_at(at, false).filter(|one| gap != Gap::None && one.value == Some(Decimal::ONE))?;
         let clock = MINUTES.iter().any(|&minutes| first == minutes.into())
-            && opening.is_none_or(|word| word.is_one_of(&["at", "s", "until", "till", "by", "before", "after", "since"]));
+            && opening
+                .is_none_or(|word| word.is_one_of(&["at", "s", "until", "till", "by", "before", "after", "since"]));
         let from = opening.is_some_and(|word| word.is_one_of(&["from", "between"]));
         let counts = self.word_after(one.end).is_some_and(|word| {
-            word.is_one_of(&["of", "or", "hundred", "thousand", "million", "billion"]) || self.unit_behind(&one).is_some()
+            word.is_one_of(&["of", "or", "hundred", "thousand", "million", "billion"])
+                || self.unit_behind(&one).is_some()
         });
         (first > Decimal::ONE && !clock && !from && !counts).then_some((Decimal::ONE, one.end))
     }
@@ -156,12 +182,14 @@ impl<'t> Sentence<'t> {
     /// `one nurse for every 30 beds`, with the noun at the end.
     fn for_every(&self, quantity: &Quantity) -> Option<(Decimal, usize)> {
         let next = self.word_after(quantity.span.end).filter(|word| word.gap == Gap::Space)?;
-        let joint = if next.is("for") { next } else { self.word_after(self.noun_until(quantity.span.end, "for")?.end)? };
+        let joint =
+            if next.is("for") { next } else { self.word_after(self.noun_until(quantity.span.end, "for")?.end)? };
         let every = self.word_after(joint.end).filter(|word| word.is("every"))?;
         let (_, at) = self.gap_after(every.end);
         let second = self.bare_number(at)?;
         // "14 deaths for every 100,000 people" is a rate.
-        let value = second.value.filter(|value| value.scale() == 0 && (*value < Decimal::ONE_HUNDRED || !is_round(*value)))?;
+        let value =
+            second.value.filter(|value| value.scale() == 0 && (*value < Decimal::ONE_HUNDRED || !is_round(*value)))?;
         let noun = self.word_after(second.end).filter(|word| word.gap == Gap::Space && word.is_plural());
         Some((value, noun.map_or(second.end, |noun| noun.end)))
     }
