@@ -360,13 +360,28 @@ impl<'r> Run<'_, 'r> {
         }
     }
 
-    /// A bare number that shares its noun with the figure before has the unit of that one too.
-    fn share_unit(&self, claim: &mut Claim<'r>, draft: &mut Draft<'r>) {
-        let Some(before) = self.before.as_ref().filter(|before| before.unit.is_some()) else { return };
-        if claim.quantity == QuantityKind::Number && claim.unit.is_none() {
-            claim.unit = before.unit;
-            draft.kind = draft.kind.or(before.kind);
+    /// A bare number that shares its noun with the figure before has the unit of that one too. But the level that
+    /// something moved to is no amount, and in percent only the amount is: "fell 2 percent to 4,310".
+    fn share_unit(&self, at: usize, claim: &mut Claim<'r>, draft: &mut Draft<'r>) {
+        let Some(FigureBefore { unit: Some(unit), kind, .. }) = self.before else { return };
+        if claim.quantity != QuantityKind::Number || claim.unit.is_some() {
+            return;
         }
+        let level = kind == Some(Kind::Change) && at > 0 && self.is_end_of_change(at - 1);
+        let shared = match self.rules.quantities().tables().dimension(unit) {
+            _ if !level => kind,
+            "share" => return,
+            "money" => Some(Kind::Money),
+            _ => Some(Kind::Measure),
+        };
+        claim.unit = Some(unit);
+        draft.kind = draft.kind.or(shared);
+    }
+
+    /// Whether the word at `at` makes a level of the figure behind it.
+    fn is_end_of_change(&self, at: usize) -> bool {
+        let word = self.words.tokens[at].span.of(self.context.text);
+        ["to", "from", "at"].iter().any(|end| word.eq_ignore_ascii_case(end))
     }
 
     /// Takes out the rules that do not hold here, and those that a word anywhere in the sentence stops.
@@ -563,7 +578,7 @@ impl<'r> Run<'_, 'r> {
             // "six of them" are a part of what was counted, in numbers of their own.
             let part = at + 1 < self.words.tokens.len() && self.words.is_of(at + 1);
             if fields.counted.contains(&Counted::Before) && !part {
-                self.share_unit(claim, draft);
+                self.share_unit(at, claim, draft);
             }
         }
         let figures = captures.partners.iter().filter(|&token| self.words.is_figure(token));
@@ -702,6 +717,9 @@ impl<'r> Run<'_, 'r> {
             claim.counted = self.context.discourse.carried(self.context.sentence, claim.quantity, claim.unit);
         }
         claim.quote = self.words.with_leading_word(at, claim.quote);
+        if claim.kind == Kind::Rate && draft.extent.1 > 0 && self.words.quantity(at).is_some_and(|q| q.unit.is_none()) {
+            claim.quote = claim.quote.cover(self.span(at..draft.extent.1 as usize));
+        }
         if claim.kind == Kind::Record {
             record::drop_figure(&mut claim);
             claim.quote = self.span(draft.extent.0 as usize..draft.extent.1 as usize);

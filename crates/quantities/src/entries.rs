@@ -100,6 +100,8 @@ entry! {
         part_of: Option<String>,
         #[serde(default)]
         parts: Option<u32>,
+        #[serde(default)]
+        alone: Vec<String>,
         #[serde(default = "yes")]
         written: bool,
     }

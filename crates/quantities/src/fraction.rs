@@ -28,10 +28,17 @@ impl<'t> Sentence<'t> {
             article.is_some()
                 && (of
                     || self.compared(start)
+                    || self.is_part(start, word.end)
                     || next.is_some_and(|next| {
-                        next.is_one_of(&["more", "less", "fewer", "lower", "higher", "larger", "smaller", "cheaper"])
+                        next.is_one_of(&[
+                            "more", "less", "fewer", "lower", "higher", "larger", "smaller", "cheaper", "weaker",
+                            "stronger",
+                        ])
                     }))
         };
+        // "the poorest fifth of"
+        let of_order = of && self.word_before(word.start).is_some_and(|before| before.text.ends_with("est"));
+        let shared = shared || of_order;
         let ordinal_before = self.word_before(start).is_some_and(|before| before.lexeme.is(role::ORDINAL));
         let number = Number { start: if half { word.start } else { start }, ..number };
         let shared = shared || article.is_some_and(|article| self.one_of_unit_and(article.start).is_some());

@@ -40,6 +40,7 @@ mod pair;
 mod quantity;
 mod range;
 mod rate;
+mod ratio;
 mod reader;
 mod retype;
 mod sentence;

@@ -7,7 +7,7 @@ use crate::figure::Figure;
 use crate::lexicon::role;
 use crate::number::Form;
 use crate::sentence::{Gap, Sentence, Word};
-use crate::{Comparator, Quantity, QuantityKind, Unit};
+use crate::{Comparator, Quantity, QuantityKind};
 
 impl<'t> Sentence<'t> {
     /// Changes the kind, and with it value and span, where the words around say so. `series` is the
@@ -26,6 +26,7 @@ impl<'t> Sentence<'t> {
         let _ = self.as_result(figure, series == Some(QuantityKind::Result), quantity)
             || self.as_year(figure, series == Some(QuantityKind::Year), quantity)
             || self.as_age(opening, quantity)
+            || self.as_ratio(opening, quantity)
             || self.as_multiple(quantity)
             || self.as_pronoun(figure, opening, quantity);
     }
@@ -111,11 +112,12 @@ impl<'t> Sentence<'t> {
         let Some(first) = first else { return false };
         let odds = self.near(quantity.span.start, role::NEAR_ODDS)
             || self.word_after(end).is_some_and(|word| word.lexeme.is(role::BEHIND_ODDS));
-        let played = dash
-            && (second <= first && !figure.range
-                || set_before
-                || self.near(quantity.span.start, role::NEAR_RESULT)
-                || self.result_behind(end));
+        let near = || self.near(quantity.span.start, role::NEAR_RESULT);
+        let played = match dash {
+            true => second <= first && !figure.range || set_before || near() || self.result_behind(end),
+            // "passed by 28 to 5", but not "cut from 28 to 5" and no range.
+            false => second < first && !figure.range && self.ends_phrase(end) && near() && !self.follows_from(quantity),
+        };
         if !odds && !played {
             return false;
         }
@@ -127,6 +129,10 @@ impl<'t> Sentence<'t> {
         true
     }
 
+    fn follows_from(&self, quantity: &Quantity) -> bool {
+        self.word_before(quantity.span.start).is_some_and(|word| word.is("from"))
+    }
+
     /// The second number of what may be a result or odds, its end, and whether a dash joins them.
     fn second_of_result(&self, figure: &Figure, quantity: &Quantity) -> Option<(Decimal, usize, bool)> {
         let start = quantity.core.start;
@@ -135,7 +141,15 @@ impl<'t> Sentence<'t> {
         let at = match dash {
             Some(dash) => first_end + dash.len_utf8(),
             None => {
-                let to = self.word_after(first_end).filter(|word| word.is("to"))?;
+                let next = self.word_after(first_end).filter(|word| word.gap == Gap::Space)?;
+                let to = if next.is_one_of(&["votes", "seats", "goals", "points"]) {
+                    self.word_after(next.end)?
+                } else {
+                    next
+                };
+                if !to.is("to") {
+                    return None;
+                }
                 self.gap_after(to.end).1
             }
         };
@@ -169,54 +183,5 @@ impl<'t> Sentence<'t> {
             at = word.end;
         }
         false
-    }
-
-    /// `one in five`, `nine out of ten`: a share.
-    pub fn one_in(&self, quantity: &mut Quantity) {
-        let Some((share, end)) = self.part_of(quantity) else { return };
-        quantity.kind = QuantityKind::Percent;
-        quantity.unit = self.tables.common.percent.map(Unit::from);
-        quantity.value = Some(share.round_dp(4).normalize());
-        quantity.span.end = end;
-        quantity.core.end = end;
-    }
-
-    /// Whether the number at `at`, behind "over", ends its clause: "one over three".
-    fn is_said_fraction(&self, at: usize) -> bool {
-        let (gap, at) = self.gap_after(at);
-        let below = self.number_at(at, false).filter(|_| gap == Gap::Space);
-        below.is_some_and(|below| {
-            !self.char_at(self.skip_space(below.end)).is_some_and(char::is_alphanumeric)
-                && self.unit_behind(&below).is_none()
-        })
-    }
-
-    fn part_of(&self, quantity: &Quantity) -> Option<(Decimal, usize)> {
-        let first =
-            quantity.value.filter(|value| value.scale() == 0 && quantity.unit.is_none() && quantity.high.is_none())?;
-        if quantity.kind != QuantityKind::Number || first.is_sign_negative() {
-            return None;
-        }
-        let joint = self.word_after(quantity.span.end).filter(|word| word.gap == Gap::Space)?;
-        let (at, strict) = match () {
-            () if joint.is("in") => (joint.end, true),
-            () if joint.is("over") && self.is_said_fraction(joint.end) => (joint.end, false),
-            () if joint.is("out") => (self.word_after(joint.end).filter(|of| of.is("of"))?.end, false),
-            () if joint.is("of") => (self.word_after(joint.end).filter(|every| every.is("every"))?.end, false),
-            () => return None,
-        };
-        let at = self.word_after(at).filter(|word| word.is("every")).map_or(at, |every| every.end);
-        let (gap, at) = self.gap_after(at);
-        let second = self.number_at(at, false).filter(|_| gap == Gap::Space)?;
-        let whole = second.value.filter(|&whole| whole > first && whole.scale() == 0)?;
-        let usual = whole <= 12.into()
-            || first == Decimal::ONE && whole < Decimal::ONE_THOUSAND
-            || [20, 25, 30, 40, 50, 100, 200, 500].iter().any(|&usual| whole == usual.into())
-            || (whole % Decimal::ONE_THOUSAND).is_zero();
-        let year = four_digits(second.form) && whole >= 1900.into() && whole <= 2100.into();
-        if strict && (!usual || year) || self.unit_behind(&second).is_some() {
-            return None;
-        }
-        Some((first.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(whole)?, second.end))
     }
 }

@@ -1,12 +1,12 @@
-//! One of a unit, without a number: more than an hour, up to a year, for another week, a full day.
+//! One of a unit, without a number: more than an hour, up to a year, for another week, a full day and not a penny.
 
 use rust_decimal::Decimal;
 
-use crate::Comparator;
 use crate::figure::Figure;
 use crate::lexicon::role;
 use crate::number::{Form, Number};
 use crate::sentence::{Gap, Sentence, Word};
+use crate::{Comparator, UnitId};
 
 impl<'t> Sentence<'t> {
     /// The figure that the unit `word` makes with the words before it. A lone "an hour" is none: what is told is that it
@@ -16,8 +16,14 @@ impl<'t> Sentence<'t> {
             return None;
         }
         // Most units stand behind no such word, so that is asked first.
-        let one = self.one_before(word.start).filter(|_| !self.is_past(word.end))?;
+        let article = self.word_before(word.start).filter(|word| word.gap == Gap::Space)?;
+        if !article.is_one_of(&["a", "an", "another", "full", "whole", "entire"]) {
+            return None;
+        }
         let (unit, end) = self.phrase_at(&self.tables.unit_names, word.start)?;
+        let told = || article.is_one_of(&["a", "an"]) && self.is_coin(unit) && self.tells_of_one(&article, end);
+        let one =
+            self.one_before(word.start).or_else(|| told().then_some(article)).filter(|_| !self.is_past(word.end))?;
         let number = Number::new(one.start, one.end, Some(Decimal::ONE), Form::Words);
         Some(Figure { measured: Some(self.per_and_age(unit, end)), ..self.figure_of(number) })
     }
@@ -53,5 +59,32 @@ impl<'t> Sentence<'t> {
     fn is_past(&self, at: usize) -> bool {
         self.word_after(at)
             .is_some_and(|word| word.is_one_of(&["ago", "earlier", "before", "later", "after", "previously", "and"]))
+    }
+
+    fn is_coin(&self, unit: UnitId) -> bool {
+        &*self.tables.unit(unit).dimension == "money"
+    }
+
+    /// Whether the one coin that ends at `end` says how much, by what stands around it: "not a penny", "a penny more".
+    fn tells_of_one(&self, article: &Word<'t>, end: usize) -> bool {
+        let before = self.word_before(article.start).filter(|word| word.gap == Gap::Space);
+        let behind = self.word_after(end).filter(|word| word.gap == Gap::Space);
+        before.is_some_and(|word| word.is("by"))
+            || behind.is_some_and(|word| word.is_one_of(&["more", "less"]))
+            || self.comparator_before(article.start, false).is_some()
+            || self.is_denied(article.start)
+    }
+
+    /// Whether one of the few words before `at` denies: "did not borrow a penny".
+    fn is_denied(&self, mut at: usize) -> bool {
+        for _ in 0..3 {
+            let Some(word) = self.word_before(at).filter(|word| word.gap == Gap::Space) else { return false };
+            let short = word.is("t") && matches!(self.char_before(word.start), Some('\'' | '’'));
+            if short || word.is_one_of(&["not", "never", "without", "nor"]) {
+                return true;
+            }
+            at = word.start;
+        }
+        false
     }
 }

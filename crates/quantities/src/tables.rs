@@ -314,6 +314,7 @@ impl Loader<'_, '_, '_> {
             per_only: false,
         });
         self.name(id, &entry.names, &entry.symbols, &entry.glued);
+        self.words(&entry.alone, |word| word.set(role::UNIT_ALONE, |_| ()));
         for symbol in entry.symbols.iter().chain(entry.written.then_some(&entry.code)) {
             self.tables.money.insert(symbol.as_bytes(), id);
             self.ends(symbol, role::ENDS_CURRENCY);
