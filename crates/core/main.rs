@@ -11,6 +11,7 @@ mod interrupt;
 mod listing;
 mod messages;
 mod new_rule;
+mod repeated_ids;
 mod rule_files;
 mod rules;
 mod score;
