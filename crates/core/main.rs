@@ -1,6 +1,7 @@
 //! The claimsift command: arguments in, exit code out.
 
 mod args;
+mod blame;
 mod diagnostics;
 mod diff;
 mod draft;
