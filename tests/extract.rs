@@ -101,6 +101,28 @@ test!(ids_outlive_rules_mutes_and_moved_paragraphs, |case| {
     assert_eq!(run.field("claim_id"), [&before[2..], &before[1..2]].concat());
 });
 
+test!(an_id_that_stands_twice_is_told, |case| {
+    case.file("in/mon/index.txt", ARTICLE).file("in/tue/index.txt", "The strike closed 74 schools.");
+    let told = "1 claim has the id of another one: files of the same name with the same sentence";
+    for (input, repeated) in [("in/mon", false), ("in/tue", false), ("in", true)] {
+        let run = case.run(&["extract", input, "--format", "jsonl"]).ends(0);
+        assert_eq!(run.stderr.contains(told), repeated, "{input}: {}", run.stderr);
+    }
+    case.file("in/wed/index.txt", ARTICLE);
+    holds!(case.run(&["extract", "in", "--format", "jsonl"]).ends(0).stderr, "5 claims have the id of another one");
+});
+
+test!(a_where_that_fits_nothing_is_told, |case| {
+    let rule = "[[mute]]\nid = \"own.a\"\nsummary = \"A.\"\nwhere = { file = \"WHERE\" }\nkinds = [\"money\"]\n";
+    case.file("sport/a.txt", ARTICLE);
+    for (place, told) in [("*sport/*", false), ("*/weather/*", true)] {
+        case.file("own.toml", rule.replace("WHERE", place));
+        let run = case.run(&["extract", "sport", "--rules", "own.toml", "--format", "jsonl"]).ends(0);
+        let note = "the `where` of `own.a` in own.toml fitted no document";
+        assert_eq!(run.stderr.contains(note), told, "{place}: {}", run.stderr);
+    }
+});
+
 test!(no_claims_is_no_failure, |case| {
     case.file("a.txt", "Nothing to count here.");
     let run = case.run(&["extract", "a.txt"]).ends(0);

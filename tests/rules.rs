@@ -258,6 +258,20 @@ test!(what_is_written_wrong_is_told_in_plain_words, |case| {
     holds!(case.run(&["rules", "check", "--rules", "own.toml"]).ends(2).stderr, "own.toml", "plain text, UTF-8");
 });
 
+test!(what_breaks_a_shipped_example_is_named, |case| {
+    let fine = "[[words]]\nname = \"own_list\"\nwords = [\"zzz\"]\n\n";
+    for (entry, code, said) in [
+        ("[[magnitude]]\nwords = [\"crore\"]\ntimes = \"1000000\"\n", 1, "without the [[magnitude]] at own.toml:5"),
+        ("[[words]]\nname = \"rise\"\nwords = [\"fell\"]\n", 0, "without the [[words]] at own.toml:5"),
+    ] {
+        case.file("own.toml", fine.to_owned() + entry);
+        let run = case.run(&["rules", "check", "--rules", "own.toml"]).ends(code);
+        let shipped = run.stderr.matches("--> rules/").count();
+        assert!(shipped > 0, "{}", run.stderr);
+        assert_eq!(run.stderr.matches(said).count(), shipped, "{}", run.stderr);
+    }
+});
+
 test!(rules_are_compared_on_texts, |case| {
     let mute =
         "[[mute]]\nid = \"own.mute\"\nsummary = \"All.\"\nkinds = [\"money\"]\nfinds = [\"They paid [[£4]].\"]\n";

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, anyhow, bail};
 use claimsift::Extractor;
+use claimsift::claims::{Places, RuleSet};
 use claimsift::documents::{Documents, ReadOptions, Source};
 use claimsift::output::{Output, Ranking};
 use claimsift::pipeline::{Batch, Pipeline, Selection, Sink};
@@ -14,6 +15,7 @@ use claimsift::report::{Format, Locale, PartFiles, ROWS_PER_FILE, may_replace, p
 use crate::Outcome;
 use crate::args::{Extract, OutputFormat, SortOrder};
 use crate::messages::{Messages, count};
+use crate::repeated_ids::RepeatedIds;
 use crate::{interrupt, rule_files};
 
 pub fn run(args: &Extract, messages: &mut Messages) -> Result<Outcome> {
@@ -41,9 +43,18 @@ pub fn run(args: &Extract, messages: &mut Messages) -> Result<Outcome> {
         ReadOptions { date: args.date, outputs: args.output.iter().cloned().collect(), ..ReadOptions::default() };
     let inputs = Documents::open(args.paths.iter().map(Source::named), options);
     let ranking = ranked.then(Ranking::new).transpose().context("cannot write a temporary file")?;
-    let mut run = Run { args, output, ranking, messages, documents: 0, claims: 0 };
+    let mut run = Run {
+        args,
+        output,
+        ranking,
+        messages,
+        documents: 0,
+        claims: 0,
+        places: Places::default(),
+        ids: RepeatedIds::default(),
+    };
     pipeline.run(inputs, &mut run).with_context(|| writing(args))?;
-    run.finish()
+    run.finish(extractor.engine().rules())
 }
 
 /// The form of the output: as asked for, else as the file's name tells, else CSV, and lines on a terminal.
@@ -143,6 +154,9 @@ struct Run<'a> {
     messages: &'a mut Messages,
     documents: usize,
     claims: usize,
+    /// The rules with `where` that held somewhere.
+    places: Places,
+    ids: RepeatedIds,
 }
 
 impl Sink for Run<'_> {
@@ -150,6 +164,8 @@ impl Sink for Run<'_> {
         interrupt::check()?;
         batch.problems.iter().for_each(|problem| self.messages.batch(problem));
         self.documents += batch.documents;
+        self.places.add(&batch.places);
+        self.ids.add(&batch.ids);
         self.claims += batch.pieces.iter().map(|piece| piece.rows).sum::<usize>();
         self.messages.progress(self.documents, self.claims);
         match &mut self.ranking {
@@ -160,7 +176,7 @@ impl Sink for Run<'_> {
 }
 
 impl Run<'_> {
-    fn finish(mut self) -> Result<Outcome> {
+    fn finish(mut self, rules: &RuleSet) -> Result<Outcome> {
         self.messages.end_progress();
         if let Some(ranking) = self.ranking.take() {
             let by_worth = self.args.sort == Some(SortOrder::Worth);
@@ -176,7 +192,25 @@ impl Run<'_> {
         let files = std::mem::replace(&mut self.output, Output::Stream(Box::new(io::sink())));
         let files = files.finish().with_context(|| writing(self.args))?;
         self.summarise(&files);
+        self.advise(rules);
         Ok(if failed { Outcome::Failures } else { Outcome::Done })
+    }
+
+    /// Says what was probably meant otherwise.
+    fn advise(&mut self, rules: &RuleSet) {
+        if self.documents > 0 {
+            for rule in rules.unfitted(&self.places) {
+                let (id, file) = (rule.id(), &rules.file_of(rule).name);
+                self.messages.note(format_args!("the `where` of `{id}` in {file} fitted no document"));
+            }
+        }
+        if self.ids.repeated > 0 {
+            let (claims, verb) =
+                (count(self.ids.repeated, "claim"), if self.ids.repeated == 1 { "has" } else { "have" });
+            self.messages.warning(format_args!(
+                "{claims} {verb} the id of another one: files of the same name with the same sentence"
+            ));
+        }
     }
 
     fn summarise(&mut self, files: &[PathBuf]) {

@@ -119,6 +119,11 @@ impl<'d> Reading<'d> {
         }
     }
 
+    /// The rules with `where` that hold in it.
+    pub fn places(&self) -> &Places {
+        &self.places
+    }
+
     /// Hands every sentence to `found`, with what the engine is to know of it, and with its place.
     pub fn sentences(&self, found: &mut dyn FnMut(&Context<'_>, &Place<'_>)) {
         let mut rest = self.split.sentences.as_slice();

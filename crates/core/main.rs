@@ -1,6 +1,7 @@
 //! The claimsift command: arguments in, exit code out.
 
 mod args;
+mod blame;
 mod diagnostics;
 mod diff;
 mod draft;
@@ -11,6 +12,7 @@ mod interrupt;
 mod listing;
 mod messages;
 mod new_rule;
+mod repeated_ids;
 mod rule_files;
 mod rules;
 mod score;

@@ -10,11 +10,12 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Mutex;
 use std::sync::mpsc::{self, Receiver, SyncSender};
 
-use claimsift_claims::{Claim, Kind};
+use claimsift_claims::{Claim, Kind, Places};
 use claimsift_documents::{Document, InputProblem};
 use claimsift_report::{Format, Row, RowMaker, Writer};
 use claimsift_text::TextMap;
 use rayon::ThreadPoolBuilder;
+use xxhash_rust::xxh3::xxh3_64;
 
 use crate::{Extractor, Scratch};
 
@@ -78,6 +79,10 @@ pub struct Batch {
     pub pieces: Vec<Piece>,
     /// How many documents were read.
     pub documents: usize,
+    /// The rules with `where` that held in one of the documents.
+    pub places: Places,
+    /// A hash of the id of each row, in their order.
+    pub ids: Vec<u64>,
     /// What was wrong with inputs, in their order.
     pub problems: Vec<BatchProblem>,
 }
@@ -206,6 +211,7 @@ impl<'e> Worker<'e> {
         let Scratch { split, claims } = &mut self.scratch;
         let map = TextMap::decode(&document.text);
         let reading = extractor.read(document, map.text(), split);
+        rows.batch.places.add(reading.places());
         let date = reading.date.map(|date| date.to_string()).unwrap_or_default();
         let mut made = self.maker.document(&reading.origin(&date), &document.text, &map, extractor.units());
         reading.sentences(&mut |context, place| {
@@ -242,6 +248,7 @@ impl<'e> Rows<'e> {
 
     fn add(&mut self, row: &Row) {
         self.writer.write(row).expect("writing to memory");
+        self.batch.ids.push(xxh3_64(row.claim_id.as_bytes()));
         let piece = self.batch.pieces.last_mut().expect("a document that has begun");
         piece.rows += 1;
         piece.worth = piece.worth.max(row.worth);

@@ -9,7 +9,7 @@ use claimsift::text::{Severity, nearest};
 use crate::args::{RuleArgs, RulesCommand};
 use crate::messages::{Messages, count};
 use crate::rule_files::load_all;
-use crate::{Outcome, diagnostics, diff, new_rule};
+use crate::{Outcome, blame, diagnostics, diff, new_rule};
 
 pub fn run(command: &RulesCommand, messages: &mut Messages) -> Result<Outcome> {
     match command {
@@ -32,7 +32,9 @@ fn check(args: &RuleArgs, messages: &mut Messages) -> Result<Outcome> {
     let extractor = Extractor::new(loaded.rules);
     let mut problems = loaded.problems;
     problems.extend(extractor.engine().rules().advice());
-    problems.extend(extractor.check_examples());
+    let mut broken = extractor.check_examples();
+    blame::name_causes(&mut broken, extractor.engine().rules().files());
+    problems.extend(broken);
     diagnostics::show(&problems, &files, messages);
     let rules = extractor.engine().rules().rules();
     let own = rules.iter().filter(|rule| rule.is_own()).count();

@@ -2,8 +2,8 @@
 
 use claimsift_text::Problem;
 
-use crate::RuleSet;
 use crate::rule::{Effect, Expected, Rule};
+use crate::{Places, RuleSet};
 
 /// The summary of a rule that `claimsift rules new` began: to be written by whoever finishes it.
 pub const SUMMARY_TO_WRITE: &str = "What it finds, in a sentence.";
@@ -14,6 +14,14 @@ impl RuleSet {
     pub fn advice(&self) -> Vec<Problem> {
         let own = self.rules().iter().filter(|rule| rule.is_own());
         own.flat_map(|rule| rule.advice().into_iter().map(|advice| self.warning(rule, advice))).collect()
+    }
+
+    /// A newsroom's rules whose `where` names addresses, titles, files or words and held in none of the documents of
+    /// `fitted`, which is added up over a run.
+    pub fn unfitted<'r>(&'r self, fitted: &'r Places) -> impl Iterator<Item = &'r Rule> {
+        let rules = self.rules().iter().enumerate();
+        let asks = |rule: &Rule| rule.is_own() && !rule.place.is_anywhere() && rule.place.block.is_none();
+        rules.filter(move |&(number, rule)| asks(rule) && !rule.disabled && !fitted.has(number)).map(|(_, rule)| rule)
     }
 
     fn warning(&self, rule: &Rule, Advice { message, help }: Advice) -> Problem {

@@ -67,6 +67,15 @@ impl Places {
     pub(crate) fn only(rule: usize) -> Places {
         Places(RuleBits::from_iter([rule]))
     }
+
+    pub(crate) fn has(&self, rule: usize) -> bool {
+        self.0.has(rule)
+    }
+
+    /// Adds the rules that hold in another document.
+    pub fn add(&mut self, other: &Places) {
+        self.0.add(&other.0);
+    }
 }
 
 /// Extracts the claims of sentences. Built once, used by any number of threads, each with its own [`Scratch`].

@@ -36,6 +36,12 @@ impl RuleBits {
         self.0.clone_from(&other.0);
     }
 
+    /// Puts all rules of another set into this one.
+    pub fn add(&mut self, other: &RuleBits) {
+        self.0.resize(self.0.len().max(other.0.len()), 0);
+        self.0.iter_mut().zip(&other.0).for_each(|(bits, more)| *bits |= more);
+    }
+
     /// The rules that are in both sets, in the order in which they apply.
     pub fn in_both<'b>(&'b self, other: &'b RuleBits) -> impl Iterator<Item = usize> + 'b {
         self.0.iter().zip(&other.0).enumerate().flat_map(|(place, (one, other))| {
