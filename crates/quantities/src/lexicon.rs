@@ -77,23 +77,29 @@ pub(crate) mod role {
     pub const UNIT_ALONE: u64 = 1 << 31;
     /// II, XIV.
     pub const ROMAN: u64 = 1 << 32;
+    /// See `between a part and its whole` in the table of contexts.
+    pub const NOT_IN_PART: u64 = 1 << 33;
+    /// See `before a part` in the table of contexts.
+    pub const BEFORE_PART: u64 = 1 << 34;
+    /// See `behind a part` in the table of contexts.
+    pub const BEHIND_PART: u64 = 1 << 35;
 
     /// The first letters of a magnitude: thousand, lakh of "lakh crore".
-    pub const STARTS_MAGNITUDE: u64 = 1 << 33;
+    pub const STARTS_MAGNITUDE: u64 = 1 << 36;
     /// The first letters of a unit's name.
-    pub const STARTS_UNIT_NAME: u64 = 1 << 34;
+    pub const STARTS_UNIT_NAME: u64 = 1 << 37;
     /// The first letters of a unit's symbol, in any case.
-    pub const STARTS_UNIT_SYMBOL: u64 = 1 << 35;
+    pub const STARTS_UNIT_SYMBOL: u64 = 1 << 38;
     /// The last letters of a currency that stands before its number, in any case.
-    pub const ENDS_CURRENCY: u64 = 1 << 36;
+    pub const ENDS_CURRENCY: u64 = 1 << 39;
     /// The last word of a comparator before its number: than of "more than".
-    pub const ENDS_COMPARATOR: u64 = 1 << 37;
+    pub const ENDS_COMPARATOR: u64 = 1 << 40;
     /// The first word of a comparator behind its number.
-    pub const STARTS_COMPARATOR: u64 = 1 << 38;
+    pub const STARTS_COMPARATOR: u64 = 1 << 41;
     /// a, an, the.
-    pub const ARTICLE: u64 = 1 << 40;
+    pub const ARTICLE: u64 = 1 << 43;
     /// The letters of a suffix that multiplies, in any case: m of "8m".
-    pub const SUFFIX: u64 = 1 << 39;
+    pub const SUFFIX: u64 = 1 << 42;
 
     /// What a word means, apart from the phrases and symbols that it begins or ends.
     pub const MEANING: u64 = STARTS_MAGNITUDE - 1;
@@ -118,6 +124,9 @@ pub(crate) mod role {
         ("before millions", BEFORE_MILLIONS),
         ("behind millions", BEHIND_MILLIONS),
         ("plural", PLURAL),
+        ("between a part and its whole", NOT_IN_PART),
+        ("before a part", BEFORE_PART),
+        ("behind a part", BEHIND_PART),
     ];
 
     /// What makes the reader look at a word at all.

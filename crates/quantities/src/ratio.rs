@@ -11,26 +11,6 @@ use crate::{Comparator, Quantity, QuantityKind, Unit};
 /// The most words between a number and the "in" or "for every" behind it: "one American child in ten".
 const WORDS_BETWEEN: usize = 2;
 
-/// Words that do not stand in the noun between: what follows them is said of something else.
-const NO_NOUN: &[&str] = &[
-    "was", "is", "were", "are", "be", "has", "had", "have", "did", "died", "came", "and", "or", "to", "at", "on",
-    "from", "by", "with", "who", "that", "which", "out", "than", "more", "per", "a", "the", "each", "every", "of",
-    "for", "in", "as", "will", "would",
-];
-
-/// Words before a part of a whole: "is a fifth", "fell a third".
-const BEFORE_PART: &[&str] = &[
-    "is", "was", "are", "were", "be", "at", "with", "up", "down", "fall", "falls", "fell", "fallen", "drop", "drops",
-    "dropped", "rise", "rises", "rose", "risen", "grow", "grew", "grown", "lost", "lose", "to", "from", "only", "just",
-    "barely", "and", "or",
-];
-
-/// Words behind such a part, where no noun follows that an ordinal would order.
-const BEHIND_PART: &[&str] = &[
-    "in", "on", "since", "last", "this", "today", "now", "after", "before", "from", "to", "between", "compared", "by",
-    "but", "as", "for", "below", "above", "ago", "a",
-];
-
 /// Minutes that are said before "to one", the hour.
 const MINUTES: [i64; 5] = [5, 10, 20, 25, 30];
 
@@ -87,7 +67,7 @@ impl<'t> Sentence<'t> {
             next = self.word_after(word.end)?;
         }
         for _ in 0..WORDS_BETWEEN {
-            if word.is_one_of(NO_NOUN) || word.lexeme.is(role::CARDINAL) || next.gap != Gap::Space {
+            if word.lexeme.is(role::NOT_IN_PART | role::CARDINAL) || next.gap != Gap::Space {
                 return None;
             }
             if next.is(joint) {
@@ -134,9 +114,9 @@ impl<'t> Sentence<'t> {
     /// Whether "a third" from `start` to `end` is a part: "fell a third", "today it is a fifth", but not "a third man".
     pub fn is_part(&self, start: usize, end: usize) -> bool {
         let Some(before) = self.word_before(start).filter(|word| word.gap == Gap::Space) else { return false };
-        let free = self.word_after(end).is_none_or(|word| word.gap == Gap::Space && word.is_one_of(BEHIND_PART))
+        let free = self.word_after(end).is_none_or(|word| word.gap == Gap::Space && word.lexeme.is(role::BEHIND_PART))
             || self.char_at(end).is_some_and(|c| c.is_ascii_punctuation() && c != '-' && c != '\'');
-        free && before.is_one_of(BEFORE_PART)
+        free && before.lexeme.is(role::BEFORE_PART)
     }
 
     /// Whether the number at `at`, behind "over", ends its clause: "one over three".
