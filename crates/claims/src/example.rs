@@ -9,7 +9,8 @@ use toml::Spanned;
 use crate::claim::Claim;
 use crate::compile::inside;
 use crate::discourse::Discourse;
-use crate::engine::{Context, Engine, Places, Scratch};
+use crate::engine::{Context, Engine, Scratch};
+use crate::places::Places;
 use crate::entry::ExampleEntry;
 use crate::rule::{Example, Expected, Rule};
 

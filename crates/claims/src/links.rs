@@ -1,0 +1,60 @@
+//! What the claims of one sentence have to do with each other: partners, and equal cores.
+
+use std::collections::HashMap;
+
+use claimsift_quantities::Quantity;
+use rustc_hash::FxBuildHasher;
+use unicode_normalization::UnicodeNormalization;
+
+use crate::claim::Claim;
+
+/// Both ends of a pair go with each other.
+pub(crate) fn link_pairs(quantities: &[Quantity], claims: &mut [Claim]) {
+    // The ends of a pair follow each other among all ends, whichever comes first.
+    let mut ends = (0..claims.len()).filter(|&index| quantities[index].pair.is_some());
+    while let (Some(one), Some(other)) = (ends.next(), ends.next()) {
+        link(claims, one, other);
+    }
+}
+
+/// The figures that a claim's patterns have read go with it, and it with them.
+pub(crate) fn link_partners(claims: &mut [Claim]) {
+    for index in 0..claims.len() {
+        for partner in std::mem::take(&mut claims[index].goes_with) {
+            link(claims, index, partner);
+        }
+    }
+    claims.iter_mut().for_each(|claim| claim.goes_with.sort_unstable());
+}
+
+fn link(claims: &mut [Claim], one: usize, other: usize) {
+    for (from, to) in [(one, other), (other, one)] {
+        let shown_together = claims[from].muted_by.is_none() == claims[to].muted_by.is_none();
+        if from != to && shown_together && !claims[from].goes_with.contains(&to) {
+            claims[from].goes_with.push(to);
+        }
+    }
+}
+
+/// Numbers the equal cores of a sentence, muted or not, so that rules never change an id. Cores are equal when they are
+/// so in the id: in Unicode's NFKC, white space collapsed.
+pub(crate) fn number_cores(text: &str, counts: &mut HashMap<u64, usize, FxBuildHasher>, claims: &mut [Claim]) {
+    if claims.len() < 2 {
+        return;
+    }
+    counts.clear();
+    for claim in claims {
+        let seen = counts.entry(core_hash(claim.core.of(text))).or_default();
+        claim.core_ordinal = *seen;
+        *seen += 1;
+    }
+}
+
+fn core_hash(core: &str) -> u64 {
+    if core.bytes().all(|byte| byte.is_ascii_graphic()) {
+        return xxhash_rust::xxh3::xxh3_64(core.as_bytes());
+    }
+    let normal: String = core.nfkc().collect();
+    let words: Vec<&str> = normal.split_whitespace().collect();
+    xxhash_rust::xxh3::xxh3_64(words.join(" ").as_bytes())
+}
