@@ -84,10 +84,16 @@ impl Claimed {
             bail!("{} has no claim with the id `{id}`{help}", table.display());
         };
         let claimed = match (row[2].parse(), row[3].parse()) {
-            (Ok(start), Ok(end)) => Some(Claimed { sentence: row[1].clone(), quote: Span::new(start, end) }),
+            (Ok(start), Ok(end)) => Claimed::at(&row[1], start, end),
             _ => Claimed::marked(&row[1]),
         };
         claimed.ok_or_else(|| anyhow!("the sentence of `{id}` has no figure in [[ ]]"))
+    }
+
+    /// A sentence and where its quote stands, as the record has them, unless someone has changed them.
+    fn at(sentence: &str, start: usize, end: usize) -> Option<Claimed> {
+        sentence.get(start..end)?;
+        Some(Claimed { sentence: sentence.to_owned(), quote: Span::new(start, end) })
     }
 
     /// A sentence with its quote in `[[ ]]`, as the CSV has it.

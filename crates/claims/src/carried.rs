@@ -9,6 +9,9 @@ use rust_decimal::Decimal;
 
 use crate::claim::Claim;
 
+/// So many sorts of figure are kept of a sentence.
+const MOST_KEPT: usize = 16;
+
 /// The last sentence that counted something. A like figure has the same unit, or none.
 #[derive(Debug, Default)]
 pub(crate) struct Carried(RefCell<Counts>);
@@ -32,7 +35,16 @@ impl Carried {
         // What is left out is one of several: of "four tugs and one dock" the tugs.
         let single = |claim: &&Claim| claim.quantity == QuantityKind::Number && claim.value == Some(Decimal::ONE);
         let figures = claims.iter().filter(counts).filter(|claim| !single(claim));
-        kept.figures.extend(figures.filter_map(|claim| Some((claim.quantity, claim.unit, claim.counted?))));
+        // The last of each sort: so there are no more than units, however long the sentence is.
+        for (quantity, unit, counted) in
+            figures.rev().filter_map(|claim| Some((claim.quantity, claim.unit, claim.counted?)))
+        {
+            if kept.figures.len() < MOST_KEPT
+                && !kept.figures.iter().any(|known| (known.0, known.1) == (quantity, unit))
+            {
+                kept.figures.push((quantity, unit, counted));
+            }
+        }
     }
 
     /// What the last figure of this sort and unit counts, when its sentence is one of these.
@@ -40,6 +52,6 @@ impl Carried {
         let kept = self.0.borrow();
         let near = sentences.contains(&kept.sentence);
         let like = |figure: &&(QuantityKind, Option<Unit>, Span)| figure.0 == kind && figure.1 == unit;
-        near.then(|| kept.figures.iter().rfind(like).map(|figure| figure.2)).flatten()
+        near.then(|| kept.figures.iter().find(like).map(|figure| figure.2)).flatten()
     }
 }

@@ -52,13 +52,11 @@ impl Words<'_> {
         self.quantity(figure).is_some_and(|quantity| quantity.kind == QuantityKind::Age)
     }
 
-    /// Whether a figure describes what there is already, whatever will become of it: "its 40 panels", "the 500 MW plant", a
-    /// person's age.
+    /// Whether a figure describes what there is already, whatever will become of it: "its 40 panels", "the 500 MW plant".
     pub fn is_known_already(&self, figure: usize) -> bool {
         let other = self.classes.indefinite | self.classes.relative;
         let definite = |at: usize| self.on(at, self.classes.determiner) && !self.on(at, other);
         let describes = match self.quantity(figure).map(|quantity| quantity.kind) {
-            Some(QuantityKind::Age) => true,
             Some(QuantityKind::Measure) => figure + 1 < self.tokens.len() && self.is_content(figure + 1),
             _ => false,
         };

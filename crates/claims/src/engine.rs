@@ -275,14 +275,11 @@ impl Engine {
         let dimension = quantity.unit.map(|unit| tables.dimension(unit));
         let place = dimension.and_then(|name| self.rules.dimensions.iter().position(|known| known == name));
         let types = Types::of(quantity.kind, place, quantity.unit.is_some_and(|unit| tables.is_rate(unit)));
-        match quantity.kind {
-            QuantityKind::Multiple => {
-                types.with_verb(quantity.core.of(text), quantity.value).with_times(quantity.span.of(text))
-            }
-            _ if quantity.value == Some(Decimal::ONE) => types.with_one(),
-            _ if quantity.span != quantity.core => types.with_threshold(quantity.span.of(text)),
-            _ => types,
+        if quantity.kind == QuantityKind::Multiple {
+            return types.with_verb(quantity.core.of(text), quantity.value).with_times(quantity.span.of(text));
         }
+        let types = if quantity.value == Some(Decimal::ONE) { types.with_one() } else { types };
+        if quantity.span == quantity.core { types } else { types.with_threshold(quantity.span.of(text)) }
     }
 
     /// The rules of which the sentence has a required word, and those that ask for none.

@@ -10,8 +10,8 @@ use crate::claim::Claim;
 use crate::compile::inside;
 use crate::discourse::Discourse;
 use crate::engine::{Context, Engine, Scratch};
-use crate::places::Places;
 use crate::entry::ExampleEntry;
+use crate::places::Places;
 use crate::rule::{Example, Expected, Rule};
 
 /// Reads the examples of an entry: `finds` with the claims in `[[ ]]`, `skips`, and the long form.

@@ -81,7 +81,7 @@ impl<'r> Run<'_, 'r> {
         ["to", "from", "at"].iter().any(|end| word.eq_ignore_ascii_case(end))
     }
 
-    /// Takes out the rules that do not hold here, and those that a word anywhere in the sentence stops.
+    /// Takes out the rules that do not hold here, and those that an `unless` without a head stops.
     pub(crate) fn drop_stopped(&mut self, marked: &mut RuleBits) {
         let rules = self.rules;
         let conditional = &rules.index.conditional;
@@ -232,7 +232,14 @@ impl<'r> Run<'_, 'r> {
         rule.unless.iter().any(|unless| unless.head.is_some() && self.matches(unless, at).is_some())
     }
 
-    pub(crate) fn apply(&mut self, rule: &'r Rule, at: usize, captures: &Captures, claim: &mut Claim<'r>, draft: &mut Draft<'r>) {
+    pub(crate) fn apply(
+        &mut self,
+        rule: &'r Rule,
+        at: usize,
+        captures: &Captures,
+        claim: &mut Claim<'r>,
+        draft: &mut Draft<'r>,
+    ) {
         match &rule.effect {
             Effect::Enrich { fields, keep } => {
                 if *keep && draft.keep.is_none() {
@@ -339,7 +346,13 @@ impl<'r> Run<'_, 'r> {
     }
 
     /// Whether a cue is about a figure. What is quoted says nothing of what stands outside.
-    pub(crate) fn cue_applies(&self, cue: &CueMatch, modality: Option<Modality>, at: usize, quotations: &[Span]) -> bool {
+    pub(crate) fn cue_applies(
+        &self,
+        cue: &CueMatch,
+        modality: Option<Modality>,
+        at: usize,
+        quotations: &[Span],
+    ) -> bool {
         let start = |token: usize| self.words.tokens[token].span.start;
         let quoted = quotation_of(quotations, start(cue.first));
         let leaks = quoted.is_some() && quoted != quotation_of(quotations, start(at));

@@ -129,16 +129,13 @@ pub(crate) fn said(rules: &RuleSet, words: &Words, marked: &RuleBits, matching: 
 
 /// "X said the industry expects": what X reports is X's, as long as no new clause begins in between.
 fn drop_nested(words: &Words, voices: &mut Vec<Found>) {
-    let mut outer: Option<Range<usize>> = None;
+    // Up to where what the last voice reports goes on without a new clause.
+    let mut reported = None;
     voices.retain(|found| {
         let new_clause = |at: usize| words.ends_clause(at) || words.on(at, words.classes.coordinator);
-        let nested = found.voice.reach == Reach::After
-            && outer.as_ref().is_some_and(|outer| !(outer.end..found.tokens.start).any(new_clause));
-        outer = match found.voice.reach {
-            Reach::After if nested => outer.take(),
-            Reach::After => Some(found.tokens.clone()),
-            _ => None,
-        };
+        let follows = found.voice.reach == Reach::After;
+        let nested = follows && reported.is_some_and(|end: usize| !(end..found.tokens.start).any(new_clause));
+        reported = follows.then_some(found.tokens.end);
         !nested
     });
 }

@@ -7,6 +7,9 @@ use crate::number::{Form, Number};
 use crate::sentence::{Gap, Sentence, Word, is_dash};
 use crate::{Quantity, QuantityKind};
 
+/// How far from the start of a sentence the mark of a list item may stand, in bytes.
+const MARK_REACH: usize = 16;
+
 impl<'t> Sentence<'t> {
     /// What stands at `anchor`, when its shape alone tells that it is no figure.
     pub fn typed(&self, anchor: usize) -> Option<Quantity> {
@@ -63,8 +66,8 @@ impl<'t> Sentence<'t> {
     fn list_mark(&self, at: usize, end: usize) -> Option<Quantity> {
         let closing = self.char_at(end).filter(|c| matches!(c, '.' | ')'))?;
         let behind = end + closing.len_utf8();
-        let head =
-            self.text[self.start..at].chars().all(|c| c.is_whitespace() || matches!(c, '(' | '•' | '-' | '*' | '#'));
+        let head = at - self.start <= MARK_REACH
+            && self.text[self.start..at].chars().all(|c| c.is_whitespace() || matches!(c, '(' | '•' | '-' | '*' | '#'));
         let followed =
             self.char_at(behind).is_some_and(char::is_whitespace) && self.skip_space(behind) < self.text.len();
         let inside = closing == ')' && end - at <= 2 && self.opens_item(at);

@@ -145,7 +145,8 @@ impl Reader<'_> {
             at = match self.expression(at) {
                 Some((reading, end)) => {
                     let (reading, end) = self.joined(at, reading, end);
-                    phrases.push(self.phrase(at, end, reading));
+                    let floor = phrases.last().map_or(0, |phrase| phrase.tokens.end);
+                    phrases.push(self.phrase(at, end, reading, floor));
                     end
                 }
                 None => at + 1,
@@ -422,11 +423,11 @@ impl Reader<'_> {
         }
     }
 
-    /// An expression with its preposition, and what it is to the figures.
-    fn phrase(&self, start: usize, end: usize, reading: Reading) -> Phrase {
+    /// An expression with its preposition, which stands no further back than `floor`, and what it is to the figures.
+    fn phrase(&self, start: usize, end: usize, reading: Reading, floor: usize) -> Phrase {
         let mut before = start;
         let mut of = false;
-        while before > 0 && self.stands_between(before - 1) {
+        while before > floor && self.stands_between(before - 1) {
             before -= 1;
             of = self.words.is_of(before);
         }
@@ -439,7 +440,7 @@ impl Reader<'_> {
         };
         // "of 2009" belongs to a noun.
         let role = if of { Role::Aside } else { self.role(start, end, reading, preposition) };
-        let has_preposition = before > 0 && self.is_preposition(preposition, before - 1, reading);
+        let has_preposition = before > floor && self.is_preposition(preposition, before - 1, reading);
         Phrase { tokens: (if has_preposition { before - 1 } else { start })..end, reading, link, role }
     }
 
