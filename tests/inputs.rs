@@ -116,5 +116,15 @@ test!(a_sentence_without_end_takes_time_in_proportion, |case| {
         case.file("a.txt", format!("He said 5 men {}", unit.repeat(count)));
         case.run(&["extract", "a.txt", "--format", "jsonl", "-o", "claims.jsonl"]).ends(0);
     }
+    // Where one part is long and each of another walks over it.
+    for (head, unit) in [
+        ("end of the year ", "we saw 40 boats "),
+        ("He said ", "5 men "),
+        ("( ( ( ( ", "1) "),
+        ("12 boats, ", "it was $5, "),
+    ] {
+        case.file("a.txt", format!("{}{}ends.", head.repeat(10_000), unit.repeat(5_000)));
+        case.run(&["extract", "a.txt", "--format", "jsonl", "-o", "claims.jsonl"]).ends(0);
+    }
     assert!(started.elapsed().as_secs() < 60, "{:?}", started.elapsed());
 });

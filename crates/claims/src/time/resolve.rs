@@ -261,9 +261,10 @@ fn span_of(grain: Grain, count: i32) -> Option<Span> {
 
 /// The first month of a part of the year, and how many months it has.
 fn months(part: u8) -> (i8, i8) {
-    let nth = |first: u8| i8::try_from(part - first).unwrap_or_default();
+    // A table may name parts that a year has not: its last one stands for them.
+    let nth = |first: u8| (part - first).min(3) as i8;
     match part {
-        FIRST_HALF.. => (1 + 6 * nth(FIRST_HALF), 6),
+        FIRST_HALF.. => (1 + 6 * nth(FIRST_HALF).min(1), 6),
         FIRST_QUARTER.. => (1 + 3 * nth(FIRST_QUARTER), 3),
         // Spring begins with March; that is north of the equator, as most papers are.
         FIRST_SEASON.. => (3 + 3 * nth(FIRST_SEASON), 3),
