@@ -18,6 +18,9 @@ impl<'t> Sentence<'t> {
             return Some(magnified);
         }
         let half = word.is("half");
+        if half && self.is_divided(word) {
+            return Some(Number::new(word.start, word.end, Some(part), Form::Multiple));
+        }
         let next = self.word_after(word.end).filter(|next| next.gap == Gap::Space);
         let of = next.is_some_and(|next| next.is("of"));
         let measured = self.fraction_unit(&number).is_some();
@@ -43,6 +46,17 @@ impl<'t> Sentence<'t> {
         let number = Number { start: if half { word.start } else { start }, ..number };
         let shared = shared || article.is_some_and(|article| self.one_of_unit_and(article.start).is_some());
         ((shared || measured) && !ordinal_before).then_some(number)
+    }
+
+    /// `cut the debt in half`: what is left is so much; but not "in half an hour", "in half of them".
+    fn is_divided(&self, half: &Word<'t>) -> bool {
+        let inside = self.word_before(half.start).is_some_and(|word| word.gap == Gap::Space && word.is("in"));
+        let next = self.word_after(half.end).filter(|next| next.gap != Gap::None);
+        let alone = self.char_at(half.end).is_none_or(|c| c.is_ascii_punctuation() && c != '-');
+        inside
+            && (alone
+                || next
+                    .is_some_and(|next| next.gap == Gap::Space && next.lexeme.is(role::BEHIND_PART) && !next.is("a")))
     }
 
     /// Whether a word that only stands before figures ends at `at`: "by a third", "nearly half".
