@@ -17,7 +17,7 @@ pub struct Surroundings<'a> {
 }
 
 /// The rules that hold in a document by its address, title, file or words. Found once a document, by
-/// [`Engine::places`]; the default is a document in which none does.
+/// [`crate::Engine::places`]; the default is a document in which none does.
 #[derive(Clone, Debug, Default)]
 pub struct Places(pub(crate) RuleBits);
 

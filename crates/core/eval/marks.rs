@@ -93,8 +93,8 @@ pub struct Marks {
 /// Reads the marked documents of a path.
 ///
 /// A folder, or a text that has a file of the same name and the extension `.marks` beside it, is read as
-/// `claimsift extract` reads it; see [`beside`] for the form of the marks. A mark that cannot be read is told of, and
-/// the rest goes on. Any other file is a JSONL file whose records hold their marks; see [`inside`]. It fails at the first
+/// `claimsift extract` reads it; `corpus/README.md` says what a mark looks like. A mark that cannot be read is told of, and
+/// the rest goes on. Any other file is a JSONL file whose records hold their marks. It fails at the first
 /// that is broken: figures measured on marks that others made are to be theirs.
 pub fn read_marks(path: &Path) -> Result<Marks, MarksError> {
     let marks = match path.is_dir() || beside::marks_of(path).is_file() {
