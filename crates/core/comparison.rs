@@ -3,37 +3,23 @@
 use std::collections::{BTreeMap, HashMap, VecDeque};
 use std::fmt;
 
-use claimsift_report::{Field, Table, TableRow};
-
-/// The fields that say what a claim says: when one of them differs, the claim has changed.
-const COMPARED: &[&str] = &[
-    "claim",
-    "kind",
-    "value",
-    "value_high",
-    "unit",
-    "comparator",
-    "change",
-    "counted",
-    "goes_with",
-    "topic",
-    "about_time",
-    "speaker",
-    "attribution",
-    "modality",
-    "hedged",
-    "negated",
-    "flags",
-    "worth",
-    "rules",
-];
+use claimsift_report::{Field, MEANING, Table, TableRow};
 
 /// The fields that say which claim it is and where it stands.
 const PLACE: &[&str] = &["claim_id", "muted_by", "file", "line"];
 
+/// The fields by which a claim has changed when one of them differs.
+fn compared() -> impl Iterator<Item = &'static str> {
+    ["claim"].into_iter().chain(MEANING.iter().copied()).chain(["rules"])
+}
+
+fn names() -> impl Iterator<Item = &'static str> {
+    PLACE.iter().copied().chain(compared())
+}
+
 /// The fields that a comparison reads of a table: those of the place, then those compared.
 pub fn fields() -> Vec<&'static Field> {
-    PLACE.iter().chain(COMPARED).filter_map(|name| Field::of_name(name)).collect()
+    names().filter_map(Field::of_name).collect()
 }
 
 /// What became of the claims of one table in another one. Both were read with [`fields`].
@@ -70,7 +56,7 @@ struct Row(TableRow);
 
 impl Row {
     fn cell(&self, name: &str) -> &str {
-        let place = PLACE.iter().chain(COMPARED).position(|known| *known == name);
+        let place = names().position(|known| known == name);
         place.and_then(|place| self.0.get(place)).map_or("", String::as_str)
     }
 
@@ -150,7 +136,7 @@ impl Comparison {
 }
 
 fn changes(old: &Row, new: &Row) -> Vec<(&'static str, String, String)> {
-    let fields = COMPARED.iter().map(|&name| (name, old.cell(name), new.cell(name)));
+    let fields = compared().map(|name| (name, old.cell(name), new.cell(name)));
     fields.filter(|(_, old, new)| old != new).map(|(name, old, new)| (name, old.to_owned(), new.to_owned())).collect()
 }
 

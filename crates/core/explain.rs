@@ -6,7 +6,7 @@ use std::path::Path;
 use anyhow::{Result, bail};
 use claimsift::claims::{Attempt, Context, Scratch};
 use claimsift::documents::{Document, Documents, ReadOptions, Source};
-use claimsift::report::{Field, Place, Row, RowMaker};
+use claimsift::report::{Field, MEANING, Place, Row, RowMaker};
 use claimsift::text::TextMap;
 use claimsift::{Extractor, Split};
 
@@ -16,29 +16,8 @@ use crate::listing::{describe_quantity, one_line};
 use crate::messages::Messages;
 use crate::rule_files;
 
-/// The fields that say what the engine made of a claim, in the order in which they are shown.
-const SHOWN: &[&str] = &[
-    "kind",
-    "value",
-    "value_high",
-    "unit",
-    "comparator",
-    "change",
-    "counted",
-    "goes_with",
-    "topic",
-    "about_time",
-    "speaker",
-    "attribution",
-    "modality",
-    "hedged",
-    "negated",
-    "flags",
-    "worth",
-    "why",
-    "rules",
-    "muted_by",
-];
+/// What is shown of a claim behind what it says.
+const GROUNDS: &[&str] = &["why", "rules", "muted_by"];
 
 pub fn run(args: &Explain, messages: &mut Messages) -> Result<Outcome> {
     let extractor = Extractor::new(rule_files::load(&args.rules, messages)?);
@@ -132,7 +111,7 @@ impl Explained<'_> {
         let row = &self.rows[index];
         let label = if row.muted_by.is_empty() { "claim" } else { "muted" };
         writeln!(out, "  {label:8}  {}", one_line(&row.claim))?;
-        for name in SHOWN {
+        for name in MEANING.iter().chain(GROUNDS) {
             let field = Field::of_name(name).expect("a field of the table");
             let mut text = String::new();
             field.write(row, &mut text);

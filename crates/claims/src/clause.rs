@@ -112,10 +112,6 @@ impl Words<'_> {
         self.tokens[at].span.of(self.text) == "(" && at + 1 < figure
     }
 
-    fn is_comma(&self, at: usize) -> bool {
-        self.tokens[at].span.of(self.text) == ","
-    }
-
     /// Whether a token begins a clause of its own that reaches the figure: "which employs 300", "after losing $2m", "up
     /// from 80", "and said 12".
     fn opens_clause(&self, at: usize, figure: usize) -> bool {

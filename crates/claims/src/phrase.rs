@@ -131,11 +131,7 @@ impl Words<'_> {
     /// The end of ", women" in "men, women and children": plurals with commas between them.
     fn listed_plurals(&self, mut end: usize) -> usize {
         let limit = self.tokens.len().min(end + REACH);
-        while end + 1 < limit
-            && self.tokens[end].span.of(self.text) == ","
-            && self.is_content(end + 1)
-            && self.is_plural(end + 1)
-        {
+        while end + 1 < limit && self.is_comma(end) && self.is_content(end + 1) && self.is_plural(end + 1) {
             end += 2;
         }
         end

@@ -8,18 +8,7 @@ use crate::engine::Attempt;
 
 /// What stands for the figure that a record has not: its word is the core, and there is no value.
 pub(crate) fn without_figure(word: Span) -> Quantity {
-    Quantity {
-        span: word,
-        core: word,
-        kind: QuantityKind::Number,
-        comparator: Comparator::Exactly,
-        value: None,
-        high: None,
-        unit: None,
-        pair: None,
-        too_large: false,
-        date: None,
-    }
+    Quantity::bare(QuantityKind::Number, word)
 }
 
 /// Takes the value from a claim that is a boast, not a figure: the first of "first woman in Wales".

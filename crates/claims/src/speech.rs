@@ -289,8 +289,8 @@ impl Words<'_> {
             None => {}
         }
         if !self.is_capital(last) && !self.shouting {
-            let comma = self.tokens.get(range.end).is_some_and(|token| token.span.of(self.text) == ",");
-            let name = self.name(range.end + 1).filter(|_| comma && range.end + 1 < self.tokens.len());
+            let name =
+                self.name(range.end + 1).filter(|_| self.is_comma(range.end) && range.end + 1 < self.tokens.len());
             // "the growers' union, NGU,": the short form says less.
             let says_more =
                 |name: &Range<usize>| name.len() > 1 || !self.tokens[name.start].shape.is(Shape::ALL_CAPITALS);

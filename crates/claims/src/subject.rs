@@ -85,7 +85,7 @@ impl Words<'_> {
 
     /// Before the ", the mayor said," that stands right before a figure and its preposition.
     fn before_aside(&self, at: usize, floor: usize) -> usize {
-        let is_comma = |at: &usize| self.tokens[*at].span.of(self.text) == ",";
+        let is_comma = |at: &usize| self.is_comma(*at);
         let Some(closing) = (at.saturating_sub(ASIDE_GAP).max(floor)..at).rev().find(is_comma) else { return at };
         if closing == floor || !self.on(closing - 1, self.classes.saying) {
             return at;

@@ -355,9 +355,19 @@ impl<'a> Words<'a> {
         span.len() <= 4 && span.of(self.text).starts_with(['\'', '’'])
     }
 
+    /// A token as it is written; nothing behind the last one.
+    pub fn written(&self, at: usize) -> &'a str {
+        self.tokens.get(at).map_or("", |token| token.span.of(self.text))
+    }
+
+    /// Whether a comma stands there.
+    pub fn is_comma(&self, at: usize) -> bool {
+        self.written(at) == ","
+    }
+
     /// Whether a token is a dash; a hyphen is a token only where it stands for one.
     pub fn is_dash(&self, at: usize) -> bool {
-        matches!(self.tokens[at].span.of(self.text), "-" | "—" | "–")
+        matches!(self.written(at), "-" | "—" | "–")
     }
 
     pub fn is_of(&self, at: usize) -> bool {

@@ -128,17 +128,6 @@ impl<'t> Sentence<'t> {
 
     /// A quantity without a value.
     pub fn plain(&self, kind: QuantityKind, start: usize, end: usize) -> Quantity {
-        Quantity {
-            span: Span::new(start, end),
-            core: Span::new(start, end),
-            kind,
-            comparator: Comparator::Exactly,
-            value: None,
-            high: None,
-            unit: None,
-            pair: None,
-            too_large: false,
-            date: None,
-        }
+        Quantity::bare(kind, Span::new(start, end))
     }
 }

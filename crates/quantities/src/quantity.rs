@@ -31,6 +31,24 @@ pub struct Quantity {
     pub date: Option<(CalendarDate, Option<CalendarDate>)>,
 }
 
+impl Quantity {
+    /// A quantity of this kind without a value, all of which is its core.
+    pub fn bare(kind: QuantityKind, span: Span) -> Quantity {
+        Quantity {
+            span,
+            core: span,
+            kind,
+            comparator: Comparator::Exactly,
+            value: None,
+            high: None,
+            unit: None,
+            pair: None,
+            too_large: false,
+            date: None,
+        }
+    }
+}
+
 /// What sort of number a quantity is. The stage types and discards nothing; only rules mute.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[non_exhaustive]

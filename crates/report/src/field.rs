@@ -113,6 +113,27 @@ impl Value<'_> {
     }
 }
 
+/// The names of the fields that say what a claim says, in the order in which people are told of them.
+pub const MEANING: &[&str] = &[
+    "kind",
+    "value",
+    "value_high",
+    "unit",
+    "comparator",
+    "change",
+    "counted",
+    "goes_with",
+    "topic",
+    "about_time",
+    "speaker",
+    "attribution",
+    "modality",
+    "hedged",
+    "negated",
+    "flags",
+    "worth",
+];
+
 /// Every field, in the order of the CSV's columns.
 pub const FIELDS: &[Field] = &[
     field("claim_id", "the claim's id: the same words in the same document keep it", |row| Value::Word(&row.claim_id)),

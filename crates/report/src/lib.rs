@@ -31,7 +31,7 @@ mod time;
 mod window;
 
 pub use crate::csv::CsvWriter;
-pub use field::{FIELDS, Field, Shown};
+pub use field::{FIELDS, Field, MEANING, Shown};
 pub use format::{Format, Writer};
 pub use guard::{guarded, unguarded};
 pub use lines::LineWriter;

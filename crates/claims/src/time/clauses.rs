@@ -102,20 +102,16 @@ impl Cutter<'_, '_> {
         self.clauses.of.push(self.current as u32);
     }
 
-    fn written(&self, at: usize) -> &str {
-        self.words.tokens.get(at).map_or("", |token| token.span.of(self.words.text))
-    }
-
     fn close(&mut self, at: usize) {
         if self.words.is_punctuation(at) {
-            match self.written(at) {
+            match self.words.written(at) {
                 ")" | "]" => self.close_to(Closer::Bracket),
                 "," => self.comma(),
                 ":" if self.is_open(Closer::Bracket) => {}
                 ";" | ":" => self.begin_main(),
                 _ => {}
             }
-        } else if self.in_comparison() && self.written(at) == "to" && self.begins_level(at + 1) {
+        } else if self.in_comparison() && self.words.written(at) == "to" && self.begins_level(at + 1) {
             self.close_one(Closer::Comma);
         } else if at > 0 && (self.words.on(at, self.words.classes.clause) || self.begins_second(at)) {
             self.begin_main();
@@ -134,7 +130,7 @@ impl Cutter<'_, '_> {
 
     fn open(&mut self, at: usize) {
         if self.words.is_punctuation(at) {
-            match self.written(at) {
+            match self.words.written(at) {
                 "(" | "[" => self.push(Sort::Aside, Closer::Bracket),
                 "-" | "—" | "–" => self.dash(at),
                 _ => {}
@@ -170,7 +166,7 @@ impl Cutter<'_, '_> {
         };
         let timed = || {
             let phrase = self.phrases.get(self.next_phrase);
-            self.written(at - 1) == "," && phrase.is_some_and(|phrase| phrase.tokens.start == at + 1)
+            self.words.is_comma(at - 1) && phrase.is_some_and(|phrase| phrase.tokens.start == at + 1)
         };
         let adverb = || at + 1 < words.tokens.len() && words.on(at + 1, classes.adverb) && opens(at + 2);
         words.on(at, classes.coordinator) && (opens(at + 1) || adverb() || timed())
@@ -205,14 +201,14 @@ impl Cutter<'_, '_> {
         let classes = self.words.classes;
         let past = self.words.tokens[at].shape.is(Shape::PAST_ENDING) && !self.words.is_capital(at);
         let opens = past || self.words.on(at, classes.relative | classes.participle);
-        opens && at > 0 && self.written(at - 1) == ","
+        opens && at > 0 && self.words.is_comma(at - 1)
     }
 
     /// "when" behind a time.
     fn is_when(&self, at: usize) -> bool {
         let Some(index) = self.next_phrase.checked_sub(1) else { return false };
         let end = self.phrases[index].tokens.end;
-        (end == at || end + 1 == at && self.written(end) == ",") && self.written(at).eq_ignore_ascii_case("when")
+        (end == at || end + 1 == at && self.words.is_comma(end)) && self.words.written(at).eq_ignore_ascii_case("when")
     }
 
     /// Whether a comparison begins here.
@@ -241,8 +237,8 @@ impl Cutter<'_, '_> {
         let compared = next < words.tokens.len()
             && (words.on(next, words.classes.determiner | words.classes.relative)
                 || words.is_figure(next)
-                || self.written(next).eq_ignore_ascii_case("as"));
-        multiple && compared && !self.written(at).ends_with("ed")
+                || self.words.written(next).eq_ignore_ascii_case("as"));
+        multiple && compared && !self.words.written(at).ends_with("ed")
     }
 
     /// Whether the figure behind "from" or "against" is one that another is compared with, not where something is from:
@@ -253,9 +249,9 @@ impl Cutter<'_, '_> {
         let paired = words.quantity(level).is_some_and(|quantity| quantity.pair == Some(PairEnd::From));
         let before = at.checked_sub(1);
         paired
-            || before.is_some_and(|before| self.written(before) == "," || words.is_figure(before))
+            || before.is_some_and(|before| self.words.is_comma(before) || words.is_figure(before))
             || before.is_some_and(|before| words.on(before, words.classes.direction))
-            || self.written(at).eq_ignore_ascii_case("against") && self.figures_before(at)
+            || self.words.written(at).eq_ignore_ascii_case("against") && self.figures_before(at)
     }
 
     /// Whether a figure stands not far before a token.

@@ -164,12 +164,8 @@ impl Reader<'_> {
         token.typed.map(|index| &self.words.quantities[index as usize])
     }
 
-    fn written(&self, at: usize) -> &str {
-        self.words.tokens.get(at).map_or("", |token| token.span.of(self.words.text))
-    }
-
     fn is(&self, at: usize, word: &str) -> bool {
-        self.written(at).eq_ignore_ascii_case(word)
+        self.words.written(at).eq_ignore_ascii_case(word)
     }
 
     /// The expression that begins at a token.
@@ -199,7 +195,7 @@ impl Reader<'_> {
         let start = year(quantity.value?)?;
         let date = |year| CalendarDate { year: Some(year), ..CalendarDate::default() };
         Some(match quantity.high {
-            Some(_) if self.written(at).ends_with('s') => Reading::Decade(start),
+            Some(_) if self.words.written(at).ends_with('s') => Reading::Decade(start),
             Some(end) => Reading::Span(date(start), date(year(end)?)),
             None => Reading::Date(date(start)),
         })
@@ -416,7 +412,7 @@ impl Reader<'_> {
         let joins = self.is(end, "and") && between
             || self.is(end, "to")
             || from && (self.meaning(end) == Some(Meaning::Until) || self.is(end, "through"))
-            || matches!(self.written(end), "–" | "—");
+            || matches!(self.words.written(end), "–" | "—");
         match self.expression(end + 1) {
             Some((Reading::Date(last), end)) if joins => (Reading::Span(start, last), end),
             _ => alone,
@@ -504,13 +500,13 @@ impl Reader<'_> {
 
     /// `bloodiest`, `unluckiest`: what ends so is a superlative, but for the priest.
     fn is_long_superlative(&self, at: usize) -> bool {
-        let word = self.written(at);
+        let word = self.words.written(at);
         word.len() > "priest".len() && word.ends_with("iest")
     }
 
     /// A year without a preposition that still is a time: at the head of the sentence, or in brackets.
     fn stands_alone(&self, start: usize, end: usize) -> bool {
-        let opens = start == 0 || self.written(start - 1) == "(";
+        let opens = start == 0 || self.words.written(start - 1) == "(";
         let closes = end >= self.words.tokens.len() || self.words.is_punctuation(end);
         opens && closes
     }
@@ -534,7 +530,7 @@ impl Reader<'_> {
     /// Whether a date heads the text, "LEEDS, May 11, 2016 - Five men": it is the day of the writing.
     fn is_dateline(&self, start: usize, end: usize) -> bool {
         let dated = self.quantity(end - 1).is_some_and(|quantity| quantity.kind == QuantityKind::Date);
-        dated && start <= DATELINE_REACH && matches!(self.written(end), "(" | ")" | "—" | "–" | "|" | "-")
+        dated && start <= DATELINE_REACH && matches!(self.words.written(end), "(" | ")" | "—" | "–" | "|" | "-")
     }
 
     /// Whether a day is that of the saying: "said on Friday that", "reported a loss on Tuesday".
