@@ -1,5 +1,7 @@
 //! From the entries of rule files to rules: every problem is told with its place, and no bad entry hides a good one.
 
+use std::sync::Arc;
+
 use claimsift_quantities::{Comparator, QuantityTables, Unit};
 use claimsift_text::{Lexicon, ListBits, Located, Problem, RuleFile, Span, WordId};
 use globset::Glob;
@@ -9,6 +11,7 @@ use crate::claim::{Change, Kind, Modality};
 use crate::entry::{CueEntry, CueSetEntry, MuteEntry, PlaceEntry, RuleEntry, SetEntry, SpeechEntry};
 use crate::example;
 use crate::head::Head;
+use crate::long_list::LongList;
 use crate::pattern::{Names, Node, Pattern};
 use crate::program::{Direction, MOST_STEPS, Program};
 use crate::required::required;
@@ -25,7 +28,7 @@ const BLOCKS: &[&str] = &["headline", "paragraph", "list item", "caption", "tabl
 pub(crate) struct Compiler<'a> {
     pub files: &'a [RuleFile],
     pub lexicon: &'a mut Lexicon,
-    pub long_entries: &'a [(ListBits, Vec<String>)],
+    pub long_lists: &'a [Arc<LongList>],
     pub dimensions: &'a [String],
     pub quantities: &'a QuantityTables,
     /// Words of the closed classes, which are too common to look a rule up by.
@@ -203,13 +206,8 @@ impl Compiler<'_> {
         exact: bool,
         headless: bool,
     ) -> Option<(Pattern, CompiledPattern)> {
-        let mut names = Names {
-            lexicon: self.lexicon,
-            long_entries: self.long_entries,
-            dimensions: self.dimensions,
-            exact,
-            headless,
-        };
+        let mut names =
+            Names { lexicon: self.lexicon, long_lists: self.long_lists, dimensions: self.dimensions, exact, headless };
         let parsed = Pattern::parse(written.get_ref(), &mut names);
         let pattern = match parsed {
             Ok(pattern) => pattern,

@@ -1,10 +1,12 @@
 //! Patterns as written in rule files, parsed into a tree.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use claimsift_text::{Lexicon, ListBits, Span, WordId, tokenise};
 
 use crate::head::Head;
+use crate::long_list::LongList;
 use crate::types::Types;
 
 /// A pattern as a tree, its head apart.
@@ -27,6 +29,8 @@ pub(crate) enum Node {
     Exact(String, WordId),
     /// One word of these lists.
     List(ListBits),
+    /// An entry of a list that has entries of several words.
+    LongList(Arc<LongList>),
     /// A quantity that is not the head.
     Quantity(Types),
     /// `{past}`: one verb in a past form.
@@ -82,8 +86,8 @@ pub(crate) struct PatternError {
 /// What the names in a pattern may stand for.
 pub(crate) struct Names<'a> {
     pub lexicon: &'a mut Lexicon,
-    /// The entries of word lists that are more than one word, by the bit of the list.
-    pub long_entries: &'a [(ListBits, Vec<String>)],
+    /// The lists that have entries of several words.
+    pub long_lists: &'a [Arc<LongList>],
     pub dimensions: &'a [String],
     /// Words are compared letter by letter.
     pub exact: bool,
@@ -269,7 +273,7 @@ impl Parser<'_, '_> {
             let message = format!("`{{{name}!}}` is neither a quantity nor a word list, so it cannot be the head");
             return Err(PatternError { at, message, unknown: Some(name.to_owned()) });
         };
-        if self.names.long_entries.iter().any(|(bits, _)| *bits == list) {
+        if self.long_list(list).is_some() {
             let message = format!("`{{{name}!}}` has entries of several words, and a head is one word");
             return Err(error(at, message));
         }
@@ -298,16 +302,13 @@ impl Parser<'_, '_> {
         }
     }
 
-    /// A word list, with its entries of several words as choices beside it.
-    fn list(&mut self, list: ListBits) -> Node {
-        let long = self.names.long_entries.iter().filter(|(bits, _)| *bits == list);
-        let mut choices: Vec<Node> = Vec::new();
-        for (_, entry) in long {
-            let words = entry.iter().map(|word| Node::Words(vec![self.names.lexicon.word(word)])).collect();
-            choices.push(Node::Sequence(words));
-        }
-        choices.push(Node::List(list));
-        simplified(choices)
+    fn list(&self, list: ListBits) -> Node {
+        self.long_list(list).map_or(Node::List(list), |long| Node::LongList(long.clone()))
+    }
+
+    /// The list with its entries of several words, if it has some.
+    fn long_list(&self, list: ListBits) -> Option<&Arc<LongList>> {
+        self.names.long_lists.iter().find(|long| long.list == list)
     }
 
     fn mark(&mut self, node: Node) -> Node {
@@ -430,13 +431,12 @@ mod tests {
         let rise = lexicon.add_list("rise").unwrap();
         let rose = lexicon.add("rose");
         lexicon.put(rose, rise);
-        lexicon.add("went");
-        lexicon.add("up");
-        let long_entries = [(rise, vec!["went".to_owned(), "up".to_owned()])];
+        let went_up = ["went", "up"].map(|word| lexicon.add(word));
+        let long_lists = [Arc::new(LongList::new(rise, vec![went_up.into()]))];
         let dimensions = ["length".to_owned()];
         let mut names = Names {
             lexicon: &mut lexicon,
-            long_entries: &long_entries,
+            long_lists: &long_lists,
             dimensions: &dimensions,
             exact: false,
             headless: false,
@@ -488,7 +488,7 @@ mod tests {
     #[test]
     fn a_list_brings_its_entries_of_several_words() {
         let Node::Sequence(nodes) = parse("{rise}").unwrap().left else { panic!() };
-        assert!(matches!(&nodes[..], [Node::Choice(choices)] if choices.len() == 2), "{nodes:?}");
+        assert!(matches!(&nodes[..], [Node::LongList(list)] if list.entries.len() == 1), "{nodes:?}");
     }
 
     #[test]

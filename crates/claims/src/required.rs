@@ -3,6 +3,7 @@
 use claimsift_text::{Lexicon, ListBits, WordId};
 
 use crate::head::Head;
+use crate::long_list::LongList;
 use crate::pattern::{Node, Pattern, Repeat};
 
 /// A function word is in nearly every sentence: any other word is rarer.
@@ -28,13 +29,12 @@ impl Finder<'_> {
             Node::Words(words) => Some(words.clone()),
             Node::Exact(_, word) => Some(vec![*word]),
             Node::List(list) => Some(self.lexicon.words_of(*list).collect()),
+            Node::LongList(list) => Some(self.any_of(self.lexicon.words_of(list.list).chain(self.of_entries(list)))),
             Node::Context(inside) | Node::Repeat(inside, Repeat::Some) => self.of(inside),
             Node::Sequence(nodes) => self.rarest(nodes.iter().filter_map(|node| self.of(node))),
             Node::Choice(choices) => {
-                let mut words = choices.iter().map(|choice| self.of(choice)).collect::<Option<Vec<_>>>()?.concat();
-                words.sort_unstable();
-                words.dedup();
-                Some(words)
+                let words = choices.iter().map(|choice| self.of(choice)).collect::<Option<Vec<_>>>()?;
+                Some(self.any_of(words.into_iter().flatten()))
             }
             Node::Repeat(..)
             | Node::Quantity(_)
@@ -44,6 +44,18 @@ impl Finder<'_> {
             | Node::Start
             | Node::End => None,
         }
+    }
+
+    fn any_of(&self, words: impl Iterator<Item = WordId>) -> Vec<WordId> {
+        let mut words: Vec<_> = words.collect();
+        words.sort_unstable();
+        words.dedup();
+        words
+    }
+
+    /// The rarest word of each entry of several words.
+    fn of_entries(&self, list: &LongList) -> impl Iterator<Item = WordId> {
+        list.entries.iter().filter_map(|entry| entry.iter().copied().min_by_key(|&word| self.cost(word)))
     }
 
     fn rarest(&self, sets: impl Iterator<Item = Vec<WordId>>) -> Option<Vec<WordId>> {

@@ -1,6 +1,7 @@
 //! All rules and tables of a run, compiled once.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use claimsift_quantities::{QuantityReader, QuantityTables};
 use claimsift_sentences::{SentenceTables, Splitter};
@@ -11,6 +12,7 @@ use crate::arithmetic::SumTable;
 use crate::compile::{Compiled, Compiler};
 use crate::entry::{CueEntry, MuteEntry, RuleEntry, SpeechEntry, WordsEntry};
 use crate::head::{Head, HeadWords};
+use crate::long_list::LongList;
 use crate::rule::{Effect, Layer, Rule};
 use crate::rule_bits::RuleBits;
 use crate::time::{TimeEntry, TimeTable};
@@ -149,14 +151,14 @@ impl RuleSet {
         parsed.into_iter().for_each(|file| file.finish(&known, problems));
 
         let mut lexicon = Lexicon::default();
-        let long_entries = word_lists(&files, &entries.words, &mut lexicon, problems);
+        let long_lists = word_lists(&files, &entries.words, &mut lexicon, problems);
         let times = TimeTable::load(&entries.times, &mut lexicon);
         let classes = Classes::of(&lexicon);
         let dimensions: Vec<String> = quantities.dimensions().take(Types::MOST_DIMENSIONS).map(str::to_owned).collect();
         let compiler = Compiler {
             files: &files,
             lexicon: &mut lexicon,
-            long_entries: &long_entries,
+            long_lists: &long_lists,
             dimensions: &dimensions,
             quantities,
             function: classes.function,
@@ -413,17 +415,18 @@ fn disabled(index: usize, parsed: &mut ParsedFile, problems: &mut Vec<Problem>) 
     ids.map_or_else(Vec::new, |ids| ids.value).into_iter().map(|id| (index, id)).collect()
 }
 
-/// Puts the word lists into the lexicon; gives back the entries of several words.
+/// Puts the word lists into the lexicon; gives back those that have entries of several words.
 fn word_lists(
     files: &[RuleFile],
     entries: &[Located<WordsEntry>],
     lexicon: &mut Lexicon,
     problems: &mut Vec<Problem>,
-) -> Vec<(ListBits, Vec<String>)> {
+) -> Vec<Arc<LongList>> {
     for name in CLASS_NAMES {
         lexicon.add_list(name);
     }
-    let mut long = Vec::new();
+    // A list may stand in several files.
+    let mut long: Vec<(ListBits, Vec<Vec<WordId>>)> = Vec::new();
     for entry in entries {
         let name = &entry.value.name;
         let Some(list) = lexicon.add_list(name.get_ref()) else {
@@ -432,18 +435,15 @@ fn word_lists(
             continue;
         };
         for word in &entry.value.words {
-            let words: Vec<String> = word.get_ref().split([' ', '-']).map(str::to_owned).collect();
-            for word in &words {
-                lexicon.add(word);
-            }
+            let words: Vec<WordId> = word.get_ref().split([' ', '-']).map(|word| lexicon.add(word)).collect();
             match words.as_slice() {
-                [word] => {
-                    let word = lexicon.add(word);
-                    lexicon.put(word, list);
-                }
-                _ => long.push((list, words)),
+                [word] => lexicon.put(*word, list),
+                _ => match long.iter_mut().find(|(known, _)| *known == list) {
+                    Some((_, entries)) => entries.push(words),
+                    None => long.push((list, vec![words])),
+                },
             }
         }
     }
-    long
+    long.into_iter().map(|(list, entries)| Arc::new(LongList::new(list, entries))).collect()
 }

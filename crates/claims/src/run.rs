@@ -6,11 +6,12 @@ use claimsift_quantities::{Quantity, QuantityKind};
 use claimsift_text::Span;
 
 use crate::attribution::{Source, quotation_of};
+use crate::captures::Captures;
 use crate::claim::{Attribution, Claim, Kind, Modality, Part};
 use crate::draft::{Draft, bare_claim};
 use crate::engine::{Attempt, Context};
+use crate::matching::MatchScratch;
 use crate::phrase::Agreement;
-use crate::program::{Captures, MatchScratch};
 use crate::record;
 use crate::rule::{CompiledPattern, Counted, Effect, Fields, Rule};
 use crate::rule_bits::RuleBits;

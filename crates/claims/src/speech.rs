@@ -5,7 +5,8 @@ use std::ops::Range;
 use claimsift_text::{Shape, Span};
 
 use crate::attribution::quotation_of;
-use crate::program::{Captures, MatchScratch};
+use crate::captures::Captures;
+use crate::matching::MatchScratch;
 use crate::rule::{Effect, Rule};
 use crate::rule_bits::RuleBits;
 use crate::rule_set::RuleSet;

@@ -1,0 +1,75 @@
+//! Word lists with entries of several words: "went up" beside "rose".
+
+use claimsift_text::{ListBits, WordId};
+
+use crate::program::Direction;
+use crate::words::Words;
+
+/// A word list with entries of several words.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct LongList {
+    /// The list, with its entries of one word.
+    pub list: ListBits,
+    /// The entries of several words, in the order in which they are tried.
+    pub entries: Vec<Vec<WordId>>,
+    /// The first word of each entry with the entry's place, sorted.
+    by_first: Vec<(WordId, usize)>,
+    /// The last word of each entry with the entry's place, sorted.
+    by_last: Vec<(WordId, usize)>,
+}
+
+impl LongList {
+    /// A list with these entries, each of at least one word.
+    pub fn new(list: ListBits, entries: Vec<Vec<WordId>>) -> LongList {
+        let sorted = |end: fn(&Vec<WordId>) -> WordId| {
+            let mut places: Vec<_> = entries.iter().enumerate().map(|(place, entry)| (end(entry), place)).collect();
+            places.sort_unstable();
+            places
+        };
+        let by_first = sorted(|entry| entry[0]);
+        let by_last = sorted(|entry| entry[entry.len() - 1]);
+        LongList { list, entries, by_first, by_last }
+    }
+
+    /// The words that an entry of several words may begin with, read in this direction.
+    pub fn ends(&self, direction: Direction) -> impl Iterator<Item = WordId> {
+        self.by_end(direction).iter().map(|&(word, _)| word)
+    }
+
+    /// How many tokens each entry has that stands at a token, read in this direction. The last one is tried first.
+    pub fn read(&self, words: &Words, direction: Direction, token: usize, mut found: impl FnMut(usize)) {
+        if words.on(token, self.list) {
+            found(1);
+        }
+        let word = words.tokens[token].word;
+        if word == WordId::UNKNOWN {
+            return;
+        }
+        let ends = self.by_end(direction);
+        let start = ends.partition_point(|&(end, _)| end < word);
+        let places = ends[start..].iter().take_while(|&&(end, _)| end == word).count();
+        for &(_, place) in ends[start..start + places].iter().rev() {
+            let entry = &self.entries[place];
+            if stands(entry, words, direction, token) {
+                found(entry.len());
+            }
+        }
+    }
+
+    fn by_end(&self, direction: Direction) -> &[(WordId, usize)] {
+        match direction {
+            Direction::Right => &self.by_first,
+            Direction::Left => &self.by_last,
+        }
+    }
+}
+
+/// Whether an entry begins at a token, or ends there when it is read to the left.
+fn stands(entry: &[WordId], words: &Words, direction: Direction, token: usize) -> bool {
+    let start = match direction {
+        Direction::Right => Some(token),
+        Direction::Left => (token + 1).checked_sub(entry.len()),
+    };
+    let tokens = start.and_then(|start| words.tokens.get(start..start + entry.len()));
+    tokens.is_some_and(|tokens| tokens.iter().zip(entry).all(|(token, word)| token.word == *word))
+}
