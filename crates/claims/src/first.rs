@@ -45,6 +45,8 @@ pub(crate) struct First {
     pub open: bool,
     /// It may match without reading anything.
     pub empty: bool,
+    /// It begins the sentence.
+    pub opening: bool,
     pub words: WordSet,
     pub lists: ListBits,
     /// Quantities of one of these sorts.

@@ -45,6 +45,7 @@ mod rule_bits;
 mod rule_set;
 mod run;
 mod speech;
+mod starts;
 mod subject;
 mod time;
 mod transcript;

@@ -93,7 +93,7 @@ impl Program {
     #[inline]
     fn fails_at_once(&self, words: &Words, from: usize) -> bool {
         match (&self.steps[0], self.direction) {
-            (Step::Start, Direction::Right) => from > 0,
+            _ if self.first.opening => from > 0,
             (Step::Phrase(phrase), Direction::Right) => match words.phrase_at(*phrase, from) {
                 Some(range) => self.second.fails(words, range.end, self.direction),
                 None => true,

@@ -110,6 +110,7 @@ impl Program {
             return None;
         }
         program.first = program.first_from(0);
+        program.first.opening = program.steps[0] == Step::Start && direction == Direction::Right;
         program.second = program.first_from(1.min(program.steps.len() - 1));
         for place in 0..program.steps.len() {
             program.look_ahead(place);
@@ -130,6 +131,11 @@ impl Program {
     /// Whether it begins with a phrase, which is looked for where one can begin.
     pub fn begins_with_phrase(&self) -> bool {
         matches!(self.steps[0], Step::Phrase(_))
+    }
+
+    /// Whether it begins with who speaks.
+    pub fn begins_with_speaker(&self) -> bool {
+        matches!(self.steps[0], Step::Phrase(Phrase::Speaker | Phrase::Source))
     }
 
     fn add(&mut self, node: &Node) {

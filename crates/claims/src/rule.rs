@@ -78,15 +78,14 @@ impl Rule {
         self.own
     }
 
-    /// The unless patterns that are looked for in the whole sentence: all of a rule without a head, else those without.
-    pub(crate) fn stops(&self) -> impl Iterator<Item = &CompiledPattern> {
-        let floats = self.pattern.head.is_none();
-        self.unless.iter().filter(move |unless| floats || unless.head.is_none())
+    /// Whether one of its `unless` is looked for in the whole sentence: each of a rule without a head, else one without.
+    pub(crate) fn is_stopped_by(&self, unless: &CompiledPattern) -> bool {
+        self.pattern.head.is_none() || unless.head.is_none()
     }
 
-    /// Whether it may not hold in a sentence that has its words.
+    /// Whether it holds in some documents or blocks only, or in none.
     pub(crate) fn is_conditional(&self) -> bool {
-        self.disabled || !self.place.is_anywhere() || self.stops().next().is_some()
+        self.disabled || !self.place.is_anywhere()
     }
 
     /// What it is worth at equal conditions with another: a newsroom's own before shipped, then by layer.

@@ -15,6 +15,7 @@ use crate::head::{Head, HeadWords};
 use crate::long_list::LongList;
 use crate::rule::{Effect, Layer, Rule};
 use crate::rule_bits::RuleBits;
+use crate::starts::Floating;
 use crate::time::{TimeEntry, TimeTable};
 use crate::types::Types;
 use crate::words::{CLASS_NAMES, Classes};
@@ -49,7 +50,7 @@ pub struct RuleSet {
 }
 
 /// Which rules a sentence may match, by the words that it has. Numbers are places in the list of rules.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(crate) struct Index {
     /// For each word of the lexicon, the rules that ask for it.
     by_word: Vec<Vec<u32>>,
@@ -59,10 +60,14 @@ pub(crate) struct Index {
     pub by_kind: Vec<RuleBits>,
     /// The rules whose head may be a word.
     pub worded: RuleBits,
-    /// The rules without a head.
-    pub floating: RuleBits,
-    /// The rules that may not hold in a sentence that has their words.
+    /// The rules that hold in some documents or blocks only, or in none.
     pub conditional: RuleBits,
+    /// The rules with an `unless` that is looked for in the whole sentence.
+    pub stopped: RuleBits,
+    /// Those of `[[speech]]`.
+    pub speech: RuleBits,
+    /// What the patterns without a head begin with.
+    pub floating: Floating,
     /// The entries of worth, which have no pattern.
     pub worth: Vec<usize>,
 }
@@ -74,15 +79,17 @@ impl Index {
         self.by_word.get(word.index()).map_or(&[], Vec::as_slice)
     }
 
-    fn new(rules: &[Rule], required: &[Option<Vec<WordId>>], words: usize) -> Index {
+    fn new(rules: &[Rule], required: &[Option<Vec<WordId>>], lexicon: &Lexicon) -> Index {
         let none = RuleBits::of_length(rules.len());
         let mut index = Index {
-            by_word: vec![Vec::new(); words],
+            by_word: vec![Vec::new(); lexicon.len()],
             always: none.clone(),
             by_kind: vec![none.clone(); Types::KINDS],
             worded: none.clone(),
-            floating: none.clone(),
-            conditional: none,
+            conditional: none.clone(),
+            stopped: none.clone(),
+            speech: none,
+            floating: Floating::new(rules, lexicon),
             worth: Vec::new(),
         };
         for (place, (rule, words)) in rules.iter().zip(required).enumerate() {
@@ -94,17 +101,21 @@ impl Index {
                 None => index.always.insert(place),
                 Some(words) => words.iter().for_each(|word| index.by_word[word.index()].push(place as u32)),
             }
-            match rule.pattern.head {
-                None => index.floating.insert(place),
-                Some(head) => (0..Types::KINDS)
-                    .filter(|&kind| head.types().has_kind(kind))
-                    .for_each(|kind| index.by_kind[kind].insert(place)),
+            if let Some(head) = rule.pattern.head {
+                let kinds = (0..Types::KINDS).filter(|&kind| head.types().has_kind(kind));
+                kinds.for_each(|kind| index.by_kind[kind].insert(place));
             }
             if matches!(rule.pattern.head, Some(Head::Words(_) | Head::Any)) {
                 index.worded.insert(place);
             }
             if rule.is_conditional() {
                 index.conditional.insert(place);
+            }
+            if rule.unless.iter().any(|unless| rule.is_stopped_by(unless)) {
+                index.stopped.insert(place);
+            }
+            if matches!(rule.effect, Effect::Speech) {
+                index.speech.insert(place);
             }
         }
         index
@@ -166,7 +177,7 @@ impl RuleSet {
         };
         let listed: Vec<String> = entries.listed_words().collect();
         let (rules, required) = entries.compile(compiler);
-        let index = Index::new(&rules, &required, lexicon.len());
+        let index = Index::new(&rules, &required, &lexicon);
         check_rules(&files, &rules, problems);
         let heads =
             rules.iter().filter_map(|rule| rule.pattern.head).fold(ListBits::NONE, |lists, head| lists | head.lists());

@@ -84,42 +84,49 @@ impl<'r> Run<'_, 'r> {
 
     /// Takes out the rules that do not hold here, and those that an `unless` without a head stops.
     pub(crate) fn drop_stopped(&mut self, marked: &mut RuleBits) {
-        let rules = self.rules;
-        let conditional = &rules.index.conditional;
-        for number in conditional.in_both(conditional) {
+        let index = &self.rules.index;
+        for number in index.conditional.in_both(&index.conditional) {
             if marked.has(number) && !self.is_active(number) {
                 marked.remove(number);
             }
         }
+        if index.stopped.in_both(marked).next().is_none() {
+            return;
+        }
+        for at in 0..self.words.tokens.len() {
+            for (rule, unless) in index.floating.stops.at(&self.words, at) {
+                let stops = |run: &mut Self| run.is_found(&run.rules.rules[rule].unless[unless], at);
+                if marked.has(rule) && stops(self) {
+                    marked.remove(rule);
+                }
+            }
+        }
     }
 
-    pub(crate) fn is_active(&mut self, number: usize) -> bool {
+    /// Whether a rule holds in this document and block.
+    fn is_active(&self, number: usize) -> bool {
         let rule: &'r Rule = &self.rules.rules[number];
         let place = &rule.place;
         let here = place.is_anywhere()
             || place.block.as_deref() == Some(self.context.block_kind)
             || self.context.places.0.has(number);
-        here && !rule.disabled && !rule.stops().any(|unless| self.found_anywhere(unless))
+        here && !rule.disabled
     }
 
     /// Notes where cues match.
     pub(crate) fn find_cues(&mut self, marked: &RuleBits, cues: &mut Vec<CueMatch>) {
         cues.clear();
         let rules = self.rules;
-        for number in marked.in_both(&rules.index.floating) {
-            let rule = &rules.rules[number];
-            if !matches!(rule.effect, Effect::Cue(_)) {
-                continue;
-            }
-            for first in 0..self.words.tokens.len() {
+        for first in 0..self.words.tokens.len() {
+            for rule in rules.index.floating.cues.at(&self.words, first) {
                 let mut captures = Captures::default();
-                if rule.pattern.left.run(&self.words, first, &mut captures, self.matching) {
+                let pattern = &rules.rules[rule].pattern.left;
+                if marked.has(rule) && pattern.run(&self.words, first, &mut captures, self.matching) {
                     let last = (captures.take_reach(first + 1) as usize).max(first + 1) - 1;
-                    cues.push(CueMatch { rule: number, first, last });
+                    cues.push(CueMatch { rule, first, last });
                 }
             }
         }
-        cues.sort_unstable_by_key(|cue| cue.first);
     }
 
     /// What is said in the sentence, outside of its quotations.
@@ -137,11 +144,12 @@ impl<'r> Run<'_, 'r> {
         Some(self.span(name))
     }
 
-    pub(crate) fn found_anywhere(&mut self, pattern: &CompiledPattern) -> bool {
-        (0..self.words.tokens.len()).any(|at| match pattern.head {
+    /// Whether an `unless` that is looked for in the whole sentence matches at a token.
+    fn is_found(&mut self, pattern: &CompiledPattern, at: usize) -> bool {
+        match pattern.head {
             Some(_) => self.matches(pattern, at).is_some(),
             None => pattern.left.run(&self.words, at, &mut Captures::default(), self.matching),
-        })
+        }
     }
 
     /// What the rules about this quantity make of it.

@@ -7,7 +7,7 @@ use claimsift_text::{Shape, Span};
 use crate::attribution::quotation_of;
 use crate::captures::Captures;
 use crate::matching::MatchScratch;
-use crate::rule::{Effect, Rule};
+use crate::rule::Rule;
 use crate::rule_bits::RuleBits;
 use crate::rule_set::RuleSet;
 use crate::words::Words;
@@ -104,15 +104,12 @@ impl Said {
 
 /// What is said in a tokenised sentence, by the rules that are marked.
 pub(crate) fn said(rules: &RuleSet, words: &Words, marked: &RuleBits, matching: &mut MatchScratch) -> Said {
-    let mut voices = Vec::new();
-    for number in marked.in_both(&rules.index.floating) {
-        let rule = &rules.rules[number];
-        if matches!(rule.effect, Effect::Speech) {
-            find_voices(number, rule, words, matching, &mut voices);
-        }
+    if marked.in_both(&rules.index.speech).next().is_none() {
+        return Said::default();
     }
+    let mut voices = find_voices(rules, words, marked, matching);
     // Where two readings overlap, the one with the closing quote wins, then the rule that stands first.
-    voices.sort_by_key(|found| found.tokens.start);
+    voices.sort_by_key(|found| (found.tokens.start, found.voice.rule));
     let mut apart: Vec<Found> = Vec::new();
     for found in voices {
         match apart.last_mut() {
@@ -174,26 +171,40 @@ fn strength(words: &Words, tokens: &Range<usize>, reach: Reach) -> Strength {
     }
 }
 
-fn find_voices(number: usize, rule: &Rule, words: &Words, matching: &mut MatchScratch, voices: &mut Vec<Found>) {
-    let begins_with_phrase = rule.pattern.left.begins_with_phrase();
-    let mut next = 0;
-    while next < words.tokens.len() {
-        let at = next;
-        next += 1;
-        if begins_with_phrase && at > 0 && words.is_content(at - 1) {
-            continue;
-        }
-        let mut captures = Captures::default();
-        if !rule.pattern.left.run(words, at, &mut captures, matching) {
-            continue;
-        }
-        let tokens = at..(captures.take_reach(at + 1) as usize).max(at + 1);
-        let speaker = captures.speaker.map(|(start, end)| start as usize..end as usize);
-        if let Some(found) = found(number, words, tokens, speaker) {
-            next = found.tokens.end;
-            voices.push(found);
+/// The matches of speech rules, those of one rule apart from each other.
+fn find_voices(rules: &RuleSet, words: &Words, marked: &RuleBits, matching: &mut MatchScratch) -> Vec<Found> {
+    let floating = &rules.index.floating;
+    let mut voices = Vec::new();
+    // Where the last match of each rule ends.
+    let mut ends: Vec<(usize, usize)> = Vec::new();
+    for at in 0..words.tokens.len() {
+        let starts_phrase = at == 0 || !words.is_content(at - 1);
+        let speaker = if starts_phrase { words.speaker(at) } else { None };
+        let speakers = speaker.into_iter().flat_map(|speaker| floating.speakers.at(words, speaker.end));
+        for number in floating.voices.at(words, at).chain(speakers) {
+            if !marked.has(number) || ends.iter().any(|&(rule, end)| rule == number && at < end) {
+                continue;
+            }
+            if let Some(found) = find_voice(number, &rules.rules[number], words, at, matching) {
+                ends.retain(|&(rule, _)| rule != number);
+                ends.push((number, found.tokens.end));
+                voices.push(found);
+            }
         }
     }
+    voices
+}
+
+fn find_voice(number: usize, rule: &Rule, words: &Words, at: usize, matching: &mut MatchScratch) -> Option<Found> {
+    let program = &rule.pattern.left;
+    let mut captures = Captures::default();
+    let inside_phrase = program.begins_with_phrase() && at > 0 && words.is_content(at - 1);
+    if inside_phrase || !program.run(words, at, &mut captures, matching) {
+        return None;
+    }
+    let tokens = at..(captures.take_reach(at + 1) as usize).max(at + 1);
+    let speaker = captures.speaker.map(|(start, end)| start as usize..end as usize);
+    found(number, words, tokens, speaker)
 }
 
 fn found(rule: usize, words: &Words, tokens: Range<usize>, speaker: Option<Range<usize>>) -> Option<Found> {

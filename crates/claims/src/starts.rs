@@ -1,0 +1,118 @@
+//! Where in a sentence a pattern without a head may begin, by the word that stands there.
+
+use claimsift_text::{Lexicon, WordId};
+
+use crate::first::First;
+use crate::head::Head;
+use crate::rule::{CompiledPattern, Effect, Rule};
+use crate::words::Words;
+
+/// Where the patterns that are looked for in the whole sentence begin. Rules are places in the rule set's list.
+#[derive(Debug)]
+pub(crate) struct Floating {
+    /// Rules of `[[cue]]`.
+    pub cues: Starts<usize>,
+    /// Rules of `[[speech]]` but those of `speakers`.
+    pub voices: Starts<usize>,
+    /// Rules of `[[speech]]` that begin with who speaks, by the word behind it.
+    pub speakers: Starts<usize>,
+    /// The `unless` patterns that stop a rule: the rule, and the pattern's place among its own.
+    pub stops: Starts<(usize, usize)>,
+}
+
+impl Floating {
+    pub fn new(rules: &[Rule], lexicon: &Lexicon) -> Floating {
+        let is_cue = |rule: &Rule| matches!(rule.effect, Effect::Cue(_));
+        let is_speech = |rule: &Rule| matches!(rule.effect, Effect::Speech);
+        let by_speaker = |rule: &Rule| rule.pattern.left.begins_with_speaker();
+        let first = |rule: &Rule| rule.pattern.left.first.clone();
+        let second = |rule: &Rule| rule.pattern.left.second.clone();
+        let all = |takes: &dyn Fn(&Rule) -> bool, begins: fn(&Rule) -> First| {
+            let rules = rules.iter().enumerate().filter(|(_, rule)| takes(rule));
+            Starts::new(rules.map(|(place, rule)| (begins(rule), place)), lexicon)
+        };
+        Floating {
+            cues: all(&is_cue, first),
+            voices: all(&|rule| is_speech(rule) && !by_speaker(rule), first),
+            speakers: all(&|rule| is_speech(rule) && by_speaker(rule), second),
+            stops: Starts::new(rules.iter().enumerate().flat_map(|(place, rule)| stops(place, rule)), lexicon),
+        }
+    }
+}
+
+fn stops(place: usize, rule: &Rule) -> impl Iterator<Item = (First, (usize, usize))> {
+    let stops = rule.unless.iter().enumerate().filter(|(_, unless)| rule.is_stopped_by(unless));
+    stops.map(move |(unless, pattern)| (pattern.first(), (place, unless)))
+}
+
+impl CompiledPattern {
+    /// What it may begin with, or its head, which it is looked for by.
+    fn first(&self) -> First {
+        match self.head {
+            None => self.left.first.clone(),
+            Some(Head::Quantity(types)) => First { types: vec![types], ..First::default() },
+            Some(Head::Words(lists)) => First { lists, ..First::default() },
+            Some(Head::Any) => First { open: true, ..First::default() },
+        }
+    }
+}
+
+/// Patterns by what they may begin with: so a sentence is asked once a token, and not once a token and pattern.
+#[derive(Debug)]
+pub(crate) struct Starts<T> {
+    /// For each word of the lexicon, where its patterns begin in `patterns`; those of the next word begin where they end.
+    places: Vec<u32>,
+    patterns: Vec<T>,
+    /// Those that may begin with a quantity.
+    typed: Vec<T>,
+    /// Those that begin the sentence.
+    opening: Vec<T>,
+    /// Those that may begin with something else.
+    anywhere: Vec<T>,
+}
+
+impl<T: Copy> Starts<T> {
+    /// Indexes patterns by what they begin with.
+    pub fn new(patterns: impl Iterator<Item = (First, T)>, lexicon: &Lexicon) -> Starts<T> {
+        let mut worded: Vec<(WordId, T)> = Vec::new();
+        let (mut typed, mut opening, mut anywhere) = (Vec::new(), Vec::new(), Vec::new());
+        for (first, pattern) in patterns {
+            if first.opening {
+                opening.push(pattern);
+                continue;
+            }
+            if first.open || first.any_word {
+                anywhere.push(pattern);
+                continue;
+            }
+            let listed = lexicon.words_of(first.lists).filter(|&word| !first.words.has(word));
+            let mut words: Vec<WordId> = listed.chain(first.words.words().iter().copied()).collect();
+            words.sort_unstable();
+            words.dedup();
+            worded.extend(words.into_iter().map(|word| (word, pattern)));
+            if !first.types.is_empty() {
+                typed.push(pattern);
+            }
+        }
+        worded.sort_by_key(|&(word, _)| word);
+        let place = |word: usize| worded.partition_point(|(known, _)| known.index() < word) as u32;
+        let places = (0..=lexicon.len()).map(place).collect();
+        let patterns = worded.into_iter().map(|(_, pattern)| pattern).collect();
+        Starts { places, patterns, typed, opening, anywhere }
+    }
+
+    /// The patterns that may begin at a boundary.
+    pub fn at<'s>(&'s self, words: &Words, at: usize) -> impl Iterator<Item = T> + use<'s, T> {
+        let found = match words.tokens.get(at) {
+            None => &[],
+            Some(token) if token.typed.is_some() => &self.typed[..],
+            Some(token) => self.of_word(token.word),
+        };
+        let opening = if at == 0 { &self.opening[..] } else { &[] };
+        found.iter().chain(opening).chain(&self.anywhere).copied()
+    }
+
+    fn of_word(&self, word: WordId) -> &[T] {
+        &self.patterns[self.places[word.index()] as usize..self.places[word.index() + 1] as usize]
+    }
+}
