@@ -21,7 +21,7 @@ use crate::record;
 use crate::rule::Rule;
 use crate::rule_bits::RuleBits;
 use crate::rule_set::RuleSet;
-use crate::run::{CueMatch, Run};
+use crate::run::{Candidates, CueMatch, Run};
 use crate::speech::Said;
 use crate::time::Times;
 use crate::types::Types;
@@ -96,6 +96,7 @@ struct Buffers {
     matching: MatchScratch,
     /// The rules that the sentence may match.
     marked: RuleBits,
+    candidates: Candidates,
 }
 
 /// A rule that was tried on a claim.
@@ -123,7 +124,7 @@ impl Engine {
     /// Which rules with `where` hold in a document.
     pub fn places(&self, document: &Surroundings) -> Places {
         let conditional = &self.rules.index.conditional;
-        let holding = conditional.in_both(conditional).filter(|&rule| holds(&self.rules.rules[rule].place, document));
+        let holding = conditional.iter().filter(|&rule| holds(&self.rules.rules[rule].place, document));
         Places(holding.collect())
     }
 
@@ -158,10 +159,11 @@ impl Engine {
         let quotations = context.discourse.quotations(context.text, context.sentence);
         let quotations = quotations.as_deref().unwrap_or_default();
         self.prepare(context, own);
-        let Buffers { quantities, tokens, types, roles, speakers, matching, marked, .. } = own;
+        let Buffers { quantities, tokens, types, roles, speakers, matching, marked, candidates, .. } = own;
         let words = Words { roles, speakers, ..self.words(context, quantities, tokens, types) };
         times.clear();
-        let mut run = Run { rules: &self.rules, context, words, matching, attempts, records_end: 0, before: None };
+        let mut run =
+            Run { rules: &self.rules, context, words, matching, candidates, attempts, records_end: 0, before: None };
         run.drop_stopped(marked);
         run.find_cues(marked, cues);
         let said = run.said(marked, quotations);
@@ -211,13 +213,14 @@ impl Engine {
         near.quantities.clear();
         self.rules.quantities().read(context.text, context.sentence, &mut near.quantities);
         self.prepare(&context, near);
-        let Buffers { quantities, tokens, types, roles, speakers, matching, marked, .. } = near;
+        let Buffers { quantities, tokens, types, roles, speakers, matching, marked, candidates, .. } = near;
         let words = Words { roles, speakers, ..self.words(&context, quantities, tokens, types) };
         let mut run = Run {
             rules: &self.rules,
             context: &context,
             words,
             matching,
+            candidates,
             attempts: &mut None,
             records_end: 0,
             before: None,

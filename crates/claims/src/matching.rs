@@ -93,7 +93,7 @@ impl Program {
     #[inline]
     fn fails_at_once(&self, words: &Words, from: usize) -> bool {
         match (&self.steps[0], self.direction) {
-            _ if self.first.opening => from > 0,
+            _ if self.first.opening => from > 0 || self.second.fails(words, from, self.direction),
             (Step::Phrase(phrase), Direction::Right) => match words.phrase_at(*phrase, from) {
                 Some(range) => self.second.fails(words, range.end, self.direction),
                 None => true,

@@ -47,7 +47,7 @@ pub(crate) struct Program {
     pub steps: Vec<Step>,
     /// What a match may begin with.
     pub first: First,
-    /// What may follow the phrase or the token that it begins with.
+    /// What may follow the phrase, the token or the sentence's start that it begins with.
     pub second: First,
 }
 

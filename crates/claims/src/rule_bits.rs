@@ -10,6 +10,12 @@ impl RuleBits {
         RuleBits(vec![0; rules.div_ceil(64)])
     }
 
+    /// Makes it the set of the first so many rules.
+    pub fn fill(&mut self, rules: usize) {
+        self.0.clear();
+        self.0.resize(rules.div_ceil(64), u64::MAX);
+    }
+
     /// Puts a rule into the set.
     #[inline]
     pub fn insert(&mut self, rule: usize) {
@@ -42,6 +48,17 @@ impl RuleBits {
         self.0.iter_mut().zip(&other.0).for_each(|(bits, more)| *bits |= more);
     }
 
+    /// Takes out the rules that are not in another set.
+    pub fn keep(&mut self, other: &RuleBits) {
+        self.0.truncate(other.0.len());
+        self.0.iter_mut().zip(&other.0).for_each(|(bits, kept)| *bits &= kept);
+    }
+
+    /// Its rules, in the order in which they apply.
+    pub fn iter(&self) -> impl Iterator<Item = usize> {
+        self.in_both(self)
+    }
+
     /// The rules that are in both sets, in the order in which they apply.
     pub fn in_both<'b>(&'b self, other: &'b RuleBits) -> impl Iterator<Item = usize> + 'b {
         self.0.iter().zip(&other.0).enumerate().flat_map(|(place, (one, other))| {
@@ -69,12 +86,14 @@ mod tests {
 
     #[test]
     fn what_is_in_both_comes_in_order() {
-        let one = RuleBits::from_iter([200, 3, 64, 63]);
+        let mut one = RuleBits::from_iter([200, 3, 64, 63]);
         let mut other = RuleBits::from_iter([63, 3, 65]);
         assert_eq!(one.in_both(&other).collect::<Vec<_>>(), [3, 63]);
         other.remove(3);
         other.remove(900);
         assert_eq!((other.has(3), other.has(65), other.has(900)), (false, true, false));
         assert_eq!(one.in_both(&other).collect::<Vec<_>>(), [63]);
+        one.keep(&other);
+        assert_eq!(one.iter().collect::<Vec<_>>(), [63]);
     }
 }

@@ -15,7 +15,7 @@ use crate::head::{Head, HeadWords};
 use crate::long_list::LongList;
 use crate::rule::{Effect, Layer, Rule};
 use crate::rule_bits::RuleBits;
-use crate::starts::Floating;
+use crate::starts::{Floating, Neighbours};
 use crate::time::{TimeEntry, TimeTable};
 use crate::types::Types;
 use crate::words::{CLASS_NAMES, Classes};
@@ -58,6 +58,10 @@ pub(crate) struct Index {
     pub always: RuleBits,
     /// For each kind of quantity, the rules whose head may be of it.
     pub by_kind: Vec<RuleBits>,
+    /// The rules by what may stand right before their heads.
+    pub before: Neighbours,
+    /// The rules by what may stand right behind their heads.
+    pub behind: Neighbours,
     /// The rules whose head may be a word.
     pub worded: RuleBits,
     /// The rules that hold in some documents or blocks only, or in none.
@@ -85,6 +89,8 @@ impl Index {
             by_word: vec![Vec::new(); lexicon.len()],
             always: none.clone(),
             by_kind: vec![none.clone(); Types::KINDS],
+            before: Neighbours::new(rules, |pattern| &pattern.left, lexicon),
+            behind: Neighbours::new(rules, |pattern| &pattern.right, lexicon),
             worded: none.clone(),
             conditional: none.clone(),
             stopped: none.clone(),

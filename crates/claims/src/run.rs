@@ -35,11 +35,19 @@ pub(crate) struct Run<'a, 'r> {
     pub context: &'a Context<'a>,
     pub words: Words<'a>,
     pub matching: &'a mut MatchScratch,
+    pub candidates: &'a mut Candidates,
     pub attempts: &'a mut Option<Vec<Attempt<'r>>>,
     /// The tokens before this one belong to records already found.
     pub records_end: usize,
     /// The figure before, for one that leaves out what it shares with it.
     pub before: Option<FigureBefore>,
+}
+
+/// The rules to try on one head: those that the token before it allows, and those that the token behind it allows.
+#[derive(Default)]
+pub(crate) struct Candidates {
+    before: RuleBits,
+    behind: RuleBits,
 }
 
 /// What a figure hands on to an elliptic one: "up from 3.1 million", "and 52 in the spring".
@@ -85,7 +93,7 @@ impl<'r> Run<'_, 'r> {
     /// Takes out the rules that do not hold here, and those that an `unless` without a head stops.
     pub(crate) fn drop_stopped(&mut self, marked: &mut RuleBits) {
         let index = &self.rules.index;
-        for number in index.conditional.in_both(&index.conditional) {
+        for number in index.conditional.iter() {
             if marked.has(number) && !self.is_active(number) {
                 marked.remove(number);
             }
@@ -156,8 +164,8 @@ impl<'r> Run<'_, 'r> {
     pub(crate) fn claim(&mut self, at: usize, place: usize, marked: &RuleBits) -> (Claim<'r>, Draft<'r>) {
         let quantity = self.words.quantity(at).expect("the token is a quantity");
         self.words.agreement = agreement(quantity);
-        let rules = self.rules;
-        self.draft(at, place, bare_claim(quantity), marked.in_both(&rules.index.by_kind[self.words.types[at].kind()]))
+        let about = &self.rules.index.by_kind[self.words.types[at].kind()];
+        self.draft(at, place, bare_claim(quantity), marked, about)
     }
 
     /// What the rules make of a word that is no figure; `None` unless one says that it is a record, and it lies apart
@@ -167,7 +175,7 @@ impl<'r> Run<'_, 'r> {
         let behind = self.records_end <= at;
         self.words.agreement = Agreement::Either;
         let bare = bare_claim(&record::without_figure(self.words.tokens[at].span));
-        let (claim, draft) = self.draft(at, place, bare, marked.in_both(&self.rules.index.worded));
+        let (claim, draft) = self.draft(at, place, bare, marked, &self.rules.index.worded);
         if draft.kind != Some(Kind::Record) || !behind {
             self.attempts.iter_mut().for_each(|attempts| attempts.truncate(tried));
             return None;
@@ -181,15 +189,33 @@ impl<'r> Run<'_, 'r> {
         at: usize,
         place: usize,
         mut claim: Claim<'r>,
-        rules: impl Iterator<Item = usize>,
+        marked: &RuleBits,
+        about: &RuleBits,
     ) -> (Claim<'r>, Draft<'r>) {
         let mut draft = Draft::default();
-        for number in rules {
+        let mut candidates = std::mem::take(self.candidates);
+        self.narrow(at, &mut candidates);
+        candidates.behind.keep(marked);
+        candidates.behind.keep(about);
+        for number in candidates.behind.iter() {
             let rule = &self.rules.rules[number];
             let Some(captures) = self.try_rule(rule, at, place) else { continue };
             self.apply(rule, at, &captures, &mut claim, &mut draft);
         }
+        *self.candidates = candidates;
         (claim, draft)
+    }
+
+    /// The rules that the tokens beside a head allow, or all where someone asks which were tried.
+    fn narrow(&self, at: usize, candidates: &mut Candidates) {
+        let Candidates { before, behind } = candidates;
+        let index = &self.rules.index;
+        if self.attempts.is_some() {
+            return behind.fill(self.rules.rules.len());
+        }
+        index.before.allow(&self.words, at.checked_sub(1), before);
+        index.behind.allow(&self.words, Some(at + 1), behind);
+        behind.keep(before);
     }
 
     /// What speech and cues add, and then all that follows from what is known.

@@ -4,7 +4,9 @@ use claimsift_text::{Lexicon, WordId};
 
 use crate::first::First;
 use crate::head::Head;
+use crate::program::Program;
 use crate::rule::{CompiledPattern, Effect, Rule};
+use crate::rule_bits::RuleBits;
 use crate::words::Words;
 
 /// Where the patterns that are looked for in the whole sentence begin. Rules are places in the rule set's list.
@@ -36,6 +38,33 @@ impl Floating {
             voices: all(&|rule| is_speech(rule) && !by_speaker(rule), first),
             speakers: all(&|rule| is_speech(rule) && by_speaker(rule), second),
             stops: Starts::new(rules.iter().enumerate().flat_map(|(place, rule)| stops(place, rule)), lexicon),
+        }
+    }
+}
+
+/// Which rules the token next to a figure allows, by what one half of their patterns may begin with.
+#[derive(Debug)]
+pub(crate) struct Neighbours {
+    worded: Starts<usize>,
+    /// The rules that allow any.
+    open: RuleBits,
+}
+
+impl Neighbours {
+    /// By the halves that `half` gives of the patterns with a head.
+    pub fn new(rules: &[Rule], half: fn(&CompiledPattern) -> &Program, lexicon: &Lexicon) -> Neighbours {
+        let headed = rules.iter().enumerate().filter(|(_, rule)| rule.pattern.head.is_some());
+        let mut worded = Starts::new(headed.map(|(place, rule)| (half(&rule.pattern).first.clone(), place)), lexicon);
+        let mut open = RuleBits::of_length(rules.len());
+        std::mem::take(&mut worded.anywhere).into_iter().for_each(|place| open.insert(place));
+        Neighbours { worded, open }
+    }
+
+    /// Puts the rules into `allowed` that allow the token at a place; `None` where there is none.
+    pub fn allow(&self, words: &Words, token: Option<usize>, allowed: &mut RuleBits) {
+        allowed.copy_from(&self.open);
+        if let Some(token) = token {
+            self.worded.at(words, token).for_each(|place| allowed.insert(place));
         }
     }
 }
