@@ -71,21 +71,19 @@ impl MatchScratch {
     }
 }
 
-/// How a search goes on after a step.
-enum Next {
-    Go(usize, usize),
-    /// At the last state that was pushed.
-    Back,
-    Found,
-}
-
 impl Program {
     /// Runs from the boundary `from` (the number of tokens before it) and says whether the program matches; what it
-    /// found is in `captures`. Each step is tried at each position at most once, so the time is bounded by
-    /// their product.
+    /// found is in `captures`. Each step but a plain test is tried at each position at most once, so the time is bounded
+    /// by the pattern's length and the window's.
     #[inline]
     pub fn run(&self, words: &Words, from: usize, captures: &mut Captures, scratch: &mut MatchScratch) -> bool {
-        self.is_empty() || !self.fails_at_once(words, from) && self.search(words, from, captures, scratch)
+        if self.is_empty() {
+            return true;
+        }
+        if self.fails_at_once(words, from) {
+            return false;
+        }
+        Search { program: self, words, window: self.window(words, from), captures, scratch }.matches(from)
     }
 
     /// Whether the very first token, or the one after the phrase that it begins with, is none that the program could
@@ -111,100 +109,12 @@ impl Program {
         }
     }
 
-    fn search(&self, words: &Words, from: usize, captures: &mut Captures, scratch: &mut MatchScratch) -> bool {
-        let window = self.window(words, from);
-        let width = window.len() + 1;
-        scratch.clear(self.steps.len() * width);
-        let mut state = (0, from);
-        loop {
-            let (step, at) = state;
-            let next = match scratch.visit(step * width + at - window.start) {
-                true => self.advance(words, step, at, &window, captures, scratch),
-                false => Next::Back,
-            };
-            state = match next {
-                Next::Go(step, at) => (step, at),
-                Next::Found => return true,
-                Next::Back => match scratch.back(captures) {
-                    Some(state) => state,
-                    None => return false,
-                },
-            };
-        }
-    }
-
     /// The boundaries that can be reached from one.
     fn window(&self, words: &Words, from: usize) -> std::ops::Range<usize> {
         match self.direction {
             Direction::Left => from.saturating_sub(REACH)..from,
             Direction::Right => from..words.tokens.len().min(from + REACH),
         }
-    }
-
-    /// Takes one step.
-    #[inline]
-    fn advance(
-        &self,
-        words: &Words,
-        step: usize,
-        at: usize,
-        window: &std::ops::Range<usize>,
-        captures: &mut Captures,
-        scratch: &mut MatchScratch,
-    ) -> Next {
-        match &self.steps[step] {
-            Step::Done => {
-                captures.end(at);
-                return Next::Found;
-            }
-            Step::Jump(to) => return Next::Go(*to, at),
-            Step::Branch(branches) => {
-                branches.open(words, self.next_token(at, window), |step| scratch.push(step, at));
-            }
-            Step::Start if at == 0 => return Next::Go(step + 1, at),
-            Step::End if at_end(words, at) => return Next::Go(step + 1, at),
-            Step::Start | Step::End => {}
-            Step::ContextBegins => {
-                scratch.save(captures);
-                captures.begin_context(at);
-                return Next::Go(step + 1, at);
-            }
-            Step::Test(test) => {
-                if let Some(token) = self.next_token(at, window)
-                    && test.accepts(words, token)
-                {
-                    if matches!(test, Test::Quantity(_)) && captures.takes() {
-                        scratch.save(captures);
-                        captures.add_partner(token);
-                    }
-                    return Next::Go(step + 1, self.direction.advance(at, 1));
-                }
-            }
-            Step::Entry(list) => {
-                if let Some(token) = self.next_token(at, window) {
-                    let room = self.room(at, window);
-                    list.read(words, self.direction, token, |length| {
-                        if length <= room {
-                            scratch.push(step + 1, self.direction.advance(at, length));
-                        }
-                    });
-                }
-            }
-            Step::Phrase(phrase) => {
-                if let Some((start, end)) = self.find_phrase(*phrase, words, at, window) {
-                    scratch.save(captures);
-                    captures.set(*phrase, start, end);
-                    return Next::Go(step + 1, if self.direction == Direction::Right { end } else { start });
-                }
-            }
-            Step::Skip { most, after } => {
-                let from = scratch.stack.len();
-                self.skip(words, *most, after, at, window, |at| scratch.push(step + 1, at));
-                // The nearest comes off the stack first.
-                scratch.stack[from..].reverse();
-            }
-        }
-        Next::Back
     }
 
     /// Goes over the tokens that `...` may skip and gives the boundaries at which what follows may begin, nearest first.
@@ -238,28 +148,113 @@ impl Program {
             Direction::Left => (at > window.start).then(|| at - 1),
         }
     }
+}
 
-    /// How many tokens can still be read from a boundary.
-    fn room(&self, at: usize, window: &std::ops::Range<usize>) -> usize {
-        match self.direction {
-            Direction::Right => window.end - at,
-            Direction::Left => at - window.start,
+/// One run of a program.
+struct Search<'s, 'w> {
+    program: &'s Program,
+    words: &'s Words<'w>,
+    /// The boundaries that can be reached.
+    window: std::ops::Range<usize>,
+    captures: &'s mut Captures,
+    scratch: &'s mut MatchScratch,
+}
+
+impl Search<'_, '_> {
+    fn matches(&mut self, from: usize) -> bool {
+        let width = self.window.len() + 1;
+        self.scratch.clear(self.program.steps.len() * width);
+        let mut next = Some((0, from));
+        loop {
+            let Some((step, at)) = next.or_else(|| self.scratch.back(self.captures)) else { return false };
+            next = match &self.program.steps[step] {
+                Step::Test(test) => self.test(test, at).map(|at| (step + 1, at)),
+                Step::Jump(to) => Some((*to, at)),
+                Step::Done => {
+                    self.captures.end(at);
+                    return true;
+                }
+                other if self.scratch.visit(step * width + at - self.window.start) => self.advance(other, step, at),
+                _ => None,
+            };
         }
     }
 
-    fn find_phrase(
-        &self,
-        phrase: Phrase,
-        words: &Words,
-        at: usize,
-        window: &std::ops::Range<usize>,
-    ) -> Option<(usize, usize)> {
-        let found = match self.direction {
-            Direction::Right => words.phrase_at(phrase, at),
-            Direction::Left => words.phrase_back(phrase, at, window.start),
+    /// Reads a token that passes; gives the boundary behind it.
+    #[inline]
+    fn test(&mut self, test: &Test, at: usize) -> Option<usize> {
+        let token = self.next_token(at).filter(|&token| test.accepts(self.words, token))?;
+        if matches!(test, Test::Quantity(_)) && self.captures.takes() {
+            self.scratch.save(self.captures);
+            self.captures.add_partner(token);
+        }
+        Some(self.program.direction.advance(at, 1))
+    }
+
+    /// Takes one step; gives the next state, unless it is the last one of the stack.
+    fn advance(&mut self, step: &Step, place: usize, at: usize) -> Option<(usize, usize)> {
+        let next = place + 1;
+        match step {
+            Step::Branch(branches) => {
+                let token = self.next_token(at);
+                branches.open(self.words, token, |step| self.scratch.push(step, at));
+                None
+            }
+            Step::Start => (at == 0).then_some((next, at)),
+            Step::End => at_end(self.words, at).then_some((next, at)),
+            Step::ContextBegins => {
+                self.scratch.save(self.captures);
+                self.captures.begin_context(at);
+                Some((next, at))
+            }
+            Step::Entry(list) => {
+                let token = self.next_token(at)?;
+                let (direction, room) = (self.program.direction, self.room(at));
+                list.read(self.words, direction, token, |length| {
+                    if length <= room {
+                        self.scratch.push(next, direction.advance(at, length));
+                    }
+                });
+                None
+            }
+            Step::Phrase(phrase) => {
+                let (start, end) = self.find_phrase(*phrase, at)?;
+                self.scratch.save(self.captures);
+                self.captures.set(*phrase, start, end);
+                Some((next, if self.program.direction == Direction::Right { end } else { start }))
+            }
+            Step::Skip { most, after } => {
+                let from = self.scratch.stack.len();
+                let push = |at| self.scratch.push(next, at);
+                self.program.skip(self.words, *most, after, at, &self.window, push);
+                // The nearest comes off the stack first.
+                self.scratch.stack[from..].reverse();
+                None
+            }
+            Step::Test(_) | Step::Jump(_) | Step::Done => None,
+        }
+    }
+
+    #[inline]
+    fn next_token(&self, at: usize) -> Option<usize> {
+        self.program.next_token(at, &self.window)
+    }
+
+    /// How many tokens can still be read from a boundary.
+    fn room(&self, at: usize) -> usize {
+        match self.program.direction {
+            Direction::Right => self.window.end - at,
+            Direction::Left => at - self.window.start,
+        }
+    }
+
+    fn find_phrase(&self, phrase: Phrase, at: usize) -> Option<(usize, usize)> {
+        let found = match self.program.direction {
+            Direction::Right => self.words.phrase_at(phrase, at),
+            Direction::Left => self.words.phrase_back(phrase, at, self.window.start),
         };
         found
-            .filter(|range| range.start >= window.start && range.end <= window.end)
+            .filter(|range| range.start >= self.window.start && range.end <= self.window.end)
             .map(|range| (range.start, range.end))
     }
 }

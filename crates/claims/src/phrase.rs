@@ -266,6 +266,9 @@ impl Words<'_> {
     }
 
     fn read_speaker(&self, at: usize) -> Option<Range<usize>> {
+        if !self.is_content(at) && !self.on(at, self.classes.speaker_start) {
+            return None;
+        }
         let start = self.skip_determiners(at);
         if start < self.tokens.len() && self.on(start, self.classes.person_pronoun | self.classes.thing_pronoun) {
             return Some(start..start + 1);

@@ -155,7 +155,7 @@ impl<'r> Run<'_, 'r> {
     /// Whether an `unless` that is looked for in the whole sentence matches at a token.
     fn is_found(&mut self, pattern: &CompiledPattern, at: usize) -> bool {
         match pattern.head {
-            Some(_) => self.matches(pattern, at).is_some(),
+            Some(_) => self.matches(pattern, at),
             None => pattern.left.run(&self.words, at, &mut Captures::default(), self.matching),
         }
     }
@@ -238,33 +238,36 @@ impl<'r> Run<'_, 'r> {
 
     /// What a rule found around the head; `None` when it does not match.
     pub(crate) fn try_rule(&mut self, rule: &'r Rule, at: usize, place: usize) -> Option<Captures> {
-        let head = rule.pattern.head.is_some_and(|head| head.accepts(&self.words, at));
-        if !head {
+        if !rule.pattern.head?.accepts(&self.words, at) {
             return None;
         }
-        let captures = self.matches(&rule.pattern, at).filter(|_| !self.is_stopped(rule, at));
+        let captures = self.around(&rule.pattern, at).filter(|_| !self.is_stopped(rule, at));
         if let Some(attempts) = &mut self.attempts {
             attempts.push(Attempt { claim: place, rule: &rule.id, matched: captures.is_some() });
         }
         captures
     }
 
-    pub(crate) fn matches(&mut self, pattern: &CompiledPattern, at: usize) -> Option<Captures> {
-        if !pattern.head?.accepts(&self.words, at) {
-            return None;
-        }
+    fn matches(&mut self, pattern: &CompiledPattern, at: usize) -> bool {
+        pattern.head.is_some_and(|head| head.accepts(&self.words, at)) && self.around(pattern, at).is_some()
+    }
+
+    /// What stands around a head as a pattern wants it.
+    fn around(&mut self, pattern: &CompiledPattern, at: usize) -> Option<Captures> {
         let mut captures = Captures::default();
         if !pattern.left.run(&self.words, at, &mut captures, self.matching) {
             return None;
         }
         let start = captures.take_reach(at);
-        let found = pattern.right.run(&self.words, at + 1, &mut captures, self.matching);
+        if !pattern.right.run(&self.words, at + 1, &mut captures, self.matching) {
+            return None;
+        }
         captures.extent = (start, captures.take_reach(at + 1));
-        found.then_some(captures)
+        Some(captures)
     }
 
     pub(crate) fn is_stopped(&mut self, rule: &Rule, at: usize) -> bool {
-        rule.unless.iter().any(|unless| unless.head.is_some() && self.matches(unless, at).is_some())
+        rule.unless.iter().any(|unless| self.matches(unless, at))
     }
 
     pub(crate) fn apply(

@@ -98,6 +98,8 @@ pub(crate) struct Classes {
     pub person_pronoun: ListBits,
     /// it, they.
     pub thing_pronoun: ListBits,
+    /// Words that a speaker's phrase may begin with, though they stand in no noun phrase.
+    pub speaker_start: ListBits,
 }
 
 /// The lists of [`Classes`], which a rule set cannot do without.
@@ -208,6 +210,9 @@ impl Classes {
             past: list("past"),
             person_pronoun: list("person_pronoun"),
             thing_pronoun: list("thing_pronoun"),
+            speaker_start: ["determiner", "person_pronoun", "thing_pronoun", "verb", "fallen", "more"]
+                .iter()
+                .fold(ListBits::NONE, |bits, name| bits | list(name)),
         }
     }
 }
