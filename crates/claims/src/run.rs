@@ -102,12 +102,12 @@ impl<'r> Run<'_, 'r> {
             return;
         }
         for at in 0..self.words.tokens.len() {
-            for (rule, unless) in index.floating.stops.at(&self.words, at) {
-                let stops = |run: &mut Self| run.is_found(&run.rules.rules[rule].unless[unless], at);
-                if marked.has(rule) && stops(self) {
+            let words = self.words;
+            index.floating.stops.each(&words, at, |(rule, unless)| {
+                if marked.has(rule) && self.is_found(&self.rules.rules[rule].unless[unless], at) {
                     marked.remove(rule);
                 }
-            }
+            });
         }
     }
 
@@ -126,14 +126,14 @@ impl<'r> Run<'_, 'r> {
         cues.clear();
         let rules = self.rules;
         for first in 0..self.words.tokens.len() {
-            for rule in rules.index.floating.cues.at(&self.words, first) {
+            rules.index.floating.cues.each(&self.words, first, |rule| {
                 let mut captures = Captures::default();
                 let pattern = &rules.rules[rule].pattern.left;
                 if marked.has(rule) && pattern.run(&self.words, first, &mut captures, self.matching) {
                     let last = (captures.take_reach(first + 1) as usize).max(first + 1) - 1;
                     cues.push(CueMatch { rule, first, last });
                 }
-            }
+            });
         }
     }
 

@@ -104,10 +104,11 @@ impl Said {
 
 /// What is said in a tokenised sentence, by the rules that are marked.
 pub(crate) fn said(rules: &RuleSet, words: &Words, marked: &RuleBits, matching: &mut MatchScratch) -> Said {
-    if marked.in_both(&rules.index.speech).next().is_none() {
+    let mut trials = Trial::of_marked(rules, words, marked);
+    if trials.is_empty() {
         return Said::default();
     }
-    let mut voices = find_voices(rules, words, marked, matching);
+    let mut voices = find_voices(rules, words, &mut trials, matching);
     // Where two readings overlap, the one with the closing quote wins, then the rule that stands first.
     voices.sort_by_key(|found| (found.tokens.start, found.voice.rule));
     let mut apart: Vec<Found> = Vec::new();
@@ -171,25 +172,54 @@ fn strength(words: &Words, tokens: &Range<usize>, reach: Reach) -> Strength {
     }
 }
 
-/// The matches of speech rules, those of one rule apart from each other.
-fn find_voices(rules: &RuleSet, words: &Words, marked: &RuleBits, matching: &mut MatchScratch) -> Vec<Found> {
-    let floating = &rules.index.floating;
-    let mut voices = Vec::new();
-    // Where the last match of each rule ends.
-    let mut ends: Vec<(usize, usize)> = Vec::new();
-    for at in 0..words.tokens.len() {
-        let starts_phrase = at == 0 || !words.is_content(at - 1);
-        let speaker = if starts_phrase { words.speaker(at) } else { None };
-        let speakers = speaker.into_iter().flat_map(|speaker| floating.speakers.at(words, speaker.end));
-        for number in floating.voices.at(words, at).chain(speakers) {
-            if !marked.has(number) || ends.iter().any(|&(rule, end)| rule == number && at < end) {
-                continue;
+/// A speech rule in one sentence.
+struct Trial {
+    rule: usize,
+    /// The last token that has a word which the rule asks for: it matches nothing that begins behind it.
+    last: usize,
+    /// Where its last match ends.
+    end: usize,
+}
+
+impl Trial {
+    /// The speech rules that are marked.
+    fn of_marked(rules: &RuleSet, words: &Words, marked: &RuleBits) -> Vec<Trial> {
+        let index = &rules.index;
+        let last = |rule| if index.always.has(rule) { words.tokens.len() } else { 0 };
+        let marked = marked.in_both(&index.speech);
+        let mut trials: Vec<Trial> = marked.map(|rule| Trial { rule, last: last(rule), end: 0 }).collect();
+        if trials.is_empty() {
+            return trials;
+        }
+        for (at, token) in words.tokens.iter().enumerate() {
+            for &rule in index.of_word(token.word) {
+                let asking = trials.iter_mut().find(|trial| trial.rule == rule as usize);
+                asking.into_iter().for_each(|trial| trial.last = trial.last.max(at));
             }
+        }
+        trials
+    }
+}
+
+/// The matches of speech rules, those of one rule apart from each other.
+fn find_voices(rules: &RuleSet, words: &Words, trials: &mut [Trial], matching: &mut MatchScratch) -> Vec<Found> {
+    let floating = &rules.index.floating;
+    let last = trials.iter().map(|trial| trial.last).max().unwrap_or_default();
+    let mut voices = Vec::new();
+    for at in 0..words.tokens.len().min(last + 1) {
+        let mut find = |number: usize| {
+            let trial = trials.iter_mut().find(|trial| trial.rule == number);
+            let Some(trial) = trial.filter(|trial| trial.end <= at && at <= trial.last) else { return };
             if let Some(found) = find_voice(number, &rules.rules[number], words, at, matching) {
-                ends.retain(|&(rule, _)| rule != number);
-                ends.push((number, found.tokens.end));
+                trial.end = found.tokens.end;
                 voices.push(found);
             }
+        };
+        floating.voices.each(words, at, &mut find);
+        if (at == 0 || !words.is_content(at - 1))
+            && let Some(speaker) = words.speaker(at)
+        {
+            floating.speakers.each(words, speaker.end, &mut find);
         }
     }
     voices
