@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use claimsift_quantities::{Comparator, QuantityTables, Unit};
-use claimsift_text::{Lexicon, ListBits, Located, Problem, RuleFile, Span, WordId};
+use claimsift_text::{Lexicon, Located, Problem, RuleFile, Span, WordId};
 use globset::Glob;
 use toml::Spanned;
 
@@ -14,7 +14,7 @@ use crate::head::Head;
 use crate::long_list::LongList;
 use crate::pattern::{Names, Node, Pattern};
 use crate::program::{Direction, MOST_STEPS, Program};
-use crate::required::required;
+use crate::required::{CommonWords, required};
 use crate::rule::{CompiledPattern, Counted, CueFields, Effect, Fields, Layer, Place, Rule};
 use crate::worth::WorthEntry;
 
@@ -31,8 +31,7 @@ pub(crate) struct Compiler<'a> {
     pub long_lists: &'a [Arc<LongList>],
     pub dimensions: &'a [String],
     pub quantities: &'a QuantityTables,
-    /// Words of the closed classes, which are too common to look a rule up by.
-    pub function: ListBits,
+    pub common: CommonWords,
     pub problems: &'a mut Vec<Problem>,
 }
 
@@ -156,7 +155,7 @@ impl Compiler<'_> {
         let (pattern, required) = match entry.pattern {
             Some(pattern) => {
                 let (pattern, compiled) = self.pattern(file, pattern, exact, headless)?;
-                (compiled, required(&pattern, self.lexicon, self.function))
+                (compiled, required(&pattern, self.lexicon, self.common))
             }
             None => (anything(), None),
         };

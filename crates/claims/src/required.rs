@@ -6,13 +6,22 @@ use crate::head::Head;
 use crate::long_list::LongList;
 use crate::pattern::{Node, Pattern, Repeat};
 
-/// A function word is in nearly every sentence: any other word is rarer.
+/// What a word costs by the sentences that have it, where any other costs 1: many have a function word, and nearly all
+/// have a comma.
 const FUNCTION_WORD_COST: usize = 1_000;
+const PUNCTUATION_COST: usize = 10_000;
+
+/// The words that are too common to look a rule up by, if it asks for another one too.
+#[derive(Clone, Copy)]
+pub(crate) struct CommonWords {
+    pub function: ListBits,
+    pub punctuation: ListBits,
+}
 
 /// The rarest set of words of which a sentence must have at least one, as far as can be told from the pattern;
 /// `None` when it asks for no word.
-pub(crate) fn required(pattern: &Pattern, lexicon: &Lexicon, function: ListBits) -> Option<Vec<WordId>> {
-    let finder = Finder { lexicon, function };
+pub(crate) fn required(pattern: &Pattern, lexicon: &Lexicon, common: CommonWords) -> Option<Vec<WordId>> {
+    let finder = Finder { lexicon, common };
     let head = pattern.head.map(Head::lists).filter(|lists| !lists.is_empty());
     let head = head.map(|lists| lexicon.words_of(lists).collect());
     finder.rarest([finder.of(&pattern.left), head, finder.of(&pattern.right)].into_iter().flatten())
@@ -20,7 +29,7 @@ pub(crate) fn required(pattern: &Pattern, lexicon: &Lexicon, function: ListBits)
 
 struct Finder<'a> {
     lexicon: &'a Lexicon,
-    function: ListBits,
+    common: CommonWords,
 }
 
 impl Finder<'_> {
@@ -63,6 +72,10 @@ impl Finder<'_> {
     }
 
     fn cost(&self, word: WordId) -> usize {
-        if self.lexicon.lists(word).meets(self.function) { FUNCTION_WORD_COST } else { 1 }
+        match self.lexicon.lists(word) {
+            lists if lists.meets(self.common.punctuation) => PUNCTUATION_COST,
+            lists if lists.meets(self.common.function) => FUNCTION_WORD_COST,
+            _ => 1,
+        }
     }
 }

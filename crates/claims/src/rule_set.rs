@@ -13,6 +13,7 @@ use crate::compile::{Compiled, Compiler};
 use crate::entry::{CueEntry, MuteEntry, RuleEntry, SpeechEntry, WordsEntry};
 use crate::head::{Head, HeadWords};
 use crate::long_list::LongList;
+use crate::required::CommonWords;
 use crate::rule::{Effect, Layer, Rule};
 use crate::rule_bits::RuleBits;
 use crate::starts::{Floating, Neighbours};
@@ -178,7 +179,7 @@ impl RuleSet {
             long_lists: &long_lists,
             dimensions: &dimensions,
             quantities,
-            function: classes.function,
+            common: CommonWords { function: classes.function, punctuation: classes.punctuation },
             problems,
         };
         let listed: Vec<String> = entries.listed_words().collect();

@@ -98,6 +98,8 @@ pub(crate) struct Classes {
     pub person_pronoun: ListBits,
     /// it, they.
     pub thing_pronoun: ListBits,
+    /// Marks that many sentences have.
+    pub punctuation: ListBits,
     /// Words that a speaker's phrase may begin with, though they stand in no noun phrase.
     pub speaker_start: ListBits,
 }
@@ -151,6 +153,7 @@ pub(crate) const CLASS_NAMES: &[&str] = &[
     "past",
     "person_pronoun",
     "thing_pronoun",
+    "punctuation",
 ];
 
 impl Classes {
@@ -210,6 +213,7 @@ impl Classes {
             past: list("past"),
             person_pronoun: list("person_pronoun"),
             thing_pronoun: list("thing_pronoun"),
+            punctuation: list("punctuation"),
             speaker_start: ["determiner", "person_pronoun", "thing_pronoun", "verb", "fallen", "more"]
                 .iter()
                 .fold(ListBits::NONE, |bits, name| bits | list(name)),
