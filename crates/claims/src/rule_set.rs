@@ -10,7 +10,7 @@ use toml::Spanned;
 use crate::arithmetic::SumTable;
 use crate::compile::{Compiled, Compiler};
 use crate::entry::{CueEntry, MuteEntry, RuleEntry, SpeechEntry, WordsEntry};
-use crate::head::{Head, HeadWords};
+use crate::head::Head;
 use crate::rule::{Effect, Layer, Rule};
 use crate::rule_bits::RuleBits;
 use crate::time::{TimeEntry, TimeTable};
@@ -32,7 +32,6 @@ pub struct RuleSet {
     files: Vec<RuleFile>,
     pub(crate) lexicon: Lexicon,
     pub(crate) classes: Classes,
-    pub(crate) dimensions: Vec<String>,
     /// In the order in which they apply.
     pub(crate) rules: Vec<Rule>,
     pub(crate) index: Index,
@@ -41,7 +40,8 @@ pub struct RuleSet {
     /// What the check of sums asks for.
     pub(crate) sums: SumTable,
     pub(crate) times: TimeTable,
-    pub(crate) head_words: HeadWords,
+    /// The lists of the words that rules are about.
+    pub(crate) head_words: ListBits,
     splitter: Splitter,
     quantities: QuantityReader,
 }
@@ -142,7 +142,7 @@ impl RuleSet {
     /// Compiles rule files, shipped ones and a newsroom's own. What is wrong goes to `problems`; what is right works.
     pub fn load(files: Vec<RuleFile>, problems: &mut Vec<Problem>) -> RuleSet {
         let mut parsed = parse(&files, problems);
-        let Tables { splitter, quantities: reader } = Tables::take(&mut parsed, problems);
+        let Tables { splitter, quantities: mut reader } = Tables::take(&mut parsed, problems);
         let quantities = reader.tables();
         let entries = Entries::take(&mut parsed, problems);
         let known = known_entries();
@@ -166,15 +166,16 @@ impl RuleSet {
         let (rules, required) = entries.compile(compiler);
         let index = Index::new(&rules, &required, lexicon.len());
         check_rules(&files, &rules, problems);
-        let heads =
+        let head_words =
             rules.iter().filter_map(|rule| rule.pattern.head).fold(ListBits::NONE, |lists, head| lists | head.lists());
-        let head_words = HeadWords::new(heads, listed.iter().map(String::as_str), &lexicon);
+        let sums = SumTable::new(&lexicon, |symbol| quantities.find_unit(symbol));
+        let is_head = |word: &&str| lexicon.lists(lexicon.word(word)).meets(head_words);
+        reader.watch(listed.iter().map(String::as_str).filter(is_head));
         RuleSet {
             past: lexicon.list("past").unwrap_or_default(),
-            sums: SumTable::new(&lexicon, |symbol| quantities.find_unit(symbol)),
+            sums,
             lexicon,
             classes,
-            dimensions,
             rules,
             index,
             times,

@@ -261,13 +261,19 @@ impl Memo {
 impl<'a> Words<'a> {
     /// Finds what each token is to a phrase; [`Words::roles`] is not asked.
     pub fn find_roles(&self, roles: &mut Vec<Role>) {
-        let bit = |part: Role, holds: bool| if holds { part.0 } else { 0 };
+        let classes = self.classes;
+        let closed = classes.function | classes.verb;
         roles.clear();
-        roles.extend((0..self.tokens.len()).map(|at| {
-            let figure = self.tokens[at].typed.is_some() && Types::figures().accept(self.types[at]);
-            let ends_clause = self.is_punctuation(at) && !self.is_sign(at) || self.on(at, self.classes.clause);
-            let content = bit(Role::CONTENT, self.may_be_content(at));
-            Role(bit(Role::FIGURE, figure) | bit(Role::ENDS_CLAUSE, ends_clause) | content)
+        roles.extend(self.tokens.iter().enumerate().map(|(at, token)| {
+            if token.typed.is_some() {
+                return if Types::figures().accept(self.types[at]) { Role::FIGURE } else { Role::default() };
+            }
+            if token.shape.is(Shape::PUNCTUATION) {
+                return if self.is_sign(at) { Role::default() } else { Role::ENDS_CLAUSE };
+            }
+            let content = !token.lists.meets(closed) || self.is_hyphenated(at) || self.is_named_verb(at);
+            let ends_clause = token.lists.meets(classes.clause);
+            Role(if content { Role::CONTENT.0 } else { 0 } | if ends_clause { Role::ENDS_CLAUSE.0 } else { 0 })
         }));
     }
 
@@ -312,12 +318,9 @@ impl<'a> Words<'a> {
         self.roles[at].is(Role::CONTENT)
     }
 
-    fn may_be_content(&self, at: usize) -> bool {
-        self.tokens[at].typed.is_none()
-            && !self.is_punctuation(at)
-            && (!self.on(at, self.classes.function | self.classes.verb)
-                || self.is_hyphenated(at)
-                || self.on(at, self.classes.verb) && at > 0 && self.on(at - 1, self.classes.article))
+    /// Whether a token is a verb behind an article: "the cost".
+    fn is_named_verb(&self, at: usize) -> bool {
+        at > 0 && self.on(at - 1, self.classes.article) && self.on(at, self.classes.verb)
     }
 
     /// Whether a hyphen joins a word to another word.

@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 use rustc_hash::FxHashMap;
 
-use crate::letters::Folded;
+use crate::folded::Folded;
 
 /// The longest phrase that a table may hold, in bytes.
 const LONGEST: usize = 64;
@@ -100,6 +100,9 @@ pub(crate) mod role {
     pub const ARTICLE: u64 = 1 << 43;
     /// The letters of a suffix that multiplies, in any case: m of "8m".
     pub const SUFFIX: u64 = 1 << 42;
+
+    /// Someone asks whether the word stands in a sentence.
+    pub const WATCHED: u64 = 1 << 44;
 
     /// What a word means, apart from the phrases and symbols that it begins or ends.
     pub const MEANING: u64 = STARTS_MAGNITUDE - 1;

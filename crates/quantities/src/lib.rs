@@ -30,9 +30,9 @@ mod entries;
 mod examples;
 mod figure;
 mod finish;
+mod folded;
 mod fraction;
 mod heads;
-mod letters;
 mod lexicon;
 mod measure;
 mod number;
@@ -51,7 +51,6 @@ mod unit;
 mod window;
 mod words;
 
-pub use anchors::Anchors;
 pub use date::CalendarDate;
 pub use examples::check_examples;
 pub use quantity::{Comparator, PairEnd, Quantity, QuantityKind};

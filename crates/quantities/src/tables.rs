@@ -9,8 +9,8 @@ use toml::Spanned;
 use crate::anchors::Anchors;
 use crate::entries::{self, HasExamples};
 use crate::examples::Example;
+use crate::folded::Folded;
 use crate::heads::WordMap;
-use crate::letters::Folded;
 use crate::lexicon::{Lexeme, Phrases, role};
 use crate::unit::UnitDefinition;
 use crate::{Comparator, UnitId};
@@ -42,6 +42,8 @@ pub struct QuantityTables {
     pub(crate) magnitudes: Phrases<Decimal>,
     pub(crate) suffixes: WordMap<Decimal>,
     pub(crate) units: Vec<UnitDefinition>,
+    /// The place of speed among the dimensions.
+    pub(crate) speed_place: usize,
     pub(crate) printed: FxHashMap<Box<[u8]>, UnitId>,
     pub(crate) unit_names: Phrases<UnitId>,
     pub(crate) unit_symbols: WordMap<UnitId>,
@@ -128,6 +130,7 @@ impl QuantityTables {
 
     /// What is worked out from all entries together.
     fn finish(&mut self) {
+        self.place_dimensions();
         for article in ["a", "an", "the"].into_iter().filter_map(Folded::word) {
             self.lexicon.entry(article).or_default().roles |= role::ARTICLE;
         }
@@ -154,6 +157,14 @@ impl QuantityTables {
             pound: find("lb"),
             pound_sterling: find("GBP"),
         };
+    }
+
+    /// Makes `word` one that the reader looks for.
+    pub(crate) fn watch(&mut self, word: &str) {
+        if let Some(folded) = Folded::word(word) {
+            self.lexicon.entry(folded).or_default().roles |= role::WATCHED;
+            self.anchors.add(word.as_bytes());
+        }
     }
 
     /// What the tables know of the word `text[start..end]`.
@@ -293,8 +304,16 @@ impl Loader<'_, '_, '_> {
         };
         let base = entry.base.as_deref().unwrap_or(&entry.symbol).into();
         let (symbol, dimension) = (entry.symbol.as_str().into(), entry.dimension.into());
-        let id =
-            self.define(UnitDefinition { symbol, dimension, base, factor, divisor, offset, per_only: entry.per_only });
+        let id = self.define(UnitDefinition {
+            symbol,
+            dimension,
+            place: 0,
+            base,
+            factor,
+            divisor,
+            offset,
+            per_only: entry.per_only,
+        });
         self.name(id, &entry.names, &entry.symbols, &entry.glued);
         self.words(&entry.alone, |word| word.set(role::UNIT_ALONE, |_| ()));
         if entry.before {
@@ -307,6 +326,7 @@ impl Loader<'_, '_, '_> {
         let id = self.define(UnitDefinition {
             symbol: entry.code.as_str().into(),
             dimension: "money".into(),
+            place: 0,
             base,
             factor: Decimal::ONE,
             divisor: entry.parts.unwrap_or(1).max(1).into(),

@@ -2,7 +2,7 @@ use std::collections::HashMap;
 
 use rustc_hash::FxBuildHasher;
 
-use crate::ListBits;
+use crate::{ListBits, letters};
 
 /// The number of a word in a [`Lexicon`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -115,7 +115,8 @@ impl Lexicon {
     }
 }
 
-/// FNV-1a (Fowler, Noll and Vo; draft-eastlake-fnv) of a word's lower-case letters, curly apostrophes as straight.
+/// A hash of a word's lower-case letters, curly apostrophes as straight: of eight bytes at a time, each time multiplied
+/// (Knuth, TAOCP 6.4) and folded. Two words of at most eight bytes never share one.
 #[derive(Clone, Copy)]
 pub(crate) struct FoldHash(u64);
 
@@ -126,22 +127,39 @@ impl Default for FoldHash {
 }
 
 impl FoldHash {
-    /// Goes on with a byte of the folded word.
+    /// Goes on with the next eight bytes of the folded word, of which the last ones may be zeros.
     #[inline]
-    pub fn add(&mut self, byte: u8) {
-        self.0 = (self.0 ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3);
+    pub fn add(&mut self, eight: u64) {
+        let product = (self.0 ^ eight).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+        self.0 = product ^ product >> 32;
     }
 
     fn of(word: &str) -> FoldHash {
-        let mut hash = FoldHash::default();
         if word.is_ascii() {
-            word.bytes().for_each(|byte| hash.add(byte.to_ascii_lowercase()));
-            return hash;
+            return FoldHash::of_bytes(word.as_bytes());
         }
+        let mut hash = FoldHash::default();
+        let (mut eight, mut length) = (0, 0);
         let mut buffer = [0; 4];
         for c in word.chars().flat_map(|c| if c == '’' { '\''.to_lowercase() } else { c.to_lowercase() }) {
-            c.encode_utf8(&mut buffer).bytes().for_each(|byte| hash.add(byte));
+            for &byte in c.encode_utf8(&mut buffer).as_bytes() {
+                eight |= u64::from(byte) << (8 * length);
+                length += 1;
+                if length == letters::STEP {
+                    hash.add(eight);
+                    (eight, length) = (0, 0);
+                }
+            }
         }
+        if length > 0 {
+            hash.add(eight);
+        }
+        hash
+    }
+
+    fn of_bytes(word: &[u8]) -> FoldHash {
+        let mut hash = FoldHash::default();
+        (0..word.len()).step_by(letters::STEP).for_each(|at| hash.add(letters::lower(letters::eight(word, at))));
         hash
     }
 }

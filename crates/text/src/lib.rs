@@ -6,6 +6,7 @@
 //! assert_eq!(Span::new(2, 6).of(map.text()), "£6m");
 //! ```
 
+pub mod letters;
 mod lexicon;
 mod list_bits;
 mod map;
