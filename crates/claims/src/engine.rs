@@ -181,7 +181,7 @@ impl Engine {
         link_pairs(quantities, claims);
         Sums { table: &self.rules.sums, words: &run.words, date: context.date, claims: &mut claims[..] }.check();
         let figures = claims.len();
-        let worded = |at: &usize| tokens[*at].lists.meets(self.rules.head_words);
+        let worded = |at: &usize| roles[*at].is(Role::HEAD);
         for at in (0..tokens.len()).filter(worded) {
             let Some(drafted) = run.record(at, claims.len(), marked) else { continue };
             let mut claim = run.complete(at, drafted, &source(at, &run), cues, near_cues, quotations);
@@ -250,7 +250,7 @@ impl Engine {
         self.tokenise(context.text, context.sentence, buffers);
         self.find_candidates(buffers);
         let Buffers { quantities, tokens, types, roles, speakers, .. } = buffers;
-        self.words(context, quantities, tokens, types).find_roles(roles);
+        self.words(context, quantities, tokens, types).find_roles(&self.rules.word_roles, roles);
         speakers.clear();
         speakers.resize(tokens.len(), Memo::default());
     }
@@ -286,11 +286,7 @@ impl Engine {
         let Buffers { tokens, marked, .. } = buffers;
         let index = &self.rules.index;
         marked.copy_from(&index.always);
-        for token in tokens.iter() {
-            for &rule in index.of_word(token.word) {
-                marked.insert(rule as usize);
-            }
-        }
+        tokens.iter().for_each(|token| marked.insert_few(index.of_word(token.word)));
     }
 }
 

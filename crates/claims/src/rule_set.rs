@@ -12,10 +12,10 @@ use crate::compile::{Compiled, Compiler};
 use crate::entry::{CueEntry, MuteEntry, RuleEntry, SpeechEntry, WordsEntry};
 use crate::head::Head;
 use crate::rule::{Effect, Layer, Rule};
-use crate::rule_bits::RuleBits;
+use crate::rule_bits::{Few, RuleBits};
 use crate::time::{TimeEntry, TimeTable};
 use crate::types::Types;
-use crate::words::{CLASS_NAMES, Classes};
+use crate::words::{CLASS_NAMES, Classes, WordRoles};
 use crate::worth::{WorthEntry, check_rules};
 
 /// The kinds of entry that this crate reads itself.
@@ -40,8 +40,8 @@ pub struct RuleSet {
     /// What the check of sums asks for.
     pub(crate) sums: SumTable,
     pub(crate) times: TimeTable,
-    /// The lists of the words that rules are about.
-    pub(crate) head_words: ListBits,
+    /// What words are to a phrase wherever they stand.
+    pub(crate) word_roles: WordRoles,
     splitter: Splitter,
     quantities: QuantityReader,
 }
@@ -50,7 +50,7 @@ pub struct RuleSet {
 #[derive(Debug, Default)]
 pub(crate) struct Index {
     /// For each word of the lexicon, the rules that ask for it.
-    by_word: Vec<Vec<u32>>,
+    by_word: Vec<Vec<Few>>,
     /// The rules that ask for no word.
     pub always: RuleBits,
     /// For each kind of quantity, the rules whose head may be of it.
@@ -68,7 +68,7 @@ pub(crate) struct Index {
 impl Index {
     /// The rules that ask for this word.
     #[inline]
-    pub fn of_word(&self, word: WordId) -> &[u32] {
+    pub fn of_word(&self, word: WordId) -> &[Few] {
         self.by_word.get(word.index()).map_or(&[], Vec::as_slice)
     }
 
@@ -90,7 +90,7 @@ impl Index {
             }
             match words {
                 None => index.always.insert(place),
-                Some(words) => words.iter().for_each(|word| index.by_word[word.index()].push(place as u32)),
+                Some(words) => words.iter().for_each(|word| Few::push(&mut index.by_word[word.index()], place)),
             }
             match rule.pattern.head {
                 None => index.floating.insert(place),
@@ -170,6 +170,7 @@ impl RuleSet {
             rules.iter().filter_map(|rule| rule.pattern.head).fold(ListBits::NONE, |lists, head| lists | head.lists());
         let sums = SumTable::new(&lexicon, |symbol| quantities.find_unit(symbol));
         let is_head = |word: &&str| lexicon.lists(lexicon.word(word)).meets(head_words);
+        let word_roles = WordRoles::new(&lexicon, &classes, head_words);
         reader.watch(listed.iter().map(String::as_str).filter(is_head));
         RuleSet {
             past: lexicon.list("past").unwrap_or_default(),
@@ -179,7 +180,7 @@ impl RuleSet {
             rules,
             index,
             times,
-            head_words,
+            word_roles,
             splitter,
             quantities: reader,
             files,

@@ -5,7 +5,7 @@
 
 use claimsift_text::{Span, letters};
 
-use crate::heads::{Heads, head};
+use crate::heads::Heads;
 
 /// The words of a set by their first four letters: what is found by them has yet to be looked at.
 #[derive(Clone, Debug, Default)]
@@ -15,10 +15,10 @@ pub(crate) struct Anchors(Heads);
 const HEAD: usize = 4;
 
 impl Anchors {
-    /// Adds a word of at least two letters; behind one of two letters a space must stand, or nothing.
-    pub fn add(&mut self, word: &[u8]) {
-        if word.len() > 1 {
-            self.0.add(head(word));
+    /// Adds the first letters of words of at least two; behind a word of two letters a space must stand, or nothing.
+    pub fn add(&mut self, head: [u8; HEAD]) {
+        if head[1] != 0 {
+            self.0.add(head);
         }
     }
 
@@ -30,16 +30,29 @@ impl Anchors {
         scan
     }
 
-    /// Whether the word at `at` of so many letters may be one of the set.
+    /// Whether the word at `at` may be one of the set; `letters` says which of its first bytes are letters.
     #[inline]
     fn has(&self, bytes: &[u8], at: usize, letters: usize, end: usize) -> bool {
-        let four = letters::eight(bytes, at) as u32 & MASKS[letters.min(HEAD)];
-        self.0.has(four.to_le_bytes()) && letters > 1 && (letters > 2 || at + 2 >= end || bytes[at + 2] == b' ')
+        let four = letters::eight(bytes, at) as u32 & MASKS[letters];
+        self.0.has(four.to_le_bytes())
+            && letters & 0b10 != 0
+            && (letters & 0b100 != 0 || at + 2 >= end || bytes[at + 2] == b' ')
     }
 }
 
-/// What is left of four bytes when so many are letters of a word.
-const MASKS: [u32; HEAD + 1] = [0, 0xFF, 0xFFFF, 0xFF_FFFF, 0xFFFF_FFFF];
+/// What is left of four bytes, of which some are letters, when only the word that they begin with is looked at.
+const MASKS: [u32; 1 << HEAD] = {
+    let mut masks = [0; 1 << HEAD];
+    let mut letters = 0;
+    while letters < masks.len() {
+        masks[letters] = match letters.trailing_ones() {
+            0 => 0,
+            length => u32::MAX >> (8 * (HEAD as u32 - length)),
+        };
+        letters += 1;
+    }
+    masks
+};
 
 /// The bytes looked at together, and how far apart windows are: each ends with the first letters of the last word that
 /// may begin in it, at its byte [`STEP`], which the next window has to see before its own words.
@@ -71,12 +84,9 @@ impl Scan<'_> {
         }
         self.places &= u64::MAX << from.saturating_sub(self.base);
         loop {
-            while self.places != 0 {
-                let place = self.places.trailing_zeros();
-                self.places &= self.places - 1;
-                if self.is_anchor(place) {
-                    return Some(self.base + place as usize);
-                }
+            if let Some(place) = self.first_anchor() {
+                self.places &= (u64::MAX << 1) << place;
+                return Some(self.base + place as usize);
             }
             if !self.turn() {
                 return None;
@@ -84,14 +94,24 @@ impl Scan<'_> {
         }
     }
 
+    /// The first of the places where there is an anchor.
     #[inline(always)]
-    fn is_anchor(&self, place: u32) -> bool {
-        let at = self.base + place as usize;
-        let letters = (!self.letters >> place).trailing_zeros() as usize;
-        match letters {
-            0 => self.bytes[at].is_ascii_digit() || is_fraction(self.bytes, at),
-            _ => self.anchors.has(self.bytes, at, letters, self.end),
+    fn first_anchor(&self) -> Option<u32> {
+        let Scan { anchors, bytes, end, base, letters, mut places } = *self;
+        while places != 0 {
+            let place = places.trailing_zeros();
+            places &= places - 1;
+            let at = base + place as usize;
+            let letters = (letters >> place) as usize % (1 << HEAD);
+            let anchor = match letters & 1 {
+                0 => bytes[at].is_ascii_digit() || is_fraction(bytes, at),
+                _ => anchors.has(bytes, at, letters, end),
+            };
+            if anchor {
+                return Some(place);
+            }
         }
+        None
     }
 
     /// Goes on to the next window, when there is one.
@@ -162,7 +182,7 @@ mod tests {
     fn digits_words_and_fractions_are_found_wherever_they_stand() {
         let mut anchors = Anchors::default();
         for word in ["two", "ph"] {
-            anchors.add(word.as_bytes());
+            anchors.add(crate::heads::head(word.as_bytes()));
         }
         let cases = [
             ("no number here at all", None),

@@ -30,7 +30,6 @@ mod entries;
 mod examples;
 mod figure;
 mod finish;
-mod folded;
 mod fraction;
 mod heads;
 mod lexicon;

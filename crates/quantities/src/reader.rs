@@ -37,7 +37,7 @@ impl QuantityReader {
     }
 
     /// From now on [`QuantityReader::read`] also tells whether one of these words stands in a sentence. Words of one
-    /// letter or of more than 24 bytes are never seen.
+    /// letter are never seen.
     pub fn watch<'w>(&mut self, words: impl Iterator<Item = &'w str>) {
         words.for_each(|word| self.tables.watch(word));
     }

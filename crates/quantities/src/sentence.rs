@@ -227,7 +227,7 @@ impl<'t> Sentence<'t> {
     #[inline]
     fn word(&self, start: usize, end: usize) -> Word<'t> {
         let text = &self.text[start..end];
-        Word { start, end, text, gap: Gap::None, lexeme: self.tables.word(self.text, start, end) }
+        Word { start, end, text, gap: Gap::None, lexeme: self.tables.lexicon.word(self.text, start, end) }
     }
 
     /// The longest of `phrases` that begins at `at`, and its end.

@@ -9,9 +9,8 @@ use toml::Spanned;
 use crate::anchors::Anchors;
 use crate::entries::{self, HasExamples};
 use crate::examples::Example;
-use crate::folded::Folded;
 use crate::heads::WordMap;
-use crate::lexicon::{Lexeme, Phrases, role};
+use crate::lexicon::{Lexeme, Lexicon, Phrases, role};
 use crate::unit::UnitDefinition;
 use crate::{Comparator, UnitId};
 
@@ -35,9 +34,7 @@ pub const ENTRY_KINDS: &[&str] = &[
 /// Everything that the reader knows of words: numbers, magnitudes, units, currencies, comparators, names, months.
 #[derive(Clone, Debug, Default)]
 pub struct QuantityTables {
-    pub(crate) lexicon: FxHashMap<Folded, Lexeme>,
-    /// What is known of a word that is not in the lexicon: nothing.
-    unknown: Lexeme,
+    pub(crate) lexicon: Lexicon,
     pub(crate) anchors: Anchors,
     pub(crate) magnitudes: Phrases<Decimal>,
     pub(crate) suffixes: WordMap<Decimal>,
@@ -131,15 +128,14 @@ impl QuantityTables {
     /// What is worked out from all entries together.
     fn finish(&mut self) {
         self.place_dimensions();
-        for article in ["a", "an", "the"].into_iter().filter_map(Folded::word) {
-            self.lexicon.entry(article).or_default().roles |= role::ARTICLE;
+        for article in ["a", "an", "the"] {
+            self.lexicon.entry(article).roles |= role::ARTICLE;
         }
-        for (word, lexeme) in self.lexicon.iter() {
+        for lexeme in self.lexicon.lexemes() {
             // "mn" and "cr" only ever stand behind a number.
-            let word = word.bytes();
-            let abbreviation = word.len() < 4 && lexeme.roles & role::MEANING == role::MAGNITUDE;
+            let abbreviation = lexeme.head[3] == 0 && lexeme.roles & role::MEANING == role::MAGNITUDE;
             if lexeme.is(role::ANCHOR) && !abbreviation {
-                self.anchors.add(&word);
+                self.anchors.add(lexeme.head);
             }
         }
         let find = |symbol: &str| self.printed.get(symbol.as_bytes()).copied();
@@ -161,17 +157,9 @@ impl QuantityTables {
 
     /// Makes `word` one that the reader looks for.
     pub(crate) fn watch(&mut self, word: &str) {
-        if let Some(folded) = Folded::word(word) {
-            self.lexicon.entry(folded).or_default().roles |= role::WATCHED;
-            self.anchors.add(word.as_bytes());
-        }
-    }
-
-    /// What the tables know of the word `text[start..end]`.
-    #[inline]
-    pub(crate) fn word(&self, text: &str, start: usize, end: usize) -> &Lexeme {
-        let folded = Folded::of(text.as_bytes(), start, end);
-        folded.and_then(|folded| self.lexicon.get(&folded)).unwrap_or(&self.unknown)
+        let lexeme = self.lexicon.entry(word);
+        lexeme.roles |= role::WATCHED;
+        self.anchors.add(lexeme.head);
     }
 }
 
@@ -241,16 +229,14 @@ impl Loader<'_, '_, '_> {
     }
 
     fn note(&mut self, letters: &str, role: u64) {
-        if let Some(word) = Folded::word(letters) {
-            self.tables.lexicon.entry(word).or_default().roles |= role;
+        if !letters.is_empty() {
+            self.tables.lexicon.entry(letters).roles |= role;
         }
     }
 
     fn words(&mut self, words: &[String], mut set: impl FnMut(&mut Lexeme)) {
         for word in words {
-            if let Some(word) = Folded::word(word) {
-                set(self.tables.lexicon.entry(word).or_default());
-            }
+            set(self.tables.lexicon.entry(word));
         }
     }
 

@@ -26,8 +26,12 @@ pub fn eight(bytes: &[u8], at: usize) -> u64 {
     }
 }
 
-#[cold]
+/// Fewer than eight bytes as a number: their first and their last ones overlap.
 fn padded(bytes: &[u8]) -> u64 {
+    if let (Some(&first), Some(&last)) = (bytes.first_chunk(), bytes.last_chunk()) {
+        let (first, last) = (u32::from_le_bytes(first), u32::from_le_bytes(last));
+        return u64::from(first) | u64::from(last) << (8 * (bytes.len() - 4));
+    }
     bytes.iter().rev().fold(0, |number, &byte| number << 8 | u64::from(byte))
 }
 

@@ -1,7 +1,5 @@
-use crate::ListBits;
-use crate::Span;
-use crate::letters;
-use crate::lexicon::{FoldHash, Lexicon, WordId};
+use crate::lexicon::{Lexicon, WordId};
+use crate::{FoldHash, ListBits, Span, letters};
 
 /// A word, a punctuation mark, or a stretch that an earlier stage typed (a quantity).
 #[derive(Clone, Copy, Debug)]
@@ -168,7 +166,11 @@ impl Scanner<'_> {
         let span = Span::new(self.at, end);
         let written = span.of(self.text);
         let shape = shape.unwrap_or_else(|| Shape::of(written));
-        self.push_known(end, self.lexicon.word(written), shape);
+        let hash = match written.is_ascii() {
+            true => FoldHash::of_ascii(self.text.as_bytes(), self.at, end),
+            false => FoldHash::of(written),
+        };
+        self.push_known(end, self.lexicon.word_of(hash), shape);
     }
 
     #[inline]
@@ -207,6 +209,10 @@ impl Scanner<'_> {
         shape.0 |= if word[0].is_ascii_uppercase() { Shape::CAPITAL.0 } else { 0 };
         shape.0 |= if small == 0 { Shape::ALL_CAPITALS.0 } else { 0 };
         self.push_known(end, self.lexicon.word_of(hash), shape);
+        if end < stop && self.text.as_bytes()[end] == b' ' {
+            self.gap = Gap::Space;
+            self.at = end + 1;
+        }
     }
 
     /// Whether the word of ASCII letters that ends at `end` surely goes no further.
@@ -223,13 +229,14 @@ impl Scanner<'_> {
 
     fn words_before(&mut self, stop: usize) {
         while self.at < stop {
-            match self.text.as_bytes()[self.at] {
-                b' ' => {
-                    self.gap = if self.gap == Gap::Hyphen { Gap::Hyphen } else { Gap::Space };
-                    self.at += 1;
-                }
-                b'a'..=b'z' | b'A'..=b'Z' => self.push_word(stop),
-                _ => self.push_other(stop),
+            let byte = self.text.as_bytes()[self.at];
+            if byte.is_ascii_alphabetic() {
+                self.push_word(stop);
+            } else if byte == b' ' {
+                self.gap = if self.gap == Gap::Hyphen { Gap::Hyphen } else { Gap::Space };
+                self.at += 1;
+            } else {
+                self.push_other(stop);
             }
         }
     }
