@@ -240,3 +240,26 @@ impl<'t> Sentence<'t> {
             })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn watched_words_are_found_in_any_case_and_nowhere_inside_others() {
+        let mut reader = QuantityReader::new(QuantityTables::default());
+        reader.watch(["largest", "most"].into_iter());
+        for (text, found) in [
+            ("the largest town", true),
+            ("LARGEST", true),
+            ("a large other town", false),
+            ("almost, mostly mast", false),
+            ("the second-largest", true),
+            ("10 towns", true),
+            ("", false),
+        ] {
+            let mut quantities = Vec::new();
+            assert_eq!(reader.read(text, Span::new(0, text.len()), &mut quantities), found, "{text}");
+        }
+    }
+}
