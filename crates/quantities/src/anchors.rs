@@ -200,7 +200,7 @@ mod tests {
             ("its pH", Some(4)),
             ("a text that is longer than what is looked at together, and then two", Some(64)),
             ("a text that is longer than what is looked at in one, and by two more", Some(60)),
-            ("a text that is longer than what is looked at in one, and by ones two", Some(66)),
+            ("a text that is longer than what is looked at in one, and by ones two", Some(65)),
             ("", None),
         ];
         for (text, expected) in cases {
