@@ -50,10 +50,12 @@ impl FoldHash {
     pub fn of_ascii(bytes: &[u8], start: usize, end: usize) -> FoldHash {
         let mut hash = FoldHash::default();
         let mut at = start;
-        while at < end {
-            let length = (end - at).min(letters::STEP);
-            hash.add(letters::lower(letters::first(letters::eight(bytes, at), length)));
-            at += length;
+        while at + letters::STEP < end {
+            hash.add(letters::lower(letters::eight(bytes, at)));
+            at += letters::STEP;
+        }
+        if at < end {
+            hash.add(letters::lower(letters::first(letters::eight(bytes, at), end - at)));
         }
         hash
     }
