@@ -133,10 +133,8 @@ impl Engine {
         scratch.claims.clear();
         let quantities = &mut scratch.own.quantities;
         quantities.clear();
-        self.rules.quantities().read(context.text, context.sentence, quantities);
-        let Engine { rules } = self;
-        let boasts = || rules.head_words.stand_in(context.text, context.sentence, &rules.lexicon);
-        if !quantities.is_empty() || boasts() {
+        // The reader watches for the words that a claim may be about without a figure.
+        if self.rules.quantities().read(context.text, context.sentence, quantities) {
             self.claims(context, scratch);
         }
         &scratch.claims
@@ -185,7 +183,7 @@ impl Engine {
         link_pairs(quantities, claims);
         Sums { table: &self.rules.sums, words: &run.words, date: context.date, claims: &mut claims[..] }.check();
         let figures = claims.len();
-        let worded = |at: &usize| tokens[*at].lists.meets(self.rules.head_words.lists);
+        let worded = |at: &usize| roles[*at].is(Role::HEAD);
         for at in (0..tokens.len()).filter(worded) {
             let Some(drafted) = run.record(at, claims.len(), marked) else { continue };
             let mut claim = run.complete(at, drafted, &source(at, &run), cues, near_cues, quotations);
@@ -255,7 +253,7 @@ impl Engine {
         self.tokenise(context.text, context.sentence, buffers);
         self.find_candidates(buffers);
         let Buffers { quantities, tokens, types, roles, speakers, .. } = buffers;
-        self.words(context, quantities, tokens, types).find_roles(roles);
+        self.words(context, quantities, tokens, types).find_roles(&self.rules.word_roles, roles);
         speakers.clear();
         speakers.resize(tokens.len(), Memo::default());
     }
@@ -275,13 +273,14 @@ impl Engine {
 
     fn types_of(&self, text: &str, quantity: &Quantity) -> Types {
         let tables = self.rules.quantities().tables();
-        let dimension = quantity.unit.map(|unit| tables.dimension(unit));
-        let place = dimension.and_then(|name| self.rules.dimensions.iter().position(|known| known == name));
+        let place =
+            quantity.unit.map(|unit| tables.dimension_place(unit)).filter(|&place| place < Types::MOST_DIMENSIONS);
         let types = Types::of(quantity.kind, place, quantity.unit.is_some_and(|unit| tables.is_rate(unit)));
         if quantity.kind == QuantityKind::Multiple {
             return types.with_verb(quantity.core.of(text), quantity.value).with_times(quantity.span.of(text));
         }
-        let types = if quantity.value == Some(Decimal::ONE) { types.with_one() } else { types };
+        let first = quantity.kind == QuantityKind::Ordinal && quantity.value == Some(Decimal::ONE);
+        let types = if first { types.with_one() } else { types };
         if quantity.span == quantity.core { types } else { types.with_threshold(quantity.span.of(text)) }
     }
 
@@ -290,11 +289,7 @@ impl Engine {
         let Buffers { tokens, marked, .. } = buffers;
         let index = &self.rules.index;
         marked.copy_from(&index.always);
-        for token in tokens.iter() {
-            for &rule in index.of_word(token.word) {
-                marked.insert(rule as usize);
-            }
-        }
+        tokens.iter().for_each(|token| marked.insert_few(index.of_word(token.word)));
     }
 }
 

@@ -1,7 +1,6 @@
 //! What a rule is about: a quantity, or a word that boasts without one.
 
-use claimsift_quantities::Anchors;
-use claimsift_text::{Lexicon, ListBits, Span};
+use claimsift_text::ListBits;
 
 use crate::types::Types;
 use crate::words::Words;
@@ -42,69 +41,6 @@ impl Head {
         match self {
             Head::Words(lists) => lists,
             Head::Quantity(_) | Head::Any => ListBits::NONE,
-        }
-    }
-}
-
-/// The words that rules are about, found in a sentence without cutting it into words.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct HeadWords {
-    pub lists: ListBits,
-    anchors: Anchors,
-}
-
-impl HeadWords {
-    /// The words of these lists, out of all words that are on any list.
-    pub fn new<'w>(lists: ListBits, words: impl Iterator<Item = &'w str>, lexicon: &Lexicon) -> HeadWords {
-        let mut anchors = Anchors::default();
-        let heads = words.filter(|word| lexicon.lists(lexicon.word(word)).meets(lists));
-        heads.for_each(|word| anchors.add(word.as_bytes()));
-        HeadWords { lists, anchors }
-    }
-
-    /// Whether one of the words stands in a sentence. Words end at the first letter beyond ASCII, which at worst makes a
-    /// sentence be read for nothing.
-    pub fn stand_in(&self, text: &str, sentence: Span, lexicon: &Lexicon) -> bool {
-        if self.lists.is_empty() {
-            return false;
-        }
-        let bytes = &text.as_bytes()[..sentence.end];
-        let mut from = sentence.start;
-        while let Some(start) = self.anchors.next(bytes, from, bytes.len()) {
-            let letters = bytes[start..].iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
-            let known = lexicon.word(&text[start..start + letters]);
-            if letters > 0 && lexicon.lists(known).meets(self.lists) {
-                return true;
-            }
-            from = start + letters.max(1);
-        }
-        false
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn words_are_found_in_any_case_and_nowhere_inside_others() {
-        let mut lexicon = Lexicon::default();
-        let list = lexicon.add_list("extreme").unwrap();
-        for word in ["largest", "most"] {
-            let id = lexicon.add(word);
-            lexicon.put(id, list);
-        }
-        lexicon.add("other");
-        let words = HeadWords::new(list, ["largest", "most", "other"].into_iter(), &lexicon);
-        for (text, found) in [
-            ("the largest town", true),
-            ("LARGEST", true),
-            ("a large other town", false),
-            ("almost, mostly 12½ mast", false),
-            ("the second-largest", true),
-            ("", false),
-        ] {
-            assert_eq!(words.stand_in(text, Span::new(0, text.len()), &lexicon), found, "{text}");
         }
     }
 }

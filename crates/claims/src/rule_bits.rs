@@ -4,6 +4,29 @@
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct RuleBits(Vec<u64>);
 
+/// Some of 64 rules that follow each other in the list.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Few {
+    place: u32,
+    bits: u64,
+}
+
+impl Few {
+    /// Adds a rule to those of `all`, which come before it in the list.
+    pub fn push(all: &mut Vec<Few>, rule: usize) {
+        let (place, bit) = ((rule / 64) as u32, 1 << (rule % 64));
+        match all.last_mut() {
+            Some(last) if last.place == place => last.bits |= bit,
+            _ => all.push(Few { place, bits: bit }),
+        }
+    }
+
+    /// Whether a rule is among them.
+    pub fn has(self, rule: usize) -> bool {
+        self.place as usize == rule / 64 && self.bits & (1 << (rule % 64)) != 0
+    }
+}
+
 impl RuleBits {
     /// An empty set with room for so many rules.
     pub fn of_length(rules: usize) -> RuleBits {
@@ -23,6 +46,12 @@ impl RuleBits {
             self.0.resize(rule / 64 + 1, 0);
         }
         self.0[rule / 64] |= 1 << (rule % 64);
+    }
+
+    /// Puts a few rules into the set, which has room for them.
+    #[inline]
+    pub fn insert_few(&mut self, few: &[Few]) {
+        few.iter().for_each(|few| self.0[few.place as usize] |= few.bits);
     }
 
     /// Takes a rule out of the set.
@@ -95,5 +124,18 @@ mod tests {
         assert_eq!(one.in_both(&other).collect::<Vec<_>>(), [63]);
         one.keep(&other);
         assert_eq!(one.iter().collect::<Vec<_>>(), [63]);
+    }
+
+    #[test]
+    fn a_few_go_in_together() {
+        let rules = [3, 5, 64, 130];
+        let mut few = Vec::new();
+        rules.iter().for_each(|&rule| Few::push(&mut few, rule));
+        let mut bits = RuleBits::of_length(200);
+        bits.insert(4);
+        bits.insert_few(&few);
+        let all = RuleBits::from_iter(0..200);
+        assert_eq!(few.len(), 3);
+        assert_eq!(bits.in_both(&all).collect::<Vec<_>>(), [3, 4, 5, 64, 130]);
     }
 }

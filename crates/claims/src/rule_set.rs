@@ -11,15 +11,15 @@ use toml::Spanned;
 use crate::arithmetic::SumTable;
 use crate::compile::{Compiled, Compiler};
 use crate::entry::{CueEntry, MuteEntry, RuleEntry, SpeechEntry, WordsEntry};
-use crate::head::{Head, HeadWords};
+use crate::head::Head;
 use crate::long_list::LongList;
 use crate::required::CommonWords;
 use crate::rule::{Effect, Layer, Rule};
-use crate::rule_bits::RuleBits;
+use crate::rule_bits::{Few, RuleBits};
 use crate::starts::{Floating, Neighbours};
 use crate::time::{TimeEntry, TimeTable};
 use crate::types::Types;
-use crate::words::{CLASS_NAMES, Classes};
+use crate::words::{CLASS_NAMES, Classes, WordRoles};
 use crate::worth::{WorthEntry, check_rules};
 
 /// The kinds of entry that this crate reads itself.
@@ -36,7 +36,6 @@ pub struct RuleSet {
     files: Vec<RuleFile>,
     pub(crate) lexicon: Lexicon,
     pub(crate) classes: Classes,
-    pub(crate) dimensions: Vec<String>,
     /// In the order in which they apply.
     pub(crate) rules: Vec<Rule>,
     pub(crate) index: Index,
@@ -45,7 +44,8 @@ pub struct RuleSet {
     /// What the check of sums asks for.
     pub(crate) sums: SumTable,
     pub(crate) times: TimeTable,
-    pub(crate) head_words: HeadWords,
+    /// What words are to a phrase wherever they stand.
+    pub(crate) word_roles: WordRoles,
     splitter: Splitter,
     quantities: QuantityReader,
 }
@@ -54,7 +54,7 @@ pub struct RuleSet {
 #[derive(Debug)]
 pub(crate) struct Index {
     /// For each word of the lexicon, the rules that ask for it.
-    by_word: Vec<Vec<u32>>,
+    by_word: Vec<Vec<Few>>,
     /// The rules that ask for no word.
     pub always: RuleBits,
     /// For each kind of quantity, the rules whose head may be of it.
@@ -80,7 +80,7 @@ pub(crate) struct Index {
 impl Index {
     /// The rules that ask for this word.
     #[inline]
-    pub fn of_word(&self, word: WordId) -> &[u32] {
+    pub fn of_word(&self, word: WordId) -> &[Few] {
         self.by_word.get(word.index()).map_or(&[], Vec::as_slice)
     }
 
@@ -106,7 +106,7 @@ impl Index {
             }
             match words {
                 None => index.always.insert(place),
-                Some(words) => words.iter().for_each(|word| index.by_word[word.index()].push(place as u32)),
+                Some(words) => words.iter().for_each(|word| Few::push(&mut index.by_word[word.index()], place)),
             }
             if let Some(head) = rule.pattern.head {
                 let kinds = (0..Types::KINDS).filter(|&kind| head.types().has_kind(kind));
@@ -162,7 +162,7 @@ impl RuleSet {
     /// Compiles rule files, shipped ones and a newsroom's own. What is wrong goes to `problems`; what is right works.
     pub fn load(files: Vec<RuleFile>, problems: &mut Vec<Problem>) -> RuleSet {
         let mut parsed = parse(&files, problems);
-        let Tables { splitter, quantities: reader } = Tables::take(&mut parsed, problems);
+        let Tables { splitter, quantities: mut reader } = Tables::take(&mut parsed, problems);
         let quantities = reader.tables();
         let entries = Entries::take(&mut parsed, problems);
         let known = known_entries();
@@ -186,19 +186,21 @@ impl RuleSet {
         let (rules, required) = entries.compile(compiler);
         let index = Index::new(&rules, &required, &lexicon);
         check_rules(&files, &rules, problems);
-        let heads =
+        let head_words =
             rules.iter().filter_map(|rule| rule.pattern.head).fold(ListBits::NONE, |lists, head| lists | head.lists());
-        let head_words = HeadWords::new(heads, listed.iter().map(String::as_str), &lexicon);
+        let sums = SumTable::new(&lexicon, |symbol| quantities.find_unit(symbol));
+        let is_head = |word: &&str| lexicon.lists(lexicon.word(word)).meets(head_words);
+        let word_roles = WordRoles::new(&lexicon, &classes, head_words);
+        reader.watch(listed.iter().map(String::as_str).filter(is_head));
         RuleSet {
             past: lexicon.list("past").unwrap_or_default(),
-            sums: SumTable::new(&lexicon, |symbol| quantities.find_unit(symbol)),
+            sums,
             lexicon,
             classes,
-            dimensions,
             rules,
             index,
             times,
-            head_words,
+            word_roles,
             splitter,
             quantities: reader,
             files,

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use claimsift_text::{Shape, Span};
+use claimsift_text::{Shape, Span, Token};
 
 use crate::attribution::quotation_of;
 use crate::captures::Captures;
@@ -185,19 +185,12 @@ impl Trial {
     /// The speech rules that are marked.
     fn of_marked(rules: &RuleSet, words: &Words, marked: &RuleBits) -> Vec<Trial> {
         let index = &rules.index;
-        let last = |rule| if index.always.has(rule) { words.tokens.len() } else { 0 };
-        let marked = marked.in_both(&index.speech);
-        let mut trials: Vec<Trial> = marked.map(|rule| Trial { rule, last: last(rule), end: 0 }).collect();
-        if trials.is_empty() {
-            return trials;
-        }
-        for (at, token) in words.tokens.iter().enumerate() {
-            for &rule in index.of_word(token.word) {
-                let asking = trials.iter_mut().find(|trial| trial.rule == rule as usize);
-                asking.into_iter().for_each(|trial| trial.last = trial.last.max(at));
-            }
-        }
-        trials
+        let asks = |rule| move |token: &Token| index.of_word(token.word).iter().any(|few| few.has(rule));
+        let last = |rule| match index.always.has(rule) {
+            true => words.tokens.len(),
+            false => words.tokens.iter().rposition(asks(rule)).unwrap_or_default(),
+        };
+        marked.in_both(&index.speech).map(|rule| Trial { rule, last: last(rule), end: 0 }).collect()
     }
 }
 

@@ -4,7 +4,7 @@ use std::cell::Cell;
 use std::ops::Range;
 
 use claimsift_quantities::Quantity;
-use claimsift_text::{Gap, Lexicon, ListBits, Shape, Token};
+use claimsift_text::{Gap, Lexicon, ListBits, Shape, Token, WordId};
 
 use crate::phrase::Agreement;
 use crate::types::Types;
@@ -248,9 +248,49 @@ impl Role {
     const FIGURE: Role = Role(1);
     const ENDS_CLAUSE: Role = Role(1 << 1);
     const CONTENT: Role = Role(1 << 2);
+    /// On a list of function words or verbs.
+    const CLOSED: Role = Role(1 << 3);
+    const VERB: Role = Role(1 << 4);
+    const ARTICLE: Role = Role(1 << 5);
+    /// A rule may be about the word.
+    pub const HEAD: Role = Role(1 << 6);
 
-    fn is(self, part: Role) -> bool {
+    pub fn is(self, part: Role) -> bool {
         self.0 & part.0 != 0
+    }
+
+    /// This role with another one, where it `holds`.
+    fn with(self, part: Role, holds: bool) -> Role {
+        if holds { Role(self.0 | part.0) } else { self }
+    }
+}
+
+/// The roles that the words of a lexicon have wherever they stand, by their numbers.
+#[derive(Clone, Debug)]
+pub(crate) struct WordRoles(Vec<Role>);
+
+impl WordRoles {
+    /// The roles by the classes of words; the words of `heads` are those that rules are about.
+    pub fn new(lexicon: &Lexicon, classes: &Classes, heads: ListBits) -> WordRoles {
+        let closed = classes.function | classes.verb;
+        let parts = [
+            (Role::CLOSED, closed),
+            (Role::VERB, classes.verb),
+            (Role::ARTICLE, classes.article),
+            (Role::ENDS_CLAUSE, classes.clause),
+            (Role::HEAD, heads),
+        ];
+        let any = closed | classes.article | heads;
+        let role = |lists: &ListBits| match lists.meets(any) {
+            true => parts.iter().fold(Role::default(), |role, &(part, of)| role.with(part, lists.meets(of))),
+            false => Role::default(),
+        };
+        WordRoles(lexicon.lists_of_words().iter().map(role).collect())
+    }
+
+    #[inline]
+    fn of(&self, word: WordId) -> Role {
+        self.0[word.index()]
     }
 }
 
@@ -269,14 +309,20 @@ impl Memo {
 
 impl<'a> Words<'a> {
     /// Finds what each token is to a phrase; [`Words::roles`] is not asked.
-    pub fn find_roles(&self, roles: &mut Vec<Role>) {
-        let bit = |part: Role, holds: bool| if holds { part.0 } else { 0 };
+    pub fn find_roles(&self, known: &WordRoles, roles: &mut Vec<Role>) {
+        let mut before = Role::default();
         roles.clear();
-        roles.extend((0..self.tokens.len()).map(|at| {
-            let figure = self.tokens[at].typed.is_some() && Types::figures().accept(self.types[at]);
-            let ends_clause = self.is_punctuation(at) && !self.is_sign(at) || self.on(at, self.classes.clause);
-            let content = bit(Role::CONTENT, self.may_be_content(at));
-            Role(bit(Role::FIGURE, figure) | bit(Role::ENDS_CLAUSE, ends_clause) | content)
+        roles.extend(self.tokens.iter().enumerate().map(|(at, token)| {
+            let role = known.of(token.word);
+            let named_verb = role.is(Role::VERB) && before.is(Role::ARTICLE);
+            before = role;
+            if token.typed.is_some() {
+                return role.with(Role::FIGURE, Types::figures().accept(self.types[at]));
+            }
+            if token.shape.is(Shape::PUNCTUATION) {
+                return role.with(Role::ENDS_CLAUSE, !self.is_sign(at));
+            }
+            role.with(Role::CONTENT, !role.is(Role::CLOSED) || named_verb || self.is_hyphenated(at))
         }));
     }
 
@@ -319,14 +365,6 @@ impl<'a> Words<'a> {
     /// A closed word inside a hyphenated one may, the out of "buy-out", and a verb after an article, "the cost".
     pub fn is_content(&self, at: usize) -> bool {
         self.roles[at].is(Role::CONTENT)
-    }
-
-    fn may_be_content(&self, at: usize) -> bool {
-        self.tokens[at].typed.is_none()
-            && !self.is_punctuation(at)
-            && (!self.on(at, self.classes.function | self.classes.verb)
-                || self.is_hyphenated(at)
-                || self.on(at, self.classes.verb) && at > 0 && self.on(at - 1, self.classes.article))
     }
 
     /// Whether a hyphen joins a word to another word.

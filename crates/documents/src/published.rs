@@ -107,7 +107,7 @@ fn heading(line: &str) -> Option<Day> {
 /// What stands before a day, without its weekday.
 fn without_weekday(before: &str) -> &str {
     let rest = before.trim_end_matches([' ', ',', '.']);
-    let start = rest.rfind(|c: char| !c.is_alphabetic()).map_or(0, |at| at + 1);
+    let start = rest.trim_end_matches(char::is_alphabetic).len();
     if rest[start..].len() >= 3 && is_date_word(&rest[start..]) { &rest[..start] } else { before }
 }
 

@@ -1,94 +1,160 @@
 //! Finds the places where a number may begin, fast: digits, number words, fractions such as ½.
 //!
-//! 60 bytes are looked at together. Those that are no letters are few, one in six; behind each a word may begin, and a
-//! bitmap of the first four letters of all anchor words says whether it can be one of them. Nothing but that rare answer
-//! makes the loop branch one way or the other.
+//! 64 bytes are looked at together. Of each word that begins among them a bitmap of the first four letters of all anchor
+//! words says whether it can be one of them. Nothing but that rare answer makes the loop branch one way or the other.
 
-use crate::heads::{Heads, head};
+use claimsift_text::{Span, letters};
 
-/// Finds digits and the words of a set, by the first four letters of the words: what it finds has yet to be looked at.
+use crate::heads::Heads;
+
+/// The words of a set by their first four letters: what is found by them has yet to be looked at.
 #[derive(Clone, Debug, Default)]
-pub struct Anchors(Heads);
+pub(crate) struct Anchors(Heads);
 
-/// The bytes looked at together, and those that are read ahead for the letters of the last word.
-const STEP: usize = WINDOW - HEAD;
-const WINDOW: usize = 64;
+/// The letters that words are known by.
 const HEAD: usize = 4;
 
 impl Anchors {
-    /// Adds a word of at least two letters; behind one of two letters a space must stand, or nothing.
-    pub fn add(&mut self, word: &[u8]) {
-        if word.len() > 1 {
-            self.0.add(head(word));
+    /// Adds the first letters of words of at least two; behind a word of two letters a space must stand, or nothing.
+    pub fn add(&mut self, head: [u8; HEAD]) {
+        if head[1] != 0 {
+            self.0.add(head);
         }
     }
 
-    /// The first place in `bytes[from..end]` that is a digit, the first letter of what may be an anchor word, or a
-    /// character that may be a fraction. A word is only seen behind a byte that is no letter, so `from` itself
-    /// must not lie inside a word.
+    /// Looks for anchors in `bytes[within]`, from its start on.
     #[inline]
-    pub fn next(&self, bytes: &[u8], from: usize, end: usize) -> Option<usize> {
-        let mut at = from;
-        while at < end {
-            let found = match bytes[at..].first_chunk() {
-                Some(window) => self.within(window, at == from, end - at),
-                None => self.within(&last_window(&bytes[at..]), at == from, end - at),
-            };
-            if let Some(found) = found {
-                return Some(at + found).filter(|&at| at < end);
+    pub fn scan<'a>(&'a self, bytes: &'a [u8], within: Span) -> Scan<'a> {
+        let mut scan = Scan { anchors: self, bytes, end: within.end, base: within.start, letters: 0, places: 0 };
+        scan.look(0);
+        scan
+    }
+
+    /// Whether the word at `at` may be one of the set; `letters` says which of its first bytes are letters.
+    #[inline]
+    fn has(&self, bytes: &[u8], at: usize, letters: usize, end: usize) -> bool {
+        let four = letters::eight(bytes, at) as u32 & MASKS[letters];
+        self.0.has(four.to_le_bytes())
+            && letters & 0b10 != 0
+            && (letters & 0b100 != 0 || at + 2 >= end || bytes[at + 2] == b' ')
+    }
+}
+
+/// What is left of four bytes, of which some are letters, when only the word that they begin with is looked at.
+const MASKS: [u32; 1 << HEAD] = {
+    let mut masks = [0; 1 << HEAD];
+    let mut letters = 0;
+    while letters < masks.len() {
+        masks[letters] = match letters.trailing_ones() {
+            0 => 0,
+            length => u32::MAX >> (8 * (HEAD as u32 - length)),
+        };
+        letters += 1;
+    }
+    masks
+};
+
+/// The bytes looked at together, and how far apart windows are: each ends with the first letters of the last word that
+/// may begin in it, at its byte [`STEP`], which the next window has to see before its own words.
+const WINDOW: usize = 64;
+const STEP: usize = WINDOW - HEAD;
+
+/// A search for anchors that goes from left to right.
+pub(crate) struct Scan<'a> {
+    anchors: &'a Anchors,
+    bytes: &'a [u8],
+    end: usize,
+    /// Where the window starts.
+    base: usize,
+    /// The letters of the window, one bit a byte.
+    letters: u64,
+    /// Where words, digits and characters beyond ASCII begin in the window, as far as they were not looked at.
+    places: u64,
+}
+
+impl Scan<'_> {
+    /// The first place from `from` on that is a digit, the first letter of what may be an anchor word, or a character
+    /// that may be a fraction. `from` itself must not lie inside a word, nor before the `from` of an earlier call.
+    #[inline]
+    pub fn next(&mut self, from: usize) -> Option<usize> {
+        while from > self.base + STEP {
+            if !self.turn() {
+                return None;
             }
-            at += STEP;
+        }
+        self.places &= u64::MAX << from.saturating_sub(self.base);
+        loop {
+            if let Some(place) = self.first_anchor() {
+                self.places &= (u64::MAX << 1) << place;
+                return Some(self.base + place as usize);
+            }
+            if !self.turn() {
+                return None;
+            }
+        }
+    }
+
+    /// The first of the places where there is an anchor.
+    #[inline(always)]
+    fn first_anchor(&self) -> Option<u32> {
+        let Scan { anchors, bytes, end, base, letters, mut places } = *self;
+        while places != 0 {
+            let place = places.trailing_zeros();
+            places &= places - 1;
+            let at = base + place as usize;
+            let letters = (letters >> place) as usize % (1 << HEAD);
+            let anchor = match letters & 1 {
+                0 => bytes[at].is_ascii_digit() || is_fraction(bytes, at),
+                _ => anchors.has(bytes, at, letters, end),
+            };
+            if anchor {
+                return Some(place);
+            }
         }
         None
     }
 
-    /// The first anchor at or right behind one of the bytes of `window` that is no letter, and when a word `opens` the
-    /// window, also that word. The text goes on to `end`.
-    #[inline(always)]
-    fn within(&self, window: &[u8; WINDOW], opens: bool, end: usize) -> Option<usize> {
-        let mut gaps = gaps(window);
-        if opens && self.is_word(window, 0, gaps.trailing_zeros() as usize, end) {
-            return Some(0);
+    /// Goes on to the next window, when there is one.
+    #[inline]
+    fn turn(&mut self) -> bool {
+        if self.base + STEP + 1 >= self.end {
+            return false;
         }
-        loop {
-            let gap = gaps.trailing_zeros() as usize;
-            if gap >= STEP {
-                return None;
-            }
-            gaps &= gaps - 1;
-            let byte = window[gap];
-            if byte != b' ' && (byte.is_ascii_digit() || byte >= 0x80 && is_fraction(window, gap)) {
-                return Some(gap);
-            }
-            if self.is_word(window, gap + 1, gaps.trailing_zeros() as usize - gap - 1, end) {
-                return Some(gap + 1);
-            }
-        }
+        self.base += STEP;
+        // The first byte was the last one of the window before.
+        self.look(1);
+        true
     }
 
-    /// Whether an anchor word may begin at `at` with so many letters.
-    #[inline(always)]
-    fn is_word(&self, window: &[u8; WINDOW], at: usize, letters: usize, end: usize) -> bool {
-        let Some(&four) = window[at..].first_chunk() else { return false };
-        let four = u32::from_le_bytes(four) & MASKS[letters.min(HEAD)];
-        self.0.has(four.to_le_bytes()) && letters > 1 && (letters > 2 || at + 2 >= end || window[at + 2] == b' ')
+    /// Looks at the window, but for the bytes skipped at its start.
+    #[inline]
+    fn look(&mut self, skipped: usize) {
+        let (letters, others) = match self.bytes[self.base..].first_chunk() {
+            Some(window) => judge(window),
+            None => judge(&last_window(&self.bytes[self.base..])),
+        };
+        let length = (self.end - self.base).min(STEP + 1);
+        let inside = (1 << length) - (1 << skipped);
+        self.letters = letters;
+        self.places = (letters & !(letters << 1) | others) & inside;
     }
 }
 
-/// What is left of four bytes when so many are letters of a word.
-const MASKS: [u32; HEAD + 1] = [0, 0xFF, 0xFFFF, 0xFF_FFFF, 0xFFFF_FFFF];
-
-/// A bit for each byte that is no ASCII letter. The bytes are judged side by side, which compilers make vectors of; a
-/// multiplication gathers eight answers in one byte ("Hacker's Delight", 7-4).
+/// A bit for each ASCII letter, and one for each digit and each byte beyond ASCII. The bytes are judged side by side,
+/// which compilers make vectors of.
 #[inline]
-fn gaps(window: &[u8; WINDOW]) -> u64 {
-    let mut letters = [0; WINDOW];
-    for (letter, byte) in letters.iter_mut().zip(window) {
-        *letter = u8::from((byte | 0x20).wrapping_sub(b'a') < 26);
-    }
-    let (eights, _) = letters.as_chunks();
+fn judge(window: &[u8; WINDOW]) -> (u64, u64) {
+    let letters = window.map(|byte| u8::from((byte | 0x20).wrapping_sub(b'a') < 26));
+    let others = window.map(|byte| u8::from(byte.wrapping_sub(b'0') < 10) | byte >> 7);
+    (gathered(&letters), gathered(&others))
+}
+
+/// A bit for each byte that is 1; a multiplication gathers eight of them in one byte ("Hacker's Delight", 7-4).
+#[inline]
+fn gathered(bytes: &[u8; WINDOW]) -> u64 {
+    let (eights, _) = bytes.as_chunks();
     let gathered = |eight: &[u8; 8]| u64::from_le_bytes(*eight).wrapping_mul(0x0102_0408_1020_4080) >> 56;
-    !eights.iter().rev().fold(0, |bits, eight| bits << 8 | gathered(eight))
+    eights.iter().rev().fold(0, |bits, eight| bits << 8 | gathered(eight))
 }
 
 /// The rest of a text as a window, zeros behind it.
@@ -116,7 +182,7 @@ mod tests {
     fn digits_words_and_fractions_are_found_wherever_they_stand() {
         let mut anchors = Anchors::default();
         for word in ["two", "ph"] {
-            anchors.add(word.as_bytes());
+            anchors.add(crate::heads::head(word.as_bytes()));
         }
         let cases = [
             ("no number here at all", None),
@@ -134,10 +200,12 @@ mod tests {
             ("its pH", Some(4)),
             ("a text that is longer than what is looked at together, and then two", Some(64)),
             ("a text that is longer than what is looked at in one, and by two more", Some(60)),
+            ("a text that is longer than what is looked at in one, and by ones two", Some(65)),
             ("", None),
         ];
         for (text, expected) in cases {
-            assert_eq!(anchors.next(text.as_bytes(), 0, text.len()), expected, "{text:?}");
+            let found = anchors.scan(text.as_bytes(), Span::new(0, text.len())).next(0);
+            assert_eq!(found, expected, "{text:?}");
         }
     }
 }

@@ -1,9 +1,10 @@
 //! What the tables know of a word, and of phrases that begin or end with it.
 
+use claimsift_text::{FoldHash, WordTable};
 use rust_decimal::Decimal;
 use rustc_hash::FxHashMap;
 
-use crate::letters::Folded;
+use crate::heads::head;
 
 /// The longest phrase that a table may hold, in bytes.
 const LONGEST: usize = 64;
@@ -101,6 +102,9 @@ pub(crate) mod role {
     /// The letters of a suffix that multiplies, in any case: m of "8m".
     pub const SUFFIX: u64 = 1 << 42;
 
+    /// Someone asks whether the word stands in a sentence.
+    pub const WATCHED: u64 = 1 << 44;
+
     /// What a word means, apart from the phrases and symbols that it begins or ends.
     pub const MEANING: u64 = STARTS_MAGNITUDE - 1;
 
@@ -148,6 +152,8 @@ pub(crate) mod role {
 pub(crate) struct Lexeme {
     /// Bits of [`role`].
     pub roles: u64,
+    /// The first letters of the word.
+    pub head: [u8; 4],
     /// The number of a month.
     pub month: u8,
     /// The parts that a fraction has: 3 for "third".
@@ -166,11 +172,49 @@ impl Lexeme {
     }
 }
 
+/// What is known of words.
+#[derive(Clone, Debug)]
+pub(crate) struct Lexicon {
+    words: WordTable,
+    /// By the numbers of their words; of a word that is not here, number 0, nothing is known.
+    lexemes: Vec<Lexeme>,
+}
+
+impl Default for Lexicon {
+    fn default() -> Self {
+        Lexicon { words: WordTable::default(), lexemes: vec![Lexeme::default()] }
+    }
+}
+
+impl Lexicon {
+    /// What is known of a word, to be added to.
+    pub fn entry(&mut self, word: &str) -> &mut Lexeme {
+        let number = self.words.add(FoldHash::of_ascii(word.as_bytes(), 0, word.len())) as usize;
+        if number == self.lexemes.len() {
+            self.lexemes.push(Lexeme { head: head(word.as_bytes()), ..Lexeme::default() });
+        }
+        &mut self.lexemes[number]
+    }
+
+    /// What is known of the word `text[start..end]`, in any case.
+    #[inline]
+    pub fn word(&self, text: &str, start: usize, end: usize) -> &Lexeme {
+        &self.lexemes[self.words.get(FoldHash::of_ascii(text.as_bytes(), start, end)) as usize]
+    }
+
+    /// All that is known.
+    pub fn lexemes(&self) -> impl Iterator<Item = &Lexeme> {
+        self.lexemes.iter()
+    }
+}
+
 /// Phrases of words, each with a value; looked up by their words, one after the other, the longest wins.
 #[derive(Clone, Debug)]
 pub(crate) struct Phrases<T> {
     /// First words: most words of a text begin no phrase, and most that do are all of it.
-    first: FxHashMap<Folded, Found<T>>,
+    first: WordTable,
+    /// By the numbers of first words, less one.
+    found: Vec<Found<T>>,
     map: FxHashMap<Box<[u8]>, Found<T>>,
 }
 
@@ -185,7 +229,7 @@ pub(crate) struct Found<T> {
 
 impl<T> Default for Phrases<T> {
     fn default() -> Self {
-        Phrases { first: FxHashMap::default(), map: FxHashMap::default() }
+        Phrases { first: WordTable::default(), found: Vec::new(), map: FxHashMap::default() }
     }
 }
 
@@ -206,15 +250,18 @@ impl<T: Copy> Phrases<T> {
     fn set(&mut self, key: &[u8], change: impl Fn(&mut Found<T>)) {
         let nothing = Found { value: None, longer: false };
         change(self.map.entry(key.into()).or_insert(nothing));
-        if let Some(word) = Folded::of(key, 0, key.len()).filter(|_| !key.contains(&b' ')) {
-            change(self.first.entry(word).or_insert(nothing));
+        if !key.contains(&b' ') {
+            let number = self.first.add(FoldHash::of_ascii(key, 0, key.len())) as usize;
+            self.found.resize(self.found.len().max(number), nothing);
+            change(&mut self.found[number - 1]);
         }
     }
 
     /// What the word `text[start..end]` stands for, in any case.
     #[inline]
     pub fn first(&self, text: &str, start: usize, end: usize) -> Option<Found<T>> {
-        self.first.get(&Folded::of(text.as_bytes(), start, end)?).copied()
+        let number = self.first.get(FoldHash::of_ascii(text.as_bytes(), start, end)) as usize;
+        self.found.get(number.wrapping_sub(1)).copied()
     }
 
     /// What the words in `key`, lower case and one space apart, stand for.

@@ -32,7 +32,6 @@ mod figure;
 mod finish;
 mod fraction;
 mod heads;
-mod letters;
 mod lexicon;
 mod measure;
 mod number;
@@ -51,7 +50,6 @@ mod unit;
 mod window;
 mod words;
 
-pub use anchors::Anchors;
 pub use date::CalendarDate;
 pub use examples::check_examples;
 pub use quantity::{Comparator, PairEnd, Quantity, QuantityKind};

@@ -36,41 +36,60 @@ impl QuantityReader {
         &self.tables
     }
 
+    /// From now on [`QuantityReader::read`] also tells whether one of these words stands in a sentence. Words of one
+    /// letter are never seen.
+    pub fn watch<'w>(&mut self, words: impl Iterator<Item = &'w str>) {
+        words.for_each(|word| self.tables.watch(word));
+    }
+
     /// Appends the quantities of the sentence `text[within]` to `out`, in the order of the text. Their spans are those
-    /// of `text`, lie inside `within` and do not overlap.
-    pub fn read(&self, text: &str, within: Span, out: &mut Vec<Quantity>) {
+    /// of `text`, lie inside `within` and do not overlap. Tells whether there is one, or a word that is watched for.
+    pub fn read(&self, text: &str, within: Span, out: &mut Vec<Quantity>) -> bool {
         let bytes = text.as_bytes();
-        let mut next = self.tables.anchors.next(bytes, within.start, within.end);
+        let mut anchors = self.tables.anchors.scan(bytes, within);
+        let mut next = anchors.next(within.start);
         if next.is_none() {
-            return;
+            return false;
         }
         let sentence = Sentence::new(&text[..within.end], within.start, &self.tables);
         let first = out.len();
-        let mut unit_before = None;
+        let mut passed = Passed::default();
         while let Some(anchor) = next {
             let known = out.len();
-            let floor = out[first..].last().map_or(within.start, |last| last.span.end);
             let read = if bytes[anchor].is_ascii_alphabetic() {
-                sentence.read_word(anchor, &mut unit_before, out)
+                sentence.read_word(anchor, &mut passed, out)
             } else {
                 sentence.read_digits(anchor, out)
             };
             if out.len() > known {
-                sentence.give_unit(unit_before.take(), &mut out[known..]);
+                let floor = out[first..known].last().map_or(within.start, |last| last.span.end);
+                sentence.give_unit(passed.unit_before.take(), &mut out[known..]);
                 sentence.keep_apart(floor, &mut out[known..]);
-                sentence.fold_rate(&mut out[first..], known - first).then(|| out.pop());
+                if sentence.fold_rate(&mut out[first..], known - first) {
+                    out.truncate(out.len() - 1);
+                }
             }
             let mut at = read.max(anchor + 1);
             // The next word begins behind the rest of this one.
             while bytes.get(at).is_some_and(u8::is_ascii_alphabetic) && bytes[at - 1].is_ascii_alphabetic() {
                 at += 1;
             }
-            next = self.tables.anchors.next(bytes, at, within.end);
+            next = anchors.next(at);
         }
         if out.len() > first + 1 {
             crate::pair::link(&sentence, &mut out[first..]);
         }
+        passed.watched || out.len() > first
     }
+}
+
+/// What is kept of the words that were passed.
+#[derive(Default)]
+struct Passed {
+    /// A unit that stands before its number, and where it ends.
+    unit_before: Option<(UnitId, usize)>,
+    /// Whether one of them is watched for.
+    watched: bool,
 }
 
 /// The most bytes between a unit that stands before its number and the number: "pH reading had dropped to".
@@ -106,16 +125,16 @@ impl<'t> Sentence<'t> {
         self.read_number(self.negated(number), money, number.end, out)
     }
 
-    /// Reads what the word at `anchor` begins, and gives the place to go on from. A unit that stands before its number
-    /// is kept in `unit_before`.
-    fn read_word(&self, anchor: usize, unit_before: &mut Option<(UnitId, usize)>, out: &mut Vec<Quantity>) -> usize {
+    /// Reads what the word at `anchor` begins, and gives the place to go on from.
+    fn read_word(&self, anchor: usize, passed: &mut Passed, out: &mut Vec<Quantity>) -> usize {
         let Some(word) = self.word_at(anchor) else { return anchor + 1 };
         let lexeme = word.lexeme;
+        passed.watched |= lexeme.is(role::WATCHED);
         if !lexeme.is(role::ANCHOR) {
             return word.end;
         }
         if lexeme.is(role::UNIT_BEFORE) {
-            *unit_before = u16::try_from(lexeme.parts).ok().map(|unit| (UnitId(unit), word.end));
+            passed.unit_before = u16::try_from(lexeme.parts).ok().map(|unit| (UnitId(unit), word.end));
             return word.end;
         }
         if lexeme.is(role::UNIT_ALONE | role::ROMAN) {
@@ -219,5 +238,28 @@ impl<'t> Sentence<'t> {
                     && word.gap == Gap::Space
                     && !word.is("and")
             })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn watched_words_are_found_in_any_case_and_nowhere_inside_others() {
+        let mut reader = QuantityReader::new(QuantityTables::default());
+        reader.watch(["largest", "most"].into_iter());
+        for (text, found) in [
+            ("the largest town", true),
+            ("LARGEST", true),
+            ("a large other town", false),
+            ("almost, mostly mast", false),
+            ("the second-largest", true),
+            ("10 towns", true),
+            ("", false),
+        ] {
+            let mut quantities = Vec::new();
+            assert_eq!(reader.read(text, Span::new(0, text.len()), &mut quantities), found, "{text}");
+        }
     }
 }

@@ -1,9 +1,9 @@
 //! A sentence under reading: its words and gaps, to the left and to the right of a place.
 
 use crate::QuantityTables;
-use crate::letters;
 use crate::lexicon::{Found, Key, Lexeme, Phrases, role};
 use crate::window::Window;
+use claimsift_text::letters;
 
 /// The text up to the end of a sentence, and where the sentence starts. All offsets are those of the text.
 pub(crate) struct Sentence<'t> {
@@ -204,10 +204,10 @@ impl<'t> Sentence<'t> {
     #[inline]
     fn letters_end(&self, at: usize) -> usize {
         let bytes = self.text.as_bytes();
-        let mut at = letters::letters_end(bytes, at);
+        let mut at = letters::end(bytes, at);
         while bytes.get(at).is_some_and(|byte| !byte.is_ascii()) {
             let Some(c) = self.char_at(at).filter(|c| c.is_alphabetic()) else { break };
-            at = letters::letters_end(bytes, at + c.len_utf8());
+            at = letters::end(bytes, at + c.len_utf8());
         }
         at
     }
@@ -216,10 +216,10 @@ impl<'t> Sentence<'t> {
     #[inline]
     fn letters_start(&self, end: usize) -> usize {
         let bytes = self.text.as_bytes();
-        let mut start = letters::letters_start(bytes, self.start, end);
+        let mut start = letters::start(bytes, self.start, end);
         while start > self.start && !bytes[start - 1].is_ascii() {
             let Some(c) = self.char_before(start).filter(|c| c.is_alphabetic()) else { break };
-            start = letters::letters_start(bytes, self.start, start - c.len_utf8());
+            start = letters::start(bytes, self.start, start - c.len_utf8());
         }
         start
     }
@@ -227,7 +227,7 @@ impl<'t> Sentence<'t> {
     #[inline]
     fn word(&self, start: usize, end: usize) -> Word<'t> {
         let text = &self.text[start..end];
-        Word { start, end, text, gap: Gap::None, lexeme: self.tables.word(self.text, start, end) }
+        Word { start, end, text, gap: Gap::None, lexeme: self.tables.lexicon.word(self.text, start, end) }
     }
 
     /// The longest of `phrases` that begins at `at`, and its end.

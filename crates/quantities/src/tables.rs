@@ -10,8 +10,7 @@ use crate::anchors::Anchors;
 use crate::entries::{self, HasExamples};
 use crate::examples::Example;
 use crate::heads::WordMap;
-use crate::letters::Folded;
-use crate::lexicon::{Lexeme, Phrases, role};
+use crate::lexicon::{Lexeme, Lexicon, Phrases, role};
 use crate::unit::UnitDefinition;
 use crate::{Comparator, UnitId};
 
@@ -35,13 +34,13 @@ pub const ENTRY_KINDS: &[&str] = &[
 /// Everything that the reader knows of words: numbers, magnitudes, units, currencies, comparators, names, months.
 #[derive(Clone, Debug, Default)]
 pub struct QuantityTables {
-    pub(crate) lexicon: FxHashMap<Folded, Lexeme>,
-    /// What is known of a word that is not in the lexicon: nothing.
-    unknown: Lexeme,
+    pub(crate) lexicon: Lexicon,
     pub(crate) anchors: Anchors,
     pub(crate) magnitudes: Phrases<Decimal>,
     pub(crate) suffixes: WordMap<Decimal>,
     pub(crate) units: Vec<UnitDefinition>,
+    /// The place of speed among the dimensions.
+    pub(crate) speed_place: usize,
     pub(crate) printed: FxHashMap<Box<[u8]>, UnitId>,
     pub(crate) unit_names: Phrases<UnitId>,
     pub(crate) unit_symbols: WordMap<UnitId>,
@@ -128,15 +127,15 @@ impl QuantityTables {
 
     /// What is worked out from all entries together.
     fn finish(&mut self) {
-        for article in ["a", "an", "the"].into_iter().filter_map(Folded::word) {
-            self.lexicon.entry(article).or_default().roles |= role::ARTICLE;
+        self.place_dimensions();
+        for article in ["a", "an", "the"] {
+            self.lexicon.entry(article).roles |= role::ARTICLE;
         }
-        for (word, lexeme) in self.lexicon.iter() {
+        for lexeme in self.lexicon.lexemes() {
             // "mn" and "cr" only ever stand behind a number.
-            let word = word.bytes();
-            let abbreviation = word.len() < 4 && lexeme.roles & role::MEANING == role::MAGNITUDE;
+            let abbreviation = lexeme.head[3] == 0 && lexeme.roles & role::MEANING == role::MAGNITUDE;
             if lexeme.is(role::ANCHOR) && !abbreviation {
-                self.anchors.add(&word);
+                self.anchors.add(lexeme.head);
             }
         }
         let find = |symbol: &str| self.printed.get(symbol.as_bytes()).copied();
@@ -156,11 +155,11 @@ impl QuantityTables {
         };
     }
 
-    /// What the tables know of the word `text[start..end]`.
-    #[inline]
-    pub(crate) fn word(&self, text: &str, start: usize, end: usize) -> &Lexeme {
-        let folded = Folded::of(text.as_bytes(), start, end);
-        folded.and_then(|folded| self.lexicon.get(&folded)).unwrap_or(&self.unknown)
+    /// Makes `word` one that the reader looks for.
+    pub(crate) fn watch(&mut self, word: &str) {
+        let lexeme = self.lexicon.entry(word);
+        lexeme.roles |= role::WATCHED;
+        self.anchors.add(lexeme.head);
     }
 }
 
@@ -230,16 +229,14 @@ impl Loader<'_, '_, '_> {
     }
 
     fn note(&mut self, letters: &str, role: u64) {
-        if let Some(word) = Folded::word(letters) {
-            self.tables.lexicon.entry(word).or_default().roles |= role;
+        if !letters.is_empty() {
+            self.tables.lexicon.entry(letters).roles |= role;
         }
     }
 
     fn words(&mut self, words: &[String], mut set: impl FnMut(&mut Lexeme)) {
         for word in words {
-            if let Some(word) = Folded::word(word) {
-                set(self.tables.lexicon.entry(word).or_default());
-            }
+            set(self.tables.lexicon.entry(word));
         }
     }
 
@@ -293,8 +290,16 @@ impl Loader<'_, '_, '_> {
         };
         let base = entry.base.as_deref().unwrap_or(&entry.symbol).into();
         let (symbol, dimension) = (entry.symbol.as_str().into(), entry.dimension.into());
-        let id =
-            self.define(UnitDefinition { symbol, dimension, base, factor, divisor, offset, per_only: entry.per_only });
+        let id = self.define(UnitDefinition {
+            symbol,
+            dimension,
+            place: 0,
+            base,
+            factor,
+            divisor,
+            offset,
+            per_only: entry.per_only,
+        });
         self.name(id, &entry.names, &entry.symbols, &entry.glued);
         self.words(&entry.alone, |word| word.set(role::UNIT_ALONE, |_| ()));
         if entry.before {
@@ -307,6 +312,7 @@ impl Loader<'_, '_, '_> {
         let id = self.define(UnitDefinition {
             symbol: entry.code.as_str().into(),
             dimension: "money".into(),
+            place: 0,
             base,
             factor: Decimal::ONE,
             divisor: entry.parts.unwrap_or(1).max(1).into(),

@@ -30,6 +30,8 @@ impl From<UnitId> for Unit {
 pub(crate) struct UnitDefinition {
     pub symbol: Box<str>,
     pub dimension: Box<str>,
+    /// The place of the dimension among all of them.
+    pub place: usize,
     pub base: Box<str>,
     /// One of it is `factor / divisor` of the base unit, plus `offset`.
     pub factor: Decimal,
@@ -39,10 +41,21 @@ pub(crate) struct UnitDefinition {
     pub per_only: bool,
 }
 
+/// The dimension of a length per time.
+const SPEED: &str = "speed";
+
 /// Digits kept of a converted value that does not end.
 const SIGNIFICANT_DIGITS: u32 = 12;
 
 impl QuantityTables {
+    /// Finds the place of each unit's dimension.
+    pub(crate) fn place_dimensions(&mut self) {
+        let names: Vec<Box<str>> = self.dimensions().map(Box::from).collect();
+        let place = |dimension: &str| names.partition_point(|name| **name < *dimension);
+        self.speed_place = place(SPEED);
+        self.units.iter_mut().for_each(|unit| unit.place = place(&unit.dimension));
+    }
+
     pub(crate) fn unit(&self, id: UnitId) -> &UnitDefinition {
         &self.units[usize::from(id.0)]
     }
@@ -73,8 +86,16 @@ impl QuantityTables {
     pub fn dimension(&self, unit: Unit) -> &str {
         let of = &*self.unit(unit.of).dimension;
         match unit.per.map(|per| &*self.unit(per).dimension) {
-            Some("time") if of == "length" => "speed",
+            Some("time") if of == "length" => SPEED,
             _ => of,
+        }
+    }
+
+    /// The place of [`QuantityTables::dimension`] in [`QuantityTables::dimensions`].
+    pub fn dimension_place(&self, unit: Unit) -> usize {
+        match unit.per {
+            Some(_) if self.dimension(unit) == SPEED => self.speed_place,
+            _ => self.unit(unit.of).place,
         }
     }
 
@@ -86,7 +107,7 @@ impl QuantityTables {
     /// The names of all dimensions, sorted.
     pub fn dimensions(&self) -> impl Iterator<Item = &str> {
         let names = self.units.iter().map(|unit| &*unit.dimension);
-        names.chain(["speed"]).collect::<std::collections::BTreeSet<_>>().into_iter()
+        names.chain([SPEED]).collect::<std::collections::BTreeSet<_>>().into_iter()
     }
 
     /// `value` of `unit` in its base unit; `None` when it is too large. Exact, but for results that do not end,

@@ -19,8 +19,9 @@ pub(crate) struct Window<'t>([Cell<Seen<'t>>; SLOTS]);
 
 impl<'t> Window<'t> {
     /// Nothing was seen yet.
+    #[inline]
     pub fn new() -> Window<'t> {
-        Window([const { Cell::new(Seen { from: usize::MAX, word: None }) }; SLOTS])
+        Window(std::array::from_fn(|_| Cell::new(Seen { from: usize::MAX, word: None })))
     }
 
     /// The word seen from `from`; `read` is asked when it is not known.

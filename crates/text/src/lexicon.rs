@@ -1,8 +1,4 @@
-use std::collections::HashMap;
-
-use rustc_hash::FxBuildHasher;
-
-use crate::ListBits;
+use crate::{FoldHash, ListBits, WordTable};
 
 /// The number of a word in a [`Lexicon`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -23,7 +19,7 @@ impl WordId {
 /// Words are known by the hash of their letters without regard to case, so that looking one up copies nothing.
 #[derive(Clone, Debug)]
 pub struct Lexicon {
-    words: HashMap<u64, WordId, FxBuildHasher>,
+    words: WordTable,
     /// The lists of each word, by its number.
     lists: Vec<ListBits>,
     list_names: Vec<String>,
@@ -33,7 +29,12 @@ pub struct Lexicon {
 
 impl Default for Lexicon {
     fn default() -> Lexicon {
-        Lexicon { words: HashMap::default(), lists: vec![ListBits::NONE], list_names: Vec::new(), members: Vec::new() }
+        Lexicon {
+            words: WordTable::default(),
+            lists: vec![ListBits::NONE],
+            list_names: Vec::new(),
+            members: Vec::new(),
+        }
     }
 }
 
@@ -43,9 +44,8 @@ impl Lexicon {
 
     /// The word's number; a new word gets the next one.
     pub fn add(&mut self, word: &str) -> WordId {
-        let next = WordId(self.lists.len() as u32);
-        let id = *self.words.entry(FoldHash::of(word).0).or_insert(next);
-        if id == next {
+        let id = WordId(self.words.add(FoldHash::of(word)));
+        if id.index() == self.lists.len() {
             self.lists.push(ListBits::NONE);
         }
         id
@@ -90,13 +90,18 @@ impl Lexicon {
     /// The number of the word of this hash.
     #[inline]
     pub(crate) fn word_of(&self, hash: FoldHash) -> WordId {
-        self.words.get(&hash.0).copied().unwrap_or(WordId::UNKNOWN)
+        WordId(self.words.get(hash))
     }
 
     /// The lists that a word is on.
     #[inline]
     pub fn lists(&self, word: WordId) -> ListBits {
         self.lists[word.index()]
+    }
+
+    /// The lists of every word, by the words' numbers.
+    pub fn lists_of_words(&self) -> &[ListBits] {
+        &self.lists
     }
 
     /// Every word of these lists, list by list.
@@ -112,37 +117,6 @@ impl Lexicon {
     /// Whether no word was added.
     pub fn is_empty(&self) -> bool {
         self.words.is_empty()
-    }
-}
-
-/// FNV-1a (Fowler, Noll and Vo; draft-eastlake-fnv) of a word's lower-case letters, curly apostrophes as straight.
-#[derive(Clone, Copy)]
-pub(crate) struct FoldHash(u64);
-
-impl Default for FoldHash {
-    fn default() -> FoldHash {
-        FoldHash(0xcbf2_9ce4_8422_2325)
-    }
-}
-
-impl FoldHash {
-    /// Goes on with a byte of the folded word.
-    #[inline]
-    pub fn add(&mut self, byte: u8) {
-        self.0 = (self.0 ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3);
-    }
-
-    fn of(word: &str) -> FoldHash {
-        let mut hash = FoldHash::default();
-        if word.is_ascii() {
-            word.bytes().for_each(|byte| hash.add(byte.to_ascii_lowercase()));
-            return hash;
-        }
-        let mut buffer = [0; 4];
-        for c in word.chars().flat_map(|c| if c == '’' { '\''.to_lowercase() } else { c.to_lowercase() }) {
-            c.encode_utf8(&mut buffer).bytes().for_each(|byte| hash.add(byte));
-        }
-        hash
     }
 }
 

@@ -6,6 +6,7 @@
 //! assert_eq!(Span::new(2, 6).of(map.text()), "£6m");
 //! ```
 
+pub mod letters;
 mod lexicon;
 mod list_bits;
 mod map;
@@ -14,6 +15,7 @@ mod rule_file;
 mod span;
 mod syntax;
 mod token;
+mod word_table;
 
 pub use lexicon::{Lexicon, WordId};
 pub use list_bits::ListBits;
@@ -22,3 +24,4 @@ pub use problem::{Problem, Severity, nearest};
 pub use rule_file::{Located, ParsedFile, RuleFile};
 pub use span::Span;
 pub use token::{Gap, Shape, Token, tokenise};
+pub use word_table::{FoldHash, WordTable};

@@ -1,6 +1,5 @@
-use crate::ListBits;
-use crate::Span;
-use crate::lexicon::{FoldHash, Lexicon, WordId};
+use crate::lexicon::{Lexicon, WordId};
+use crate::{FoldHash, ListBits, Span, letters};
 
 /// A word, a punctuation mark, or a stretch that an earlier stage typed (a quantity).
 #[derive(Clone, Copy, Debug)]
@@ -72,13 +71,14 @@ impl Shape {
     }
 
     /// What the last letters say, without regard to case.
+    #[inline]
     fn of_ending(word: &[u8]) -> Shape {
-        let from_end = |place: usize| word.get(word.len().wrapping_sub(place)).map_or(0, u8::to_ascii_lowercase);
-        match (from_end(3), from_end(2), from_end(1)) {
-            (1.., b'e', b'd') => Shape::PAST_ENDING,
-            (1.., b'l', b'y') => Shape::ADVERB_ENDING,
-            (b'i', b'n', b'g') if word.len() > 3 => Shape::PARTICIPLE_ENDING,
-            (1.., before, b's') if !matches!(before, b's' | b'u' | b'i') => Shape::PLURAL_ENDING,
+        let Some(&[third, second, last]) = word.last_chunk() else { return Shape::default() };
+        match last.to_ascii_lowercase() {
+            b's' if !matches!(second.to_ascii_lowercase(), b's' | b'u' | b'i') => Shape::PLURAL_ENDING,
+            b'd' if second.eq_ignore_ascii_case(&b'e') => Shape::PAST_ENDING,
+            b'y' if second.eq_ignore_ascii_case(&b'l') => Shape::ADVERB_ENDING,
+            b'g' if word.len() > 3 && [third, second].eq_ignore_ascii_case(b"in") => Shape::PARTICIPLE_ENDING,
             _ => Shape::default(),
         }
     }
@@ -137,26 +137,6 @@ pub fn tokenise(text: &str, within: Span, typed: &[Span], lexicon: &Lexicon, tok
     scanner.words_before(within.end);
 }
 
-const UPPER: u8 = 1;
-const LOWER: u8 = 1 << 1;
-const DIGIT: u8 = 1 << 2;
-
-/// What each byte is in a word of ASCII; 0 when it is in none.
-const LETTERS: [u8; 256] = {
-    let mut letters = [0; 256];
-    let mut byte = 0;
-    while byte < 128 {
-        letters[byte] = match byte as u8 {
-            b'A'..=b'Z' => UPPER,
-            b'a'..=b'z' => LOWER,
-            b'0'..=b'9' => DIGIT,
-            _ => 0,
-        };
-        byte += 1;
-    }
-    letters
-};
-
 struct Scanner<'a> {
     text: &'a str,
     lexicon: &'a Lexicon,
@@ -186,9 +166,14 @@ impl Scanner<'_> {
         let span = Span::new(self.at, end);
         let written = span.of(self.text);
         let shape = shape.unwrap_or_else(|| Shape::of(written));
-        self.push_known(end, self.lexicon.word(written), shape);
+        let hash = match written.is_ascii() {
+            true => FoldHash::of_ascii(self.text.as_bytes(), self.at, end),
+            false => FoldHash::of(written),
+        };
+        self.push_known(end, self.lexicon.word_of(hash), shape);
     }
 
+    #[inline]
     fn push_known(&mut self, end: usize, word: WordId, shape: Shape) {
         let span = Span::new(self.at, end);
         let lists = self.lexicon.lists(word);
@@ -197,50 +182,78 @@ impl Scanner<'_> {
         self.at = end;
     }
 
-    /// Most words are plain ASCII: their case and their hash are taken in one pass over the bytes.
+    /// Most words are plain letters of ASCII: eight of them are read together, with their case and their hash.
     fn push_word(&mut self, stop: usize) {
-        let bytes = &self.text.as_bytes()[self.at..stop];
         let mut hash = FoldHash::default();
-        let mut letters = 0;
-        let mut length = 0;
-        while let Some(&byte) = bytes.get(length)
-            && LETTERS[usize::from(byte)] != 0
-        {
-            letters |= LETTERS[usize::from(byte)];
-            hash.add(byte.to_ascii_lowercase());
-            length += 1;
+        let mut small = 0;
+        let mut end = self.at;
+        loop {
+            let letters = letters::eight(self.text.as_bytes(), end);
+            let length = letters::leading(letters).min(stop - end);
+            if length > 0 {
+                let letters = letters::first(letters, length);
+                small |= letters & letters::SMALL;
+                hash.add(letters | letters::first(letters::SMALL, length));
+            }
+            end += length;
+            if length < letters::STEP {
+                break;
+            }
         }
-        if matches!(bytes.get(length), Some(b'\'' | b'.' | 0x80..)) {
-            // The word may go on, or is none of ASCII.
+        if !self.word_ends(end, stop) {
+            // The word goes on, or is none of ASCII.
             return self.push(self.word_end(stop), None);
         }
-        let mut shape = Shape::of_ending(&bytes[..length]);
-        if letters & UPPER != 0 {
-            shape.0 |= if LETTERS[usize::from(bytes[0])] == UPPER { Shape::CAPITAL.0 } else { 0 };
-            shape.0 |= if letters & LOWER == 0 { Shape::ALL_CAPITALS.0 } else { 0 };
+        let word = &self.text.as_bytes()[self.at..end];
+        let mut shape = Shape::of_ending(word);
+        shape.0 |= if word[0].is_ascii_uppercase() { Shape::CAPITAL.0 } else { 0 };
+        shape.0 |= if small == 0 { Shape::ALL_CAPITALS.0 } else { 0 };
+        self.push_known(end, self.lexicon.word_of(hash), shape);
+        if end < stop && self.text.as_bytes()[end] == b' ' {
+            self.gap = Gap::Space;
+            self.at = end + 1;
         }
-        shape.0 |= if letters & DIGIT != 0 { Shape::DIGIT.0 } else { 0 };
-        self.push_known(self.at + length, self.lexicon.word_of(hash), shape);
+    }
+
+    /// Whether the word of ASCII letters that ends at `end` surely goes no further.
+    #[inline]
+    fn word_ends(&self, end: usize, stop: usize) -> bool {
+        let goes_on = |byte: u8| byte.is_ascii_alphanumeric() || !byte.is_ascii();
+        match self.text.as_bytes()[end..stop] {
+            _ if end == self.at => false,
+            [b'\'' | b'.', next, ..] if goes_on(next) => is_possessive(&self.text[end..stop]),
+            [next, ..] => !goes_on(next),
+            [] => true,
+        }
     }
 
     fn words_before(&mut self, stop: usize) {
-        while let Some(c) = self.text[self.at..stop].chars().next() {
-            if c == ' ' {
+        while self.at < stop {
+            let byte = self.text.as_bytes()[self.at];
+            if byte.is_ascii_alphabetic() {
+                self.push_word(stop);
+            } else if byte == b' ' {
                 self.gap = if self.gap == Gap::Hyphen { Gap::Hyphen } else { Gap::Space };
                 self.at += 1;
-                continue;
-            }
-            let next = self.at + c.len_utf8();
-            if c.is_alphanumeric() {
-                self.push_word(stop);
-            } else if let Some(end) = self.possessive_end(c, stop) {
-                self.push(end, Some(Shape::default()));
-            } else if let Some(gap) = self.gap_of(c, next) {
-                self.gap = if self.gap == Gap::Hyphen { Gap::Hyphen } else { gap };
-                self.at = next;
             } else {
-                self.push(next, Some(Shape::PUNCTUATION));
+                self.push_other(stop);
             }
+        }
+    }
+
+    /// Goes over what begins with no ASCII letter: a word of other characters, punctuation, or a gap.
+    fn push_other(&mut self, stop: usize) {
+        let Some(c) = self.text[self.at..stop].chars().next() else { return };
+        let next = self.at + c.len_utf8();
+        if c.is_alphanumeric() {
+            self.push(self.word_end(stop), None);
+        } else if let Some(end) = self.possessive_end(c, stop) {
+            self.push(end, Some(Shape::default()));
+        } else if let Some(gap) = self.gap_of(c, next) {
+            self.gap = if self.gap == Gap::Hyphen { Gap::Hyphen } else { gap };
+            self.at = next;
+        } else {
+            self.push(next, Some(Shape::PUNCTUATION));
         }
     }
 
@@ -264,7 +277,7 @@ impl Scanner<'_> {
     /// The end of `'s` right after a word.
     fn possessive_end(&self, c: char, stop: usize) -> Option<usize> {
         let rest = &self.text[self.at..stop];
-        let after_word = self.gap == Gap::None && !self.tokens.is_empty();
+        let after_word = matches!(c, '\'' | '’') && self.gap == Gap::None && !self.tokens.is_empty();
         (after_word && is_possessive(rest)).then(|| self.at + c.len_utf8() + 1)
     }
 
