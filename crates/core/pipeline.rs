@@ -243,7 +243,7 @@ struct Rows<'e> {
 
 impl<'e> Rows<'e> {
     fn new(pipeline: &'e Pipeline<'e>, sender: SyncSender<Batch>) -> Rows<'e> {
-        Rows { pipeline, writer: pipeline.format.writer(Vec::new()), batch: Batch::default(), sender, unwanted: false }
+        Rows { pipeline, writer: writer(pipeline.format), batch: Batch::default(), sender, unwanted: false }
     }
 
     fn add(&mut self, row: &Row) {
@@ -277,8 +277,13 @@ impl<'e> Rows<'e> {
 
     /// Hands on what there is.
     fn send(&mut self) {
-        let writer = std::mem::replace(&mut self.writer, self.pipeline.format.writer(Vec::new()));
+        let writer = std::mem::replace(&mut self.writer, writer(self.pipeline.format));
         let batch = Batch { bytes: writer.into_inner(), ..std::mem::take(&mut self.batch) };
         self.unwanted |= self.sender.send(batch).is_err();
     }
+}
+
+/// A writer with room, so that no rows are moved while it grows.
+fn writer(format: Format) -> Writer<Vec<u8>> {
+    format.writer(Vec::with_capacity(PART_BYTES + PART_BYTES / 4))
 }

@@ -29,7 +29,13 @@ impl Phrases {
 
     /// The entries of the phrases that `text` begins with, the longest first. A phrase ends with its word.
     pub(crate) fn at_start(&self, text: &str) -> impl Iterator<Item = usize> {
-        self.alike(text).iter().filter(|(phrase, _)| begins_with(text, phrase)).map(|&(_, entry)| entry)
+        let second = text.as_bytes().get(1).map(u8::to_ascii_lowercase);
+        // Most phrases are known for others by their second byte.
+        let alike = self
+            .alike(text)
+            .iter()
+            .filter(move |(phrase, _)| phrase.len() == 1 || phrase.as_bytes().get(1).copied() == second);
+        alike.filter(|(phrase, _)| begins_with(text, phrase)).map(|&(_, entry)| entry)
     }
 
     /// The entry of a phrase that `text` ends with.

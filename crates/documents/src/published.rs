@@ -1,7 +1,7 @@
 use std::path::Path;
 
 use jiff::civil::Date;
-use memchr::memchr2_iter;
+use memchr::{memchr_iter, memchr2_iter};
 
 use crate::date::{Day, find, in_name, is_date_word};
 use crate::line::{has_digit, is_name};
@@ -39,7 +39,7 @@ impl BlockTables {
 
     /// The first day at the head of a text that stands there with its year, or else the first one without.
     fn head_date(&self, text: &str) -> Option<Day> {
-        let lines = text.lines().map(str::trim).filter(|line| !line.is_empty()).take(HEAD_LINES);
+        let lines = lines(text).map(str::trim).filter(|line| !line.is_empty()).take(HEAD_LINES);
         let mut place = Place::Title;
         let mut days = lines.filter_map(|line| {
             let day = self.line_date(line, place);
@@ -81,6 +81,12 @@ impl Place {
         let is_prose = line.len() > LONGEST_SIGNATURE || ends_sentence(line);
         if self == Place::Story || self == Place::Heading && is_prose { Place::Story } else { Place::Heading }
     }
+}
+
+/// The lines of a text, whose ends are looked for many bytes at a time.
+fn lines(text: &str) -> impl Iterator<Item = &str> {
+    let ends = memchr_iter(b'\n', text.as_bytes()).chain([text.len()]);
+    ends.scan(0, |start, end| Some(&text[std::mem::replace(start, end + 1)..end]))
 }
 
 fn ends_sentence(line: &str) -> bool {

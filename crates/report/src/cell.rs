@@ -4,14 +4,16 @@ use crate::window::CELL;
 const LANES: usize = 16;
 
 /// What in a text may need care before it is a cell, one bit a reason.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Default)]
 pub(crate) struct Care(u8);
 
 impl Care {
     const CONTROL: u8 = 1;
     const QUOTE: u8 = 2;
+    const DELIMITER: u8 = 4;
 
     /// Looks at every byte, many at once. The last [`LANES`] overlap with those before, so that none is looked at alone.
+    #[inline]
     pub(crate) fn of(bytes: &[u8], delimiter: u8) -> Care {
         let Some(last) = bytes.last_chunk::<LANES>() else {
             let mut padded = [b' '; LANES];
@@ -27,9 +29,14 @@ impl Care {
         self.0 & Care::CONTROL != 0
     }
 
-    /// Whether there are quotes or delimiters.
+    /// Whether there are quotes.
     pub(crate) fn of_quotes(self) -> bool {
         self.0 & Care::QUOTE != 0
+    }
+
+    /// Whether there are quotes or delimiters.
+    pub(crate) fn of_quotes_or_delimiters(self) -> bool {
+        self.0 & (Care::QUOTE | Care::DELIMITER) != 0
     }
 }
 
@@ -37,10 +44,10 @@ impl Care {
 #[inline(always)]
 fn reasons(bytes: &[u8], delimiter: u8) -> u8 {
     bytes.iter().fold(0, |found, &byte| {
-        // U+0080 to U+009F begin with C2, U+2028 and U+2029 with E2.
-        let control = (byte < b' ') | (byte == 0x7f) | (byte == 0xc2) | (byte == 0xe2);
-        let quote = (byte == b'"') | (byte == delimiter);
-        found | (u8::from(control) * Care::CONTROL) | (u8::from(quote) * Care::QUOTE)
+        // Control characters of ASCII, and all that is not ASCII: what follows 0x7e is negative.
+        let control = u8::from((byte.wrapping_add(1) as i8) <= b' ' as i8) * Care::CONTROL;
+        let quote = u8::from(byte == b'"') * Care::QUOTE;
+        found | control | quote | (u8::from(byte == delimiter) * Care::DELIMITER)
     })
 }
 
@@ -99,7 +106,8 @@ mod tests {
         #[test]
         fn no_byte_that_needs_care_is_missed(text in "[a-zé’ ]{0,40}[,\";\u{7f}\u{85}\u{2028}\n]{0,1}[a-zé’ ]{0,40}") {
             let care = Care::of(text.as_bytes(), b',');
-            prop_assert_eq!(care.of_quotes(), text.contains(['"', ',']));
+            prop_assert_eq!(care.of_quotes(), text.contains('"'));
+            prop_assert_eq!(care.of_quotes_or_delimiters(), text.contains(['"', ',']));
             prop_assert!(care.of_controls() || !has_control(&text));
         }
     }

@@ -1,9 +1,11 @@
 use std::io::{self, Write};
 
+use claimsift_text::Span;
+
 use crate::cell::{Care, bounded, has_control, push_line};
-use crate::field::{Shown, Value};
-use crate::guard::dangerous;
-use crate::{FIELDS, Field, Locale, Row};
+use crate::field::{Show, Shown, Value, each_cell, marked};
+use crate::guard::{begins_formula, dangerous};
+use crate::{CELL, FIELDS, Field, Locale, Row};
 
 /// Writes rows as the CSV that people review: UTF-8 with a byte order mark, CRLF, RFC 4180, one header.
 ///
@@ -19,23 +21,7 @@ use crate::{FIELDS, Field, Locale, Row};
 /// ```
 pub struct CsvWriter<W> {
     out: W,
-    columns: Vec<Column>,
-    /// How many a row has.
-    delimiters: usize,
     cells: Cells,
-    /// A text that is put together from several.
-    scratch: String,
-}
-
-/// A column that stages fill.
-struct Column {
-    field: &'static Field,
-    /// How many delimiters stand between it and the one before: columns that reviewers fill are empty.
-    delimiters: usize,
-    /// The last text that its rows shared.
-    shared: String,
-    /// The same as a cell.
-    cell: Vec<u8>,
 }
 
 impl CsvWriter<Vec<u8>> {
@@ -49,34 +35,29 @@ impl CsvWriter<Vec<u8>> {
 impl<W: Write> CsvWriter<W> {
     /// A writer of rows to `out`, behind the header. `muted` adds the column of muting rules.
     pub fn new(out: W, locale: Locale, muted: bool) -> CsvWriter<W> {
-        let all: Vec<&Field> = columns(muted).collect();
-        let mut filled: Vec<Column> = Vec::new();
-        let mut last = 0;
-        for (index, &field) in all.iter().enumerate().filter(|(_, field)| field.shown != Shown::Table) {
-            filled.push(Column { field, delimiters: index - last, shared: String::new(), cell: Vec::new() });
-            last = index;
-        }
-        let cells = Cells { row: Vec::new(), line: String::new(), locale };
-        CsvWriter { out, columns: filled, delimiters: all.len() - 1, cells, scratch: String::new() }
+        let shared = FIELDS.iter().filter(|field| field.is_shared()).map(|_| Shared::default()).collect();
+        let cells = Cells {
+            row: Vec::new(),
+            shared,
+            next_shared: 0,
+            marked: Marked::default(),
+            scratch: String::new(),
+            line: String::new(),
+            locale,
+            muted,
+        };
+        CsvWriter { out, cells }
     }
 
     /// Writes a row.
     pub fn write(&mut self, row: &Row) -> io::Result<()> {
-        let CsvWriter { out, columns, delimiters, cells, scratch } = self;
+        let CsvWriter { out, cells } = self;
         cells.row.clear();
-        let (mut passed, mut written) = (0, 0);
-        for column in columns {
-            passed += column.delimiters;
-            let value = (column.field.cell)(row);
-            // Most cells of most rows are empty, and cost nothing.
-            if !value.is_empty() {
-                cells.delimiters(passed - written);
-                written = passed;
-                cells.value(value, column, scratch);
-            }
-        }
-        cells.delimiters(*delimiters - written);
-        cells.row.extend_from_slice(b"\r\n");
+        cells.next_shared = 0;
+        each_cell(row, cells);
+        // What stands behind the last cell.
+        cells.row.pop();
+        cells.plain(b"\r\n");
         out.write_all(&cells.row)
     }
 
@@ -95,79 +76,161 @@ impl<W: Write> CsvWriter<W> {
 /// crate, which looks at every byte for itself, took a fifth more time. No cell holds a line end.
 struct Cells {
     row: Vec<u8>,
+    /// What the last row had in the columns that rows share, in their order.
+    shared: Vec<Shared>,
+    /// The next of them.
+    next_shared: usize,
+    marked: Marked,
+    /// A text that is put together from several.
+    scratch: String,
+    /// A text brought on one line.
     line: String,
     locale: Locale,
+    muted: bool,
+}
+
+/// A text that rows of one document or sentence mostly have in common, so it is made a cell once and copied.
+#[derive(Default)]
+struct Shared {
+    text: String,
+    /// The same as a cell.
+    cell: Vec<u8>,
+}
+
+/// The last text that was marked, which the next row often has again, and how it is written.
+#[derive(Default)]
+struct Marked {
+    text: String,
+    care: Care,
+    /// Whether it is on one line, without control characters.
+    is_line: bool,
+}
+
+impl Show for Cells {
+    #[inline(always)]
+    fn show(&mut self, field: &Field, value: Value<'_>) {
+        if !is_column(field, self.muted) {
+            return;
+        }
+        // Most cells of most rows are empty.
+        if !value.is_empty() {
+            self.value(value);
+        }
+        self.next_shared += usize::from(matches!(value, Value::Shared(_)));
+        self.row.push(self.locale.delimiter);
+    }
 }
 
 impl Cells {
-    /// What stands behind so many cells.
-    #[inline]
-    fn delimiters(&mut self, count: usize) {
-        // Mostly one, for which copying from a run of them would take longer.
-        (0..count).for_each(|_| self.row.push(self.locale.delimiter));
-    }
-
-    #[inline]
-    fn value(&mut self, value: Value<'_>, column: &mut Column, scratch: &mut String) {
+    #[inline(always)]
+    fn value(&mut self, value: Value<'_>) {
         match value {
             Value::Empty => {}
             Value::Text(text) => self.text(text),
-            Value::Shared(text) => self.shared(text, column),
+            Value::Shared(text) => self.shared(text),
             Value::List(list) => self.text(list.joined()),
             Value::Word(word) | Value::Date(word) => self.plain(word.as_bytes()),
             Value::Decimal(digits) => self.decimal(digits),
             Value::Integer(number) => self.plain(itoa::Buffer::new().format(number).as_bytes()),
-            Value::Time(_) | Value::Marked(..) => {
-                scratch.clear();
-                value.write(scratch);
-                self.text(scratch);
-            }
+            Value::Marked(text, span) => self.marked(text, span),
+            Value::Time(_) => self.composed(value),
         }
+    }
+
+    /// A cell of text that is put together from several.
+    fn composed(&mut self, value: Value<'_>) {
+        let mut text = std::mem::take(&mut self.scratch);
+        text.clear();
+        value.write(&mut text);
+        self.text(&text);
+        self.scratch = text;
+    }
+
+    /// A cell of text with a stretch marked; the text is often the one of the row before.
+    fn marked(&mut self, text: &str, span: Span) {
+        if text != self.marked.text {
+            text.clone_into(&mut self.marked.text);
+            self.marked.care = Care::of(text.as_bytes(), self.locale.delimiter);
+            self.marked.is_line = !(self.marked.care.of_controls() && has_control(text));
+        }
+        if !self.marked.is_line || text.len() + "[[]]".len() >= CELL {
+            return self.composed(Value::Marked(text, span));
+        }
+        let care = self.marked.care;
+        self.quote(care);
+        // With the marks in it, it is no date, number or truth value.
+        if begins_formula(&text[..span.start]) {
+            self.row.push(b'\'');
+        }
+        marked(text, span).iter().for_each(|part| self.doubled(part, care));
+        self.quote(care);
+    }
+
+    /// A cell of text that is often the one of the row before.
+    #[inline]
+    fn shared(&mut self, text: &str) {
+        let last = &self.shared[self.next_shared];
+        if text == last.text {
+            return self.row.extend_from_slice(&last.cell);
+        }
+        let start = self.row.len();
+        self.text(text);
+        let last = &mut self.shared[self.next_shared];
+        text.clone_into(&mut last.text);
+        last.cell.clear();
+        last.cell.extend_from_slice(&self.row[start..]);
     }
 
     /// A cell of text, which a spreadsheet must not retype.
     fn text(&mut self, text: &str) {
         let care = Care::of(text.as_bytes(), self.locale.delimiter);
         if care.of_controls() && has_control(text) {
-            let mut line = std::mem::take(&mut self.line);
-            line.clear();
-            push_line(text, &mut line);
-            self.cell(bounded(&line), care.of_quotes());
-            self.line = line;
-        } else {
-            self.cell(bounded(text), care.of_quotes());
+            return self.controlled(text, care);
         }
+        self.cell(bounded(text), care);
+    }
+
+    /// A cell of text with control characters.
+    #[cold]
+    fn controlled(&mut self, text: &str, care: Care) {
+        let mut line = std::mem::take(&mut self.line);
+        line.clear();
+        push_line(text, &mut line);
+        self.cell(bounded(&line), care);
+        self.line = line;
     }
 
     /// A cell of text on one line, guarded, and in quotes where it needs them.
-    fn cell(&mut self, text: &str, quoted: bool) {
-        let guard: &[u8] = if dangerous(text) { b"'" } else { b"" };
-        if !quoted {
-            self.plain(guard);
-            return self.plain(text.as_bytes());
+    #[inline(always)]
+    fn cell(&mut self, text: &str, care: Care) {
+        self.quote(care);
+        if dangerous(text) {
+            self.row.push(b'\'');
         }
-        self.row.push(b'"');
-        self.plain(guard);
-        let mut written = 0;
-        for quote in memchr::memchr_iter(b'"', text.as_bytes()) {
-            self.plain(&text.as_bytes()[written..=quote]);
-            written = quote;
-        }
-        self.plain(&text.as_bytes()[written..]);
-        self.row.push(b'"');
+        self.doubled(text, care);
+        self.quote(care);
     }
 
-    /// A cell of text that is often the one of the row before.
-    fn shared(&mut self, text: &str, column: &mut Column) {
-        if text != column.shared {
-            let start = self.row.len();
-            self.text(text);
-            text.clone_into(&mut column.shared);
-            column.cell.clear();
-            column.cell.extend_from_slice(&self.row[start..]);
-        } else {
-            self.plain(&column.cell);
+    /// What stands before and behind a cell that has quotes or delimiters.
+    #[inline]
+    fn quote(&mut self, care: Care) {
+        if care.of_quotes_or_delimiters() {
+            self.row.push(b'"');
         }
+    }
+
+    /// Text whose quotes, if it may have any, are doubled.
+    #[inline]
+    fn doubled(&mut self, text: &str, care: Care) {
+        let mut rest = text.as_bytes();
+        if care.of_quotes() {
+            while let Some(quote) = memchr::memchr(b'"', rest) {
+                self.plain(&rest[..=quote]);
+                self.row.push(b'"');
+                rest = &rest[quote + 1..];
+            }
+        }
+        self.plain(rest);
     }
 
     fn decimal(&mut self, digits: &str) {
@@ -191,18 +254,22 @@ impl Cells {
 
 /// The CSV's columns in order.
 fn columns(muted: bool) -> impl Iterator<Item = &'static Field> {
-    FIELDS.iter().filter(move |field| match field.shown {
+    FIELDS.iter().filter(move |field| is_column(field, muted))
+}
+
+#[inline(always)]
+fn is_column(field: &Field, muted: bool) -> bool {
+    match field.shown {
         Shown::Everywhere | Shown::Table => true,
         Shown::WithMuted => muted,
         Shown::Record => false,
-    })
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{CELL, List, unguarded};
-    use claimsift_text::Span;
+    use crate::{List, unguarded};
     use proptest::prelude::*;
 
     fn read(bytes: &[u8], locale: Locale) -> (Vec<String>, Vec<Vec<String>>) {

@@ -33,6 +33,11 @@ impl Field {
         matches!((self.value)(&Row::default()), Value::Decimal(_))
     }
 
+    /// Whether rows mostly share it.
+    pub(crate) fn is_shared(&self) -> bool {
+        matches!((self.cell)(&Row::default()), Value::Shared(_))
+    }
+
     /// The field of that name.
     pub fn of_name(name: &str) -> Option<&'static Field> {
         FIELDS.iter().find(|field| field.name == name)
@@ -79,7 +84,7 @@ pub(crate) enum Value<'r> {
 
 impl Value<'_> {
     /// Whether there is nothing to show.
-    #[inline]
+    #[inline(always)]
     pub(crate) fn is_empty(&self) -> bool {
         match self {
             Value::Empty => true,
@@ -102,15 +107,18 @@ impl Value<'_> {
             Value::Text(text) | Value::Shared(text) | Value::Word(text) | Value::Decimal(text) | Value::Date(text) => {
                 out.push_str(text);
             }
-            Value::Marked(text, Span { start, end }) => {
-                let parts = [&text[..start], "[[", &text[start..end], "]]", &text[end..]];
-                parts.iter().for_each(|part| out.push_str(part));
-            }
+            Value::Marked(text, span) => marked(text, span).iter().for_each(|part| out.push_str(part)),
             Value::Time(edtf) => time_in_words(edtf, out),
             Value::Integer(number) => out.push_str(itoa::Buffer::new().format(number)),
             Value::List(list) => out.push_str(list.joined()),
         }
     }
+}
+
+/// The parts of a text whose stretch `span` is marked.
+#[inline]
+pub(crate) fn marked(text: &str, Span { start, end }: Span) -> [&str; 5] {
+    [&text[..start], "[[", &text[start..end], "]]", &text[end..]]
 }
 
 /// The names of the fields that say what a claim says, in the order in which people are told of them.
@@ -134,8 +142,31 @@ pub const MEANING: &[&str] = &[
     "worth",
 ];
 
-/// Every field, in the order of the CSV's columns.
-pub const FIELDS: &[Field] = &[
+/// Takes the cells of a row.
+pub(crate) trait Show {
+    /// Takes the next one.
+    fn show(&mut self, field: &Field, value: Value<'_>);
+}
+
+/// Makes the table of fields, and the same as code: a row has so many cells that looking each one up in the table takes
+/// longer than writing it.
+macro_rules! fields {
+    ($($field:expr,)+) => {
+        /// Every field, in the order of the CSV's columns.
+        pub const FIELDS: &[Field] = &[$($field),+];
+
+        /// Shows what the CSV has for each field of a row, in their order.
+        #[inline(always)]
+        pub(crate) fn each_cell(row: &Row, to: &mut impl Show) {
+            $({
+                const FIELD: Field = $field;
+                to.show(&FIELD, (FIELD.cell)(row));
+            })+
+        }
+    };
+}
+
+fields![
     field("claim_id", "the claim's id: the same words in the same document keep it", |row| Value::Word(&row.claim_id)),
     review(
         "verdict",

@@ -29,58 +29,84 @@ pub fn unguarded(cell: &str) -> &str {
 }
 
 /// Whether a spreadsheet would retype the cell once its leading apostrophes are gone.
+#[inline]
 pub(crate) fn dangerous(cell: &str) -> bool {
     match cell.as_bytes() {
+        [] => false,
         // Most cells are running text.
-        [b'a'..=b'z' | b'A'..=b'Z', ..] => cell.len() <= LONGEST_DATE && is_word_of_date(cell),
-        [b'0'..=b'9', ..] => figures_only(cell),
-        _ => is_formula_or_figure(cell.trim_start_matches('\'').trim()),
+        [b'a'..=b'z' | b'A'..=b'Z', ..] => cell.len() <= LONGEST_DATE && is_worded_date(cell),
+        [b'=' | b'+' | b'-' | b'@' | b'#', ..] => true,
+        [b'\'' | b' ' | b'\t'..=b'\r' | 0x80.., ..] => is_formula_or_figure(bare(cell).trim_end()),
+        _ => figures_only(cell),
     }
+}
+
+/// Whether a spreadsheet would take a cell that begins so for a formula, whatever follows.
+pub(crate) fn begins_formula(text: &str) -> bool {
+    match text.as_bytes() {
+        [b'a'..=b'z' | b'A'..=b'Z', ..] => false,
+        _ => bare(text).starts_with(FORMULA_SIGNS),
+    }
+}
+
+/// What spreadsheets take for the beginning of a formula.
+const FORMULA_SIGNS: [char; 9] = ['=', '+', '-', '@', '#', '＝', '＋', '－', '＠'];
+
+/// A text without what may stand before a formula or a figure.
+fn bare(text: &str) -> &str {
+    text.trim_start_matches('\'').trim_start()
 }
 
 fn is_formula_or_figure(text: &str) -> bool {
     match text.chars().next() {
         None => false,
-        Some('=' | '+' | '-' | '@' | '#' | '＝' | '＋' | '－' | '＠') => true,
-        Some(first) if first.is_alphabetic() => text.len() <= LONGEST_DATE && is_word_of_date(text),
-        Some(_) => figures_only(text),
+        Some(first) if first.is_alphabetic() => text.len() <= LONGEST_DATE && is_worded_date(text),
+        Some(_) => text.starts_with(FORMULA_SIGNS) || figures_only(text),
     }
 }
 
-fn is_word_of_date(text: &str) -> bool {
-    figures_only(text) || is_truth(text.trim_end())
+/// Whether a text that begins with a letter is a date or a truth value.
+fn is_worded_date(text: &str) -> bool {
+    BEGINNINGS.may_begin(text.as_bytes()) && (figures_only(text) || is_truth(text.trim_end()))
 }
 
 /// No date that begins with a word is longer: "Wednesday, 30 September 2010 11:20:00 AM".
 const LONGEST_DATE: usize = 48;
 
 fn is_truth(text: &str) -> bool {
-    ["true", "false", "wahr", "falsch", "vrai", "faux"].iter().any(|word| text.eq_ignore_ascii_case(word))
+    text.len() <= "falsch".len() && TRUTHS.split_whitespace().any(|word| text.eq_ignore_ascii_case(word))
 }
 
 /// Whether there are digits and, beside them, only what dates, times and amounts are written with.
 fn figures_only(text: &str) -> bool {
     let mut digits = false;
-    let mut rest = text;
-    while let Some(&first) = rest.as_bytes().first() {
-        let length = match first {
-            b'0'..=b'9' => 1,
-            b'A'..=b'Z' | b'a'..=b'z' => date_word(rest),
-            _ => rest.chars().next().map_or(0, |first| mark(first, rest)),
+    let mut at = 0;
+    while let Some(&first) = text.as_bytes().get(at) {
+        at += match first {
+            b'0'..=b'9' => {
+                digits = true;
+                1
+            }
+            b' ' | b'.' | b',' => 1,
+            b'A'..=b'Z' | b'a'..=b'z' => match date_word(&text[at..]) {
+                0 => return false,
+                length => length,
+            },
+            _ => match mark(&text[at..], &mut digits) {
+                0 => return false,
+                length => length,
+            },
         };
-        if length == 0 {
-            return false;
-        }
-        digits |= first.is_ascii_digit() || !first.is_ascii() && rest.starts_with(char::is_numeric);
-        rest = &rest[length..];
     }
     digits
 }
 
-/// The length of the mark, digit or word of dates that begins with `first`; 0 when there is none.
-fn mark(first: char, rest: &str) -> usize {
+/// The length of the mark, digit or word of dates that `text` begins with; 0 when there is none.
+fn mark(text: &str, digits: &mut bool) -> usize {
+    let Some(first) = text.chars().next() else { return 0 };
+    *digits |= first.is_numeric();
     match first {
-        _ if first.is_alphabetic() => date_word(rest),
+        _ if first.is_alphabetic() => date_word(text),
         _ if first.is_whitespace() || MARKS.contains(first) || first.is_numeric() => first.len_utf8(),
         _ => 0,
     }
@@ -91,34 +117,69 @@ const MARKS: &str = ".,:;/-–()+%‰'’$¢£¤¥€₤₦₩₪₫₹₺₽₿
 
 /// The length of the word of dates that a text begins with; 0 when its first word is another.
 fn date_word(text: &str) -> usize {
-    let place = |byte: u8| usize::from(byte | 0x20).wrapping_sub(usize::from(b'a'));
-    let Some(alike) = DATE_WORDS_BY_LETTER.get(place(text.as_bytes()[0])) else { return 0 };
-    // Most words are known for others by their second letter.
-    if text.as_bytes().get(1).is_some_and(|&second| second.is_ascii_alphabetic() && !alike.seconds[place(second)]) {
+    if !BEGINNINGS.may_begin(text.as_bytes()) {
         return 0;
     }
-    let length = text.find(|c: char| !c.is_alphabetic()).unwrap_or(text.len());
-    let is_known = alike.words.iter().any(|word| word.len() == length && word.eq_ignore_ascii_case(&text[..length]));
-    if is_known { length } else { 0 }
+    let length = letters(text);
+    let is_known = |word: &&str| word.len() == length && word.eq_ignore_ascii_case(&text[..length]);
+    if DATE_WORDS_BY_LETTER[letter(text.as_bytes()[0])].iter().any(is_known) { length } else { 0 }
 }
 
-/// The words of dates that begin with the same letter.
-struct Alike {
-    words: Vec<&'static str>,
-    /// The second letters that they have.
-    seconds: [bool; 26],
-}
-
-impl Alike {
-    fn new(first: u8) -> Alike {
-        let words: Vec<&str> = DATE_WORDS.split_whitespace().filter(|word| word.as_bytes()[0] == first).collect();
-        let has = |second| words.iter().any(|word| word.as_bytes().get(1) == Some(&second));
-        Alike { seconds: std::array::from_fn(|letter| has(b'a' + letter as u8)), words }
+/// The length of the word that a text begins with.
+fn letters(text: &str) -> usize {
+    let length = text.bytes().position(|byte| !byte.is_ascii_alphabetic()).unwrap_or(text.len());
+    match text.as_bytes().get(length) {
+        Some(0x80..) => text.find(|c: char| !c.is_alphabetic()).unwrap_or(text.len()),
+        _ => length,
     }
 }
 
-static DATE_WORDS_BY_LETTER: LazyLock<[Alike; 26]> =
-    LazyLock::new(|| std::array::from_fn(|letter| Alike::new(b'a' + letter as u8)));
+/// The place of a letter of ASCII in the alphabet; 26 or more for any other byte.
+const fn letter(byte: u8) -> usize {
+    ((byte | 0x20) as usize).wrapping_sub(b'a' as usize)
+}
+
+/// How the words of dates and truth values begin: for each first and second letter the third ones, one bit a letter.
+struct Beginnings([[u32; 26]; 26]);
+
+impl Beginnings {
+    /// Stands for a third character that is no letter of ASCII, or none.
+    const OTHER: u32 = 1 << 26;
+
+    /// Adds lowercase words between white space.
+    const fn with(mut self, words: &[u8]) -> Beginnings {
+        let mut at = 1;
+        while at + 2 < words.len() {
+            let [first, second, third] = [letter(words[at]), letter(words[at + 1]), letter(words[at + 2])];
+            if words[at - 1].is_ascii_whitespace() && first < 26 && second < 26 {
+                self.0[first][second] |= if third < 26 { 1 << third } else { Beginnings::OTHER };
+            }
+            at += 1;
+        }
+        self
+    }
+
+    /// Whether a text may begin with one of the words. Most texts do not by their first letters.
+    fn may_begin(&self, text: &[u8]) -> bool {
+        let place = |at: usize| text.get(at).map_or(26, |&byte| letter(byte));
+        match self.0.get(place(0)).map(|seconds| seconds.get(place(1))) {
+            None => false,
+            Some(None) => true,
+            Some(Some(&thirds)) if place(2) < 26 => thirds >> place(2) & 1 != 0,
+            Some(Some(&thirds)) => thirds != 0,
+        }
+    }
+}
+
+static BEGINNINGS: Beginnings = Beginnings([[0; 26]; 26]).with(DATE_WORDS.as_bytes()).with(TRUTHS.as_bytes());
+
+static DATE_WORDS_BY_LETTER: LazyLock<[Vec<&str>; 26]> = LazyLock::new(|| {
+    let beginning = |first| DATE_WORDS.split_whitespace().filter(|word| letter(word.as_bytes()[0]) == first).collect();
+    std::array::from_fn(beginning)
+});
+
+/// What spreadsheets read as a truth value, in the languages of the table's locales.
+const TRUTHS: &str = " true false wahr falsch vrai faux ";
 
 /// Words that spreadsheets read inside a date, a time or an amount, in the languages of the table's locales.
 const DATE_WORDS: &str = "
@@ -202,7 +263,21 @@ mod tests {
         }
     }
 
+    #[test]
+    fn every_word_of_dates_is_known() {
+        for word in DATE_WORDS.split_whitespace() {
+            assert_eq!(date_word(&format!("{} 5", word.to_ascii_uppercase())), word.len(), "{word}");
+            assert_eq!(date_word(&format!("{word}x")), 0, "{word}");
+        }
+        assert!(TRUTHS.split_whitespace().all(dangerous));
+    }
+
     proptest! {
+        #[test]
+        fn a_marked_cell_is_dangerous_by_its_beginning(text in "['  =+a-c0-9(“－\t]{0,4}", rest in "[a-c0-9 ]{0,3}") {
+            prop_assert_eq!(begins_formula(&text), dangerous(&format!("{text}[[{rest}]]")));
+        }
+
         #[test]
         fn a_guarded_cell_reads_back(text in "'{0,3}([=+@#-]|[0-9]|May |[a-z]| )?(.|[0-9,.:/-]){0,12}") {
             let mut cell = String::new();

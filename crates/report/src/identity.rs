@@ -86,11 +86,15 @@ fn push_base32(hash: u128, out: &mut String) {
 
 /// Appends `text` in NFKC, each run of white space as one space.
 fn push_normal(text: &str, out: &mut Vec<u8>) {
+    let bytes = text.as_bytes();
+    // A figure in digits is one word; most sentences are of ASCII.
+    if bytes.iter().all(u8::is_ascii_graphic) || is_evenly_spaced(bytes, |byte| (byte as i8) < b' ' as i8) {
+        return out.extend_from_slice(bytes);
+    }
     // Characters of ASCII are in NFKC and combine only with a mark, for which the check answers "maybe".
-    let foreign = || text.chars().filter(|c| !c.is_ascii());
-    if text.is_ascii() || is_nfkc_quick(foreign()) == IsNormalized::Yes && !foreign().any(char::is_whitespace) {
-        match is_evenly_spaced(text.as_bytes()) {
-            true => out.extend_from_slice(text.as_bytes()),
+    if is_nfkc_quick(foreign(text)) == IsNormalized::Yes && !foreign(text).any(char::is_whitespace) {
+        match is_evenly_spaced(bytes, |byte| byte < b' ') {
+            true => out.extend_from_slice(bytes),
             false => push_words(text.split_whitespace(), out),
         }
     } else {
@@ -98,14 +102,44 @@ fn push_normal(text: &str, out: &mut Vec<u8>) {
     }
 }
 
-/// Whether words stand a single space apart, and nothing else of ASCII that could be white space is there. The loop has
-/// no branch, so it reads many bytes at once.
-fn is_evenly_spaced(bytes: &[u8]) -> bool {
-    let uneven = bytes
-        .windows(2)
-        .fold(false, |uneven, pair| uneven | (pair[0] < b' ') | ((pair[0] == b' ') & (pair[1] == b' ')));
-    let edges = [bytes.first(), bytes.last()];
-    !uneven && !edges.into_iter().flatten().any(|&byte| byte <= b' ')
+/// Whether words stand a single space apart, and nothing `odd` is there. Many bytes are looked at together, and the last
+/// ones overlap with those before, so that none is looked at alone.
+#[inline]
+fn is_evenly_spaced(bytes: &[u8], odd: impl Fn(u8) -> bool) -> bool {
+    const LANES: usize = 16;
+    let [Some(&first), Some(&last)] = [bytes.first(), bytes.last()] else { return true };
+    let (left, right) = (&bytes[..bytes.len() - 1], &bytes[1..]);
+    // There is no branch in it.
+    let uneven = |left: &[u8], right: &[u8]| {
+        let pairs = left.iter().zip(right);
+        pairs.fold(false, |uneven, (&left, &right)| uneven | odd(left) | ((left == b' ') & (right == b' ')))
+    };
+    let uneven = match (left.last_chunk::<LANES>(), right.last_chunk::<LANES>()) {
+        (Some(left_end), Some(right_end)) => {
+            let whole = |side: &[u8]| side.len() / LANES * LANES;
+            uneven(left_end, right_end) | uneven(&left[..whole(left)], &right[..whole(right)])
+        }
+        _ => uneven(left, right),
+    };
+    !uneven && !odd(last) && first != b' ' && last != b' '
+}
+
+/// The characters that are not of ASCII.
+fn foreign(text: &str) -> impl Iterator<Item = char> {
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        rest = &rest[first_foreign(rest.as_bytes())..];
+        let character = rest.chars().next()?;
+        rest = &rest[character.len_utf8()..];
+        Some(character)
+    })
+}
+
+/// Where the first byte stands that is not of ASCII; the end when there is none.
+fn first_foreign(bytes: &[u8]) -> usize {
+    let words = bytes.as_chunks::<16>().0;
+    let skipped = 16 * words.iter().position(|word| !word.is_ascii()).unwrap_or(words.len());
+    bytes[skipped..].iter().position(|byte| !byte.is_ascii()).map_or(bytes.len(), |at| skipped + at)
 }
 
 fn push_words<'t>(words: impl Iterator<Item = &'t str>, out: &mut Vec<u8>) {

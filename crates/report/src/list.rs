@@ -25,6 +25,7 @@ impl List {
     }
 
     /// Adds what `write` appends as one item.
+    #[inline]
     pub fn push_with(&mut self, write: impl FnOnce(&mut String)) {
         if !self.is_empty() {
             self.joined.push_str(BETWEEN);

@@ -46,7 +46,6 @@ pub struct Place<'d> {
 pub struct RowMaker {
     row: Row,
     identity: Identity,
-    scratch: String,
     table_only: bool,
 }
 
@@ -157,15 +156,19 @@ impl SentenceRows<'_, '_> {
     /// The fields that are stretches of the text.
     fn words(&mut self, claim: &Claim<'_>) {
         let text = self.rows.map.text();
-        let row = &mut self.rows.maker.row;
+        let RowMaker { row, table_only, .. } = &mut *self.rows.maker;
+        let quote = (!*table_only).then_some(claim.quote);
         for (field, span) in [
-            (&mut row.quote, Some(claim.quote)),
+            (&mut row.quote, quote),
             (&mut row.counted, claim.counted),
             (&mut row.speaker, claim.speaker),
             (&mut row.hedged, claim.hedged),
             (&mut row.negated, claim.negated),
         ] {
-            refill(field, |field| push_start(span.map_or("", |span| span.of(text)), field));
+            field.clear();
+            if let Some(span) = span {
+                push_start(span.of(text), field);
+            }
         }
         let readable = Readable { text, units: self.rows.units };
         refill(&mut row.claim, |field| readable.push(claim, field));
@@ -239,16 +242,15 @@ impl SentenceRows<'_, '_> {
 
     fn partners(&mut self, claim: &Claim<'_>) {
         let text = self.rows.map.text();
-        let RowMaker { row, identity, scratch, .. } = &mut *self.rows.maker;
+        let RowMaker { row, identity, table_only, .. } = &mut *self.rows.maker;
         let readable = Readable { text, units: self.rows.units };
         row.goes_with.clear();
         row.goes_with_claims.clear();
         for partner in claim.goes_with.iter().filter_map(|&index| self.claims.get(index)) {
-            refill(scratch, |id| {
+            if !*table_only {
                 let core = partner.core.of(text);
-                identity.push_claim_id(core, partner.core_ordinal, id);
-            });
-            row.goes_with.push(scratch);
+                row.goes_with.push_with(|id| identity.push_claim_id(core, partner.core_ordinal, id));
+            }
             row.goes_with_claims.push_with(|field| readable.push(partner, field));
         }
     }
@@ -312,6 +314,9 @@ const HALF: usize = 900;
 
 /// The first characters of a text.
 fn first(text: &str, characters: usize) -> &str {
+    if text.len() <= characters {
+        return text;
+    }
     text.char_indices().nth(characters).map_or(text, |(end, _)| &text[..end])
 }
 

@@ -123,7 +123,7 @@ impl Part {
             Ok(metadata) if !metadata.is_file() => {
                 Part::Direct(BufWriter::new(File::options().write(true).open(target)?))
             }
-            _ => Part::Beside(BufWriter::with_capacity(1 << 16, beside(target)?)),
+            _ => Part::Beside(BufWriter::new(beside(target)?)),
         };
         part.writer().write_all(header)?;
         Ok(part)

@@ -19,11 +19,23 @@ pub(crate) fn push_decimal(value: Decimal, out: &mut String) {
 }
 
 /// Appends a number with its sign, `+25`, as the parts of a worth are written.
+#[inline]
 pub(crate) fn push_signed(number: i32, out: &mut String) {
-    if number >= 0 {
-        out.push('+');
+    out.push_str(if number < 0 { "-" } else { "+" });
+    match number.unsigned_abs() {
+        // Nearly all have at most two digits, and a row has ten of them.
+        small @ 0..100 => {
+            if small >= 10 {
+                out.push(digit(small / 10));
+            }
+            out.push(digit(small % 10));
+        }
+        large => out.push_str(itoa::Buffer::new().format(large)),
     }
-    out.push_str(itoa::Buffer::new().format(number));
+}
+
+fn digit(number: u32) -> char {
+    char::from(b'0' + number as u8)
 }
 
 #[cfg(test)]
@@ -47,6 +59,15 @@ mod tests {
             let mut out = String::new();
             push_decimal(written.parse().unwrap(), &mut out);
             assert_eq!(out, expected);
+        }
+    }
+
+    #[test]
+    fn a_signed_number_shows_its_sign() {
+        for number in (-1000..1000).chain([i32::MIN, i32::MAX]) {
+            let mut out = String::new();
+            push_signed(number, &mut out);
+            assert_eq!(out, format!("{number:+}"));
         }
     }
 

@@ -11,7 +11,11 @@ pub(crate) const WINDOW: usize = CELL - 8;
 const CUT: char = '…';
 
 /// Appends the first [`WINDOW`] characters of `text`.
+#[inline]
 pub(crate) fn push_start(text: &str, out: &mut String) {
+    if text.len() <= WINDOW {
+        return out.push_str(text);
+    }
     let end = forward(text, 0, WINDOW);
     out.push_str(&text[..end]);
     if end < text.len() {
