@@ -198,6 +198,8 @@ mod tests {
             ("Wind\nPELL | Wed 12 June 2024 14:05 CEST - 3 min read\nIt blew.", Some("2024-06-12")),
             ("Debate\nTranscript of the debate of May 2, 1999\nANA LUND: Hello.", Some("1999-05-02")),
             ("Talk\nBroadcast on Monday, 14 October 2019; by the station\nANA LUND: Hello.", Some("2019-10-14")),
+            ("Debate\nPell …Tuesday, 6 June 2023\nGood evening.", Some("2023-06-06")),
+            ("Debate\n…Pell, 6 June 2023\nGood evening.", Some("2023-06-06")),
             ("Marks\n27 July 2009 09:41 UK\nThey fell.", Some("2009-07-27")),
             ("Address\nGovernor Jane Roe, January 12, 2022\n\nThank you.", Some("2022-01-12")),
             // A day of the story is not the day of the page.
