@@ -18,7 +18,6 @@ use crate::phrase::Agreement;
 use crate::places::{Places, Surroundings, holds};
 use crate::program::MatchScratch;
 use crate::record;
-use crate::rule::Rule;
 use crate::rule_bits::RuleBits;
 use crate::rule_set::RuleSet;
 use crate::run::{CueMatch, Run};
@@ -26,6 +25,7 @@ use crate::speech::Said;
 use crate::time::Times;
 use crate::types::Types;
 use crate::words::{Memo, Role, Words};
+use crate::worth::Surface;
 
 /// A sentence, and where it stands.
 #[derive(Clone, Copy, Debug)]
@@ -71,13 +71,15 @@ pub struct Scratch<'r> {
     own: Buffers,
     /// For the sentences around.
     near: Buffers,
+    /// The tokens that are quantities.
+    typed: Vec<usize>,
     /// Matches of cues, in the order of the text.
     cues: Vec<CueMatch>,
     /// The cues near one figure, in the order in which they apply.
     near_cues: Vec<CueMatch>,
     times: Times,
-    /// The entries of worth that hold for the sentence.
-    worth: Vec<&'r Rule>,
+    /// The entries of worth that hold for the sentence, as bits.
+    worth: Vec<u64>,
     core_counts: HashMap<u64, usize, FxBuildHasher>,
     claims: Vec<Claim<'r>>,
     /// Where attempts are noted, when someone asks.
@@ -154,7 +156,7 @@ impl Engine {
     }
 
     fn claims<'r>(&'r self, context: &Context, scratch: &mut Scratch<'r>) {
-        let Scratch { own, near, cues, near_cues, times, worth, core_counts, claims, attempts } = scratch;
+        let Scratch { own, near, typed, cues, near_cues, times, worth, core_counts, claims, attempts } = scratch;
         let quotations = context.discourse.quotations(context.text, context.sentence);
         let quotations = quotations.as_deref().unwrap_or_default();
         self.prepare(context, own);
@@ -169,11 +171,13 @@ impl Engine {
         let mut look = |index| self.said_in(context, index, near);
         let mut attributor =
             Attributor { text: context.text, discourse: context.discourse, index, look: &mut look, quotations };
+        typed.clear();
+        typed.extend((0..tokens.len()).filter(|&at| tokens[at].typed.is_some()));
+        let surface = Surface::of(&run.words, typed, self.rules.past);
         let mut source = |at: usize, run: &Run| {
             attributor.source(tokens[at].span.start, &said, &|pronoun| run.name_before(pronoun, quotations))
         };
-        let heads = tokens.iter().enumerate().filter(|(_, token)| token.typed.is_some());
-        for (at, _) in heads {
+        for &at in &*typed {
             let drafted = run.claim(at, claims.len(), marked);
             run.note(at, &drafted);
             let mut claim = run.complete(at, drafted, &source(at, &run), cues, near_cues, quotations);
@@ -184,7 +188,8 @@ impl Engine {
         Sums { table: &self.rules.sums, words: &run.words, date: context.date, claims: &mut claims[..] }.check();
         let figures = claims.len();
         let worded = |at: &usize| tokens[*at].lists.meets(self.rules.head_words.lists);
-        for at in (0..tokens.len()).filter(worded) {
+        let some_worded = surface.lists.meets(self.rules.head_words.lists);
+        for at in (0..tokens.len()).filter(|at| some_worded && worded(at)) {
             let Some(drafted) = run.record(at, claims.len(), marked) else { continue };
             let mut claim = run.complete(at, drafted, &source(at, &run), cues, near_cues, quotations);
             claim.about_time = run.time(at, times, &claim);
@@ -194,7 +199,7 @@ impl Engine {
         if claims.len() > figures {
             record::put_in_order(claims, run.attempts.as_mut());
         }
-        run.judge(worth, claims);
+        run.judge(&surface, worth, claims);
         context.discourse.carry(context.sentence, claims);
         number_cores(context.text, core_counts, claims);
     }

@@ -16,7 +16,7 @@ use crate::rule_bits::RuleBits;
 use crate::time::{TimeEntry, TimeTable};
 use crate::types::Types;
 use crate::words::{CLASS_NAMES, Classes};
-use crate::worth::{WorthEntry, check_rules};
+use crate::worth::{WorthEntry, WorthIndex, check_rules};
 
 /// The kinds of entry that this crate reads itself.
 const ENTRY_KINDS: &[&str] = &["words", "rule", "mute", "speech", "cue", "time", "worth"];
@@ -62,7 +62,7 @@ pub(crate) struct Index {
     /// The rules that may not hold in a sentence that has their words.
     pub conditional: RuleBits,
     /// The entries of worth, which have no pattern.
-    pub worth: Vec<usize>,
+    pub worth: WorthIndex,
 }
 
 impl Index {
@@ -70,6 +70,12 @@ impl Index {
     #[inline]
     pub fn of_word(&self, word: WordId) -> &[u32] {
         self.by_word.get(word.index()).map_or(&[], Vec::as_slice)
+    }
+
+    /// Notes that a rule may not hold in a sentence that has its words.
+    fn mark_conditional(&mut self, rule: usize) {
+        self.conditional.insert(rule);
+        self.worth.mark_conditional(rule);
     }
 
     fn new(rules: &[Rule], required: &[Option<Vec<WordId>>], words: usize) -> Index {
@@ -81,11 +87,11 @@ impl Index {
             worded: none.clone(),
             floating: none.clone(),
             conditional: none,
-            worth: Vec::new(),
+            worth: WorthIndex::default(),
         };
         for (place, (rule, words)) in rules.iter().zip(required).enumerate() {
-            if let Effect::Worth(_) = rule.effect {
-                index.worth.push(place);
+            if let Effect::Worth(conditions) = &rule.effect {
+                index.worth.add(place, conditions);
                 continue;
             }
             match words {
@@ -101,10 +107,9 @@ impl Index {
             if matches!(rule.pattern.head, Some(Head::Words(_) | Head::Any)) {
                 index.worded.insert(place);
             }
-            if rule.is_conditional() {
-                index.conditional.insert(place);
-            }
         }
+        let conditional = (0..rules.len()).filter(|&rule| rules[rule].is_conditional());
+        conditional.for_each(|rule| index.mark_conditional(rule));
         index
     }
 }
@@ -273,7 +278,7 @@ impl RuleSet {
             match self.rules.iter().position(|rule| rule.id == id) {
                 Some(place) => {
                     self.rules[place].disabled = true;
-                    self.index.conditional.insert(place);
+                    self.index.mark_conditional(place);
                 }
                 None => unknown.push(id),
             }

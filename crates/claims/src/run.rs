@@ -377,19 +377,14 @@ impl<'r> Run<'_, 'r> {
     }
 
     /// Gives the claims of the sentence their worth.
-    pub(crate) fn judge(&mut self, entries: &mut Vec<&'r Rule>, claims: &mut [Claim<'r>]) {
-        let rules = self.rules;
-        let surface = Surface::of(&self.words);
-        entries.clear();
-        for &number in &rules.index.worth {
-            let rule = &rules.rules[number];
-            if matches!(&rule.effect, Effect::Worth(conditions) if conditions.hold_in(&surface, rules.past))
-                && (!rule.is_conditional() || self.is_active(number))
-            {
-                entries.push(rule);
-            }
+    pub(crate) fn judge(&mut self, surface: &Surface, holding: &mut Vec<u64>, claims: &mut [Claim<'r>]) {
+        let rules: &'r RuleSet = self.rules;
+        let index = &rules.index;
+        index.worth.find(&rules.rules, surface, |number| self.is_active(number), holding);
+        for claim in claims {
+            index.worth.judge(&rules.rules, holding, self.words.tokens, claim);
+            worth::bound(claim);
         }
-        worth::judge(entries, self.words.tokens, claims);
     }
 
     /// The time that a claim is about.
