@@ -185,7 +185,15 @@ impl Engine {
             claims.push(claim);
         }
         link_pairs(quantities, claims);
-        Sums { table: &self.rules.sums, words: &run.words, date: context.date, claims: &mut claims[..] }.check();
+        Sums {
+            table: &self.rules.sums,
+            words: &run.words,
+            date: context.date,
+            claims: &mut claims[..],
+            typed,
+            lists: surface.lists,
+        }
+        .check();
         let figures = claims.len();
         let worded = |at: &usize| tokens[*at].lists.meets(self.rules.head_words.lists);
         let some_worded = surface.lists.meets(self.rules.head_words.lists);
