@@ -1,18 +1,17 @@
 //! From a sentence to its claims.
 
-use std::collections::HashMap;
 use std::rc::Rc;
 
 use claimsift_quantities::{Quantity, QuantityKind};
 use claimsift_text::{Span, Token, tokenise};
 use jiff::civil::Date;
 use rust_decimal::Decimal;
-use rustc_hash::FxBuildHasher;
 
 use crate::arithmetic::Sums;
 use crate::attribution::Attributor;
 use crate::claim::Claim;
 use crate::discourse::Discourse;
+use crate::draft::Claims;
 use crate::links::{link_pairs, link_partners, number_cores};
 use crate::phrase::Agreement;
 use crate::places::{Places, Surroundings, holds};
@@ -80,8 +79,11 @@ pub struct Scratch<'r> {
     times: Times,
     /// The entries of worth that hold for the sentence, as bits.
     worth: Vec<u64>,
-    core_counts: HashMap<u64, usize, FxBuildHasher>,
-    claims: Vec<Claim<'r>>,
+    /// The partners of one claim.
+    partners: Vec<usize>,
+    /// The cores of the claims, as hashes, with the claims' places.
+    cores: Vec<(u64, usize)>,
+    claims: Claims<'r>,
     /// Where attempts are noted, when someone asks.
     attempts: Option<Vec<Attempt<'r>>>,
 }
@@ -156,7 +158,7 @@ impl Engine {
     }
 
     fn claims<'r>(&'r self, context: &Context, scratch: &mut Scratch<'r>) {
-        let Scratch { own, near, typed, cues, near_cues, times, worth, core_counts, claims, attempts } = scratch;
+        let Scratch { own, near, typed, cues, near_cues, times, worth, partners, cores, claims, attempts } = scratch;
         let quotations = context.discourse.quotations(context.text, context.sentence);
         let quotations = quotations.as_deref().unwrap_or_default();
         self.prepare(context, own);
@@ -178,11 +180,10 @@ impl Engine {
             attributor.source(tokens[at].span.start, &said, &|pronoun| run.name_before(pronoun, quotations))
         };
         for &at in &*typed {
-            let drafted = run.claim(at, claims.len(), marked);
-            run.note(at, &drafted);
-            let mut claim = run.complete(at, drafted, &source(at, &run), cues, near_cues, quotations);
-            claim.about_time = run.time(at, times, &claim);
-            claims.push(claim);
+            let (claim, draft) = run.claim(at, claims, marked);
+            run.note(at, claim, &draft);
+            run.complete(at, (&mut *claim, &draft), &source(at, &run), cues, near_cues, quotations);
+            claim.about_time = run.time(at, times, claim);
         }
         link_pairs(quantities, claims);
         Sums {
@@ -198,18 +199,17 @@ impl Engine {
         let worded = |at: &usize| tokens[*at].lists.meets(self.rules.head_words.lists);
         let some_worded = surface.lists.meets(self.rules.head_words.lists);
         for at in (0..tokens.len()).filter(|at| some_worded && worded(at)) {
-            let Some(drafted) = run.record(at, claims.len(), marked) else { continue };
-            let mut claim = run.complete(at, drafted, &source(at, &run), cues, near_cues, quotations);
-            claim.about_time = run.time(at, times, &claim);
-            claims.push(claim);
+            let Some((claim, draft)) = run.record(at, claims, marked) else { continue };
+            run.complete(at, (&mut *claim, &draft), &source(at, &run), cues, near_cues, quotations);
+            claim.about_time = run.time(at, times, claim);
         }
-        link_partners(claims);
+        link_partners(partners, claims);
         if claims.len() > figures {
             record::put_in_order(claims, run.attempts.as_mut());
         }
         run.judge(&surface, worth, claims);
         context.discourse.carry(context.sentence, claims);
-        number_cores(context.text, core_counts, claims);
+        number_cores(context.text, cores, claims);
     }
 
     /// What is said in another sentence of the document.
