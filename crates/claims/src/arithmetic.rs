@@ -49,6 +49,9 @@ impl SumTable {
     }
 }
 
+/// How many determiners may stand between "of" and a whole: "of the 10 members".
+const MOST_DETERMINERS: usize = 1;
+
 /// The sums of one sentence. Its claims are those of its quantities, in their order.
 pub(crate) struct Sums<'a, 'r> {
     pub table: &'a SumTable,
@@ -56,17 +59,19 @@ pub(crate) struct Sums<'a, 'r> {
     /// The document's date.
     pub date: Option<Date>,
     pub claims: &'a mut [Claim<'r>],
+    /// The tokens of its quantities.
+    pub typed: &'a [usize],
+    /// The lists that the sentence's words are on.
+    pub lists: ListBits,
 }
 
 impl Sums<'_, '_> {
     /// Does all sums, and notes on the claims what agrees and what does not.
     pub fn check(&mut self) {
-        for at in 0..self.words.tokens.len() {
-            if let Some(index) = self.words.tokens[at].typed {
-                self.order(index as usize);
-                self.part(at, index as usize);
-                self.years(at, index as usize);
-            }
+        for (index, &at) in self.typed.iter().enumerate() {
+            self.order(index);
+            self.part(at, index);
+            self.years(at, index);
         }
         if self.claims.len() > 1 {
             self.levels();
@@ -77,7 +82,7 @@ impl Sums<'_, '_> {
     /// A range that was written upside down: the quantities stage gives its ends in order.
     fn order(&mut self, index: usize) {
         let quantity = self.quantity(index);
-        let (Some(low), Some(high), Comparator::Between) = (quantity.value, quantity.high, quantity.comparator) else {
+        let (Comparator::Between, Some(low), Some(high)) = (quantity.comparator, quantity.value, quantity.high) else {
             return;
         };
         let core = quantity.core.of(self.words.text);
@@ -92,16 +97,16 @@ impl Sums<'_, '_> {
     /// "12 of the 10 members".
     fn part(&mut self, at: usize, index: usize) {
         let words = self.words;
-        let Some(next) =
-            words.tokens.get(at + 1..).and_then(|rest| rest.iter().take(3).position(|t| t.typed.is_some()))
-        else {
+        if !words.tokens.get(at + 1).is_some_and(|next| next.lists.meets(words.classes.of)) {
             return;
-        };
-        let of = words.is_of(at + 1) && (at + 2..at + 1 + next).all(|at| words.on(at, words.classes.determiner));
-        let whole = words.tokens[at + 1 + next].typed.expect("a typed token") as usize;
+        }
+        let determiners = words.tokens[at + 2..].iter().take_while(|token| token.lists.meets(words.classes.determiner));
+        let next = at + 2 + determiners.take(MOST_DETERMINERS).count();
+        let Some(whole) = words.tokens.get(next).and_then(|token| token.typed) else { return };
+        let whole = whole as usize;
         let (Some(part), Some(all)) = (self.exact(index), self.exact(whole)) else { return };
         let counts = self.claims[index].unit.is_none() && self.claims[whole].unit.is_none();
-        if next > 0 && of && counts && self.claims[whole].value_high.is_none() && part > all {
+        if counts && self.claims[whole].value_high.is_none() && part > all {
             self.flag(index, format!("{} of {} is more than all", plain(part), plain(all)));
         }
     }
@@ -122,7 +127,7 @@ impl Sums<'_, '_> {
     }
 
     fn has_word(&self, list: ListBits) -> bool {
-        self.words.tokens.iter().any(|token| token.lists.meets(list))
+        self.lists.meets(list)
     }
 
     /// Notes a sum and its outcome, which agrees with the claim's figure or does not.

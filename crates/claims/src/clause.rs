@@ -66,10 +66,12 @@ impl Words<'_> {
     fn clause_ends_between(&self, cue: usize, figure: usize) -> bool {
         let mut commas = 0;
         let is_auxiliary = self.on(cue, self.classes.auxiliary);
+        let opening = self.classes.who | self.classes.level | self.classes.aside;
         for at in cue + 1..figure {
+            let opens = || self.on(at, opening) || self.on(at - 1, self.classes.coordinator);
             if is_auxiliary && self.reports(at)
                 || self.is_strong_stop(at)
-                || self.opens_clause(at, figure)
+                || opens() && self.opens_clause(at, figure)
                 || self.shuts_in(at, figure)
             {
                 return true;
@@ -84,32 +86,37 @@ impl Words<'_> {
     fn is_in_subject(&self, figure: usize, cue: usize) -> bool {
         // "sold 80 boats and will": a second verb. "For 14 months we could not": another subject.
         let joined = self.on(cue - 1, self.classes.coordinator);
+        let ends = self.classes.relative
+            | self.classes.verb
+            | self.classes.conjunction
+            | self.classes.saying
+            | self.classes.clause
+            | self.classes.pronoun;
         !joined
             && !(figure + 1..cue).any(|at| {
-                self.is_strong_stop(at)
-                    || self.is_comma(at)
-                    || self.tokens[at].span.of(self.text) == ")"
-                    || self.on(at, self.classes.relative | self.classes.verb | self.classes.conjunction)
-                    || self.on(at, self.classes.saying | self.classes.clause | self.classes.pronoun)
+                self.on(at, ends)
+                    || self.is_sign_of(at, |sign| matches!(sign, "," | ")") || is_strong(sign))
                     || self.tokens[at].shape.is(Shape::PAST_ENDING) && !self.is_capital(at)
             })
     }
 
     /// `;`, `:`, a dash, or a word such as "but".
     fn is_strong_stop(&self, at: usize) -> bool {
-        self.on(at, self.classes.clause)
-            || matches!(self.tokens[at].span.of(self.text), ";" | ":" | "—" | "–" | "-" | "--")
+        self.on(at, self.classes.clause) || self.is_sign_of(at, is_strong)
     }
 
     /// "The court will hear that 40 boats sank": what stands after "that" is no future, but after "it would mean that".
     fn reports(&self, at: usize) -> bool {
-        let is = |at: usize, word: &str| self.tokens[at].span.of(self.text).eq_ignore_ascii_case(word);
+        let is = |at: usize, word: &str| {
+            let span = self.tokens[at].span;
+            span.len() == word.len() && span.of(self.text).eq_ignore_ascii_case(word)
+        };
         is(at, "that") && !is(at - 1, "mean") && !is(at - 1, "be")
     }
 
     /// A bracket between a cue and a figure that is more than the same sum again: "will cost £8m ($12m)".
     fn shuts_in(&self, at: usize, figure: usize) -> bool {
-        self.tokens[at].span.of(self.text) == "(" && at + 1 < figure
+        at + 1 < figure && self.is_sign_of(at, |sign| sign == "(")
     }
 
     /// Whether a token begins a clause of its own that reaches the figure: "which employs 300", "after losing $2m", "up
@@ -145,4 +152,9 @@ impl Words<'_> {
         let opener = (floor..at).rev().find(|&word| self.is_comma(word) || self.on(word, self.classes.who));
         opener.is_some_and(|word| !self.is_comma(word))
     }
+}
+
+/// Punctuation that ends a clause by itself.
+fn is_strong(sign: &str) -> bool {
+    matches!(sign, ";" | ":" | "—" | "–" | "-")
 }

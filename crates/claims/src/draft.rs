@@ -1,10 +1,10 @@
 //! A claim while the rules still speak about it.
 
-use std::ops::Range;
+use std::ops::{Deref, DerefMut, Range};
 
 use claimsift_quantities::Quantity;
 
-use crate::claim::{Attribution, Claim, Kind, Modality};
+use crate::claim::{Attribution, Claim, Kind, Modality, Part};
 use crate::rule::{Effect, Rule};
 
 /// What the rules have said of a claim so far.
@@ -40,7 +40,62 @@ impl<'r> Draft<'r> {
     }
 }
 
-pub(crate) fn bare_claim<'r>(quantity: &Quantity) -> Claim<'r> {
+/// The claims of one sentence. Their memory is used again for those of the next one.
+#[derive(Default)]
+pub(crate) struct Claims<'r> {
+    all: Vec<Claim<'r>>,
+    /// How many of them are of this sentence.
+    used: usize,
+}
+
+impl<'r> Claims<'r> {
+    pub fn clear(&mut self) {
+        self.used = 0;
+    }
+
+    /// Adds a claim of which only the quantity is known.
+    pub fn add(&mut self, quantity: &Quantity) -> &mut Claim<'r> {
+        match self.all.get_mut(self.used) {
+            Some(claim) => {
+                let Claim { goes_with, why, rules, .. } = claim;
+                let lists = (emptied(goes_with), emptied(why), emptied(rules));
+                *claim = bare_claim(quantity, lists);
+            }
+            None => self.all.push(bare_claim(quantity, <_>::default())),
+        }
+        self.used += 1;
+        &mut self.all[self.used - 1]
+    }
+
+    /// Takes back the last claim.
+    pub fn drop_last(&mut self) {
+        self.used -= 1;
+    }
+}
+
+impl<'r> Deref for Claims<'r> {
+    type Target = [Claim<'r>];
+
+    fn deref(&self) -> &[Claim<'r>] {
+        &self.all[..self.used]
+    }
+}
+
+impl<'r> DerefMut for Claims<'r> {
+    fn deref_mut(&mut self) -> &mut [Claim<'r>] {
+        &mut self.all[..self.used]
+    }
+}
+
+fn emptied<T>(list: &mut Vec<T>) -> Vec<T> {
+    list.clear();
+    std::mem::take(list)
+}
+
+/// The lists that nearly every claim fills: its partners, the parts of its worth and its rules.
+type Lists<'r> = (Vec<usize>, Vec<Part<'r>>, Vec<&'r str>);
+
+fn bare_claim<'r>(quantity: &Quantity, (goes_with, why, rules): Lists<'r>) -> Claim<'r> {
     Claim {
         quote: quantity.span,
         core: quantity.core,
@@ -52,7 +107,7 @@ pub(crate) fn bare_claim<'r>(quantity: &Quantity) -> Claim<'r> {
         unit: quantity.unit,
         kind: Kind::Count,
         change: None,
-        goes_with: Vec::new(),
+        goes_with,
         counted: None,
         topic: None,
         about_time: None,
@@ -62,10 +117,10 @@ pub(crate) fn bare_claim<'r>(quantity: &Quantity) -> Claim<'r> {
         hedged: None,
         negated: None,
         worth: 0,
-        why: Vec::new(),
+        why,
         flags: if quantity.too_large { vec!["too large".to_owned()] } else { Vec::new() },
         agreeing: Vec::new(),
-        rules: Vec::new(),
+        rules,
         muted_by: None,
     }
 }

@@ -1,24 +1,22 @@
 //! From a sentence to its claims.
 
-use std::collections::HashMap;
 use std::rc::Rc;
 
 use claimsift_quantities::{Quantity, QuantityKind};
 use claimsift_text::{Span, Token, tokenise};
 use jiff::civil::Date;
 use rust_decimal::Decimal;
-use rustc_hash::FxBuildHasher;
 
 use crate::arithmetic::Sums;
 use crate::attribution::Attributor;
 use crate::claim::Claim;
 use crate::discourse::Discourse;
+use crate::draft::Claims;
 use crate::links::{link_pairs, link_partners, number_cores};
 use crate::matching::MatchScratch;
 use crate::phrase::Agreement;
 use crate::places::{Places, Surroundings, holds};
 use crate::record;
-use crate::rule::Rule;
 use crate::rule_bits::RuleBits;
 use crate::rule_set::RuleSet;
 use crate::run::{Candidates, CueMatch, Run};
@@ -26,6 +24,7 @@ use crate::speech::Said;
 use crate::time::Times;
 use crate::types::Types;
 use crate::words::{Memo, Role, Words};
+use crate::worth::Surface;
 
 /// A sentence, and where it stands.
 #[derive(Clone, Copy, Debug)]
@@ -71,15 +70,20 @@ pub struct Scratch<'r> {
     own: Buffers,
     /// For the sentences around.
     near: Buffers,
+    /// The tokens that are quantities.
+    typed: Vec<usize>,
     /// Matches of cues, in the order of the text.
     cues: Vec<CueMatch>,
     /// The cues near one figure, in the order in which they apply.
     near_cues: Vec<CueMatch>,
     times: Times,
-    /// The entries of worth that hold for the sentence.
-    worth: Vec<&'r Rule>,
-    core_counts: HashMap<u64, usize, FxBuildHasher>,
-    claims: Vec<Claim<'r>>,
+    /// The entries of worth that hold for the sentence, as bits.
+    worth: Vec<u64>,
+    /// The partners of one claim.
+    partners: Vec<usize>,
+    /// The cores of the claims, as hashes, with the claims' places.
+    cores: Vec<(u64, usize)>,
+    claims: Claims<'r>,
     /// Where attempts are noted, when someone asks.
     attempts: Option<Vec<Attempt<'r>>>,
 }
@@ -153,7 +157,7 @@ impl Engine {
     }
 
     fn claims<'r>(&'r self, context: &Context, scratch: &mut Scratch<'r>) {
-        let Scratch { own, near, cues, near_cues, times, worth, core_counts, claims, attempts } = scratch;
+        let Scratch { own, near, typed, cues, near_cues, times, worth, partners, cores, claims, attempts } = scratch;
         let quotations = context.discourse.quotations(context.text, context.sentence);
         let quotations = quotations.as_deref().unwrap_or_default();
         self.prepare(context, own);
@@ -169,34 +173,42 @@ impl Engine {
         let mut look = |index| self.said_in(context, index, near);
         let mut attributor =
             Attributor { text: context.text, discourse: context.discourse, index, look: &mut look, quotations };
+        typed.clear();
+        typed.extend((0..tokens.len()).filter(|&at| tokens[at].typed.is_some()));
+        let surface = Surface::of(&run.words, typed, self.rules.past);
         let mut source = |at: usize, run: &Run| {
             attributor.source(tokens[at].span.start, &said, &|pronoun| run.name_before(pronoun, quotations))
         };
-        let heads = tokens.iter().enumerate().filter(|(_, token)| token.typed.is_some());
-        for (at, _) in heads {
-            let drafted = run.claim(at, claims.len(), marked);
-            run.note(at, &drafted);
-            let mut claim = run.complete(at, drafted, &source(at, &run), cues, near_cues, quotations);
-            claim.about_time = run.time(at, times, &claim);
-            claims.push(claim);
+        for &at in &*typed {
+            let (claim, draft) = run.claim(at, claims, marked);
+            run.note(at, claim, &draft);
+            run.complete(at, (&mut *claim, &draft), &source(at, &run), cues, near_cues, quotations);
+            claim.about_time = run.time(at, times, claim);
         }
         link_pairs(quantities, claims);
-        Sums { table: &self.rules.sums, words: &run.words, date: context.date, claims: &mut claims[..] }.check();
+        Sums {
+            table: &self.rules.sums,
+            words: &run.words,
+            date: context.date,
+            claims: &mut claims[..],
+            typed,
+            lists: surface.lists,
+        }
+        .check();
         let figures = claims.len();
         let worded = |at: &usize| roles[*at].is(Role::HEAD);
         for at in (0..tokens.len()).filter(worded) {
-            let Some(drafted) = run.record(at, claims.len(), marked) else { continue };
-            let mut claim = run.complete(at, drafted, &source(at, &run), cues, near_cues, quotations);
-            claim.about_time = run.time(at, times, &claim);
-            claims.push(claim);
+            let Some((claim, draft)) = run.record(at, claims, marked) else { continue };
+            run.complete(at, (&mut *claim, &draft), &source(at, &run), cues, near_cues, quotations);
+            claim.about_time = run.time(at, times, claim);
         }
-        link_partners(claims);
+        link_partners(partners, claims);
         if claims.len() > figures {
             record::put_in_order(claims, run.attempts.as_mut());
         }
-        run.judge(worth, claims);
+        run.judge(&surface, worth, claims);
         context.discourse.carry(context.sentence, claims);
-        number_cores(context.text, core_counts, claims);
+        number_cores(context.text, cores, claims);
     }
 
     /// What is said in another sentence of the document.

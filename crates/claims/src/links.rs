@@ -1,9 +1,6 @@
 //! What the claims of one sentence have to do with each other: partners, and equal cores.
 
-use std::collections::HashMap;
-
 use claimsift_quantities::Quantity;
-use rustc_hash::FxBuildHasher;
 use unicode_normalization::UnicodeNormalization;
 
 use crate::claim::Claim;
@@ -18,9 +15,11 @@ pub(crate) fn link_pairs(quantities: &[Quantity], claims: &mut [Claim]) {
 }
 
 /// The figures that a claim's patterns have read go with it, and it with them.
-pub(crate) fn link_partners(claims: &mut [Claim]) {
+pub(crate) fn link_partners(partners: &mut Vec<usize>, claims: &mut [Claim]) {
     for index in 0..claims.len() {
-        for partner in std::mem::take(&mut claims[index].goes_with) {
+        partners.clear();
+        partners.append(&mut claims[index].goes_with);
+        for &partner in &*partners {
             link(claims, index, partner);
         }
     }
@@ -38,20 +37,30 @@ fn link(claims: &mut [Claim], one: usize, other: usize) {
 
 /// Numbers the equal cores of a sentence, muted or not, so that rules never change an id. Cores are equal when they are
 /// so in the id: in Unicode's NFKC, white space collapsed.
-pub(crate) fn number_cores(text: &str, counts: &mut HashMap<u64, usize, FxBuildHasher>, claims: &mut [Claim]) {
+pub(crate) fn number_cores(text: &str, cores: &mut Vec<(u64, usize)>, claims: &mut [Claim]) {
     if claims.len() < 2 {
         return;
     }
-    counts.clear();
-    for claim in claims {
-        let seen = counts.entry(core_hash(claim.core.of(text))).or_default();
-        claim.core_ordinal = *seen;
-        *seen += 1;
+    cores.clear();
+    cores.extend(claims.iter().enumerate().map(|(index, claim)| (core_hash(claim.core.of(text)), index)));
+    cores.sort_unstable();
+    for equal in cores.chunk_by(|one, other| one.0 == other.0) {
+        equal.iter().enumerate().for_each(|(ordinal, &(_, index))| claims[index].core_ordinal = ordinal);
     }
 }
 
+/// Whether a core is in its normal form already: words of ASCII, one space between them.
+fn is_normal(core: &str) -> bool {
+    let mut before = b' ';
+    core.bytes().all(|byte| {
+        let normal = byte.is_ascii_graphic() || byte == b' ' && before != b' ';
+        before = byte;
+        normal
+    }) && before != b' '
+}
+
 fn core_hash(core: &str) -> u64 {
-    if core.bytes().all(|byte| byte.is_ascii_graphic()) {
+    if is_normal(core) {
         return xxhash_rust::xxh3::xxh3_64(core.as_bytes());
     }
     let normal: String = core.nfkc().collect();

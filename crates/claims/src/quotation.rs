@@ -17,17 +17,18 @@ enum Mark {
 /// Double marks and guillemets come first; single ones count outside of them only.
 pub(crate) fn quotations(text: &str, paragraph: Span, found: &mut Vec<Span>) {
     found.clear();
-    double_quotations(text, paragraph, found);
+    let marks: Vec<(usize, char)> = marks(text, paragraph).collect();
+    double_quotations(text, paragraph, &marks, found);
     let doubles = found.len();
-    single_quotations(text, paragraph, doubles, found);
+    single_quotations(text, paragraph, &marks, found);
     if found.len() > doubles {
         found.sort_unstable_by_key(|span| span.start);
     }
 }
 
-fn double_quotations(text: &str, paragraph: Span, found: &mut Vec<Span>) {
+fn double_quotations(text: &str, paragraph: Span, marks: &[(usize, char)], found: &mut Vec<Span>) {
     let mut open: Option<usize> = None;
-    for (at, c) in marks(text, paragraph, |c| matches!(c, '"' | '“' | '”' | '„' | '«' | '»')) {
+    for &(at, c) in marks.iter().filter(|(_, c)| !is_single(*c)) {
         match (double_mark(text, paragraph, at, c, open.is_some()), open) {
             (Some(Mark::Opens), None) => open = Some(at),
             (Some(Mark::Opens), Some(start)) => {
@@ -44,8 +45,13 @@ fn double_quotations(text: &str, paragraph: Span, found: &mut Vec<Span>) {
     found.extend(open.map(|start| Span::new(start, paragraph.end)));
 }
 
-/// The places of some characters. Most paragraphs have none, and are passed over at the speed of memory.
-fn marks(text: &str, within: Span, is_mark: fn(char) -> bool) -> impl Iterator<Item = (usize, char)> {
+fn is_single(mark: char) -> bool {
+    matches!(mark, '\'' | '‘' | '’')
+}
+
+/// The marks of a paragraph. Most paragraphs have none, and are passed over at the speed of memory.
+fn marks(text: &str, within: Span) -> impl Iterator<Item = (usize, char)> {
+    let is_mark = |c| is_single(c) || matches!(c, '"' | '“' | '”' | '„' | '«' | '»');
     // The first bytes of “ ” ‘ ’ „, of « », and the straight ones.
     let bytes = &text.as_bytes()[within.start..within.end];
     let straight = memchr::memchr2_iter(b'"', b'\'', bytes).peekable();
@@ -103,10 +109,11 @@ struct OpenSingle {
     may_close: Option<usize>,
 }
 
-fn single_quotations(text: &str, paragraph: Span, doubles: usize, found: &mut Vec<Span>) {
+fn single_quotations(text: &str, paragraph: Span, marks: &[(usize, char)], found: &mut Vec<Span>) {
+    let doubles = found.len();
     let mut open: Option<OpenSingle> = None;
     let mut next_double = 0;
-    for (at, c) in marks(text, paragraph, |c| matches!(c, '\'' | '‘' | '’')) {
+    for &(at, c) in marks.iter().filter(|(_, c)| is_single(*c)) {
         while next_double < doubles && found[next_double].end <= at {
             next_double += 1;
         }

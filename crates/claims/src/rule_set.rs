@@ -20,7 +20,7 @@ use crate::starts::{Floating, Neighbours};
 use crate::time::{TimeEntry, TimeTable};
 use crate::types::Types;
 use crate::words::{CLASS_NAMES, Classes, WordRoles};
-use crate::worth::{WorthEntry, check_rules};
+use crate::worth::{WorthEntry, WorthIndex, check_rules};
 
 /// The kinds of entry that this crate reads itself.
 const ENTRY_KINDS: &[&str] = &["words", "rule", "mute", "speech", "cue", "time", "worth"];
@@ -74,7 +74,7 @@ pub(crate) struct Index {
     /// What the patterns without a head begin with.
     pub floating: Floating,
     /// The entries of worth, which have no pattern.
-    pub worth: Vec<usize>,
+    pub worth: WorthIndex,
 }
 
 impl Index {
@@ -82,6 +82,12 @@ impl Index {
     #[inline]
     pub fn of_word(&self, word: WordId) -> &[Few] {
         self.by_word.get(word.index()).map_or(&[], Vec::as_slice)
+    }
+
+    /// Notes that a rule may not hold in a sentence that has its words.
+    fn mark_conditional(&mut self, rule: usize) {
+        self.conditional.insert(rule);
+        self.worth.mark_conditional(rule);
     }
 
     fn new(rules: &[Rule], required: &[Option<Vec<WordId>>], lexicon: &Lexicon) -> Index {
@@ -97,11 +103,11 @@ impl Index {
             stopped: none.clone(),
             speech: none,
             floating: Floating::new(rules, lexicon),
-            worth: Vec::new(),
+            worth: WorthIndex::default(),
         };
         for (place, (rule, words)) in rules.iter().zip(required).enumerate() {
-            if let Effect::Worth(_) = rule.effect {
-                index.worth.push(place);
+            if let Effect::Worth(conditions) = &rule.effect {
+                index.worth.add(place, conditions);
                 continue;
             }
             match words {
@@ -115,9 +121,6 @@ impl Index {
             if matches!(rule.pattern.head, Some(Head::Words(_) | Head::Any)) {
                 index.worded.insert(place);
             }
-            if rule.is_conditional() {
-                index.conditional.insert(place);
-            }
             if rule.unless.iter().any(|unless| rule.is_stopped_by(unless)) {
                 index.stopped.insert(place);
             }
@@ -125,6 +128,8 @@ impl Index {
                 index.speech.insert(place);
             }
         }
+        let conditional = (0..rules.len()).filter(|&rule| rules[rule].is_conditional());
+        conditional.for_each(|rule| index.mark_conditional(rule));
         index
     }
 }
@@ -295,7 +300,7 @@ impl RuleSet {
             match self.rules.iter().position(|rule| rule.id == id) {
                 Some(place) => {
                     self.rules[place].disabled = true;
-                    self.index.conditional.insert(place);
+                    self.index.mark_conditional(place);
                 }
                 None => unknown.push(id),
             }

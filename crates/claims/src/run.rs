@@ -8,7 +8,7 @@ use claimsift_text::Span;
 use crate::attribution::{Source, quotation_of};
 use crate::captures::Captures;
 use crate::claim::{Attribution, Claim, Kind, Modality, Part};
-use crate::draft::{Draft, bare_claim};
+use crate::draft::{Claims, Draft};
 use crate::engine::{Attempt, Context};
 use crate::matching::MatchScratch;
 use crate::phrase::Agreement;
@@ -60,7 +60,7 @@ pub(crate) struct FigureBefore {
 
 impl<'r> Run<'_, 'r> {
     /// Remembers what this figure counts for the next one.
-    pub(crate) fn note(&mut self, at: usize, (claim, draft): &(Claim<'r>, Draft<'r>)) {
+    pub(crate) fn note(&mut self, at: usize, claim: &Claim<'r>, draft: &Draft<'r>) {
         if self.words.is_figure(at) {
             self.before = Some(FigureBefore { counted: draft.counted.clone(), unit: claim.unit, kind: draft.kind });
         }
@@ -160,38 +160,53 @@ impl<'r> Run<'_, 'r> {
         }
     }
 
-    /// What the rules about this quantity make of it.
-    pub(crate) fn claim(&mut self, at: usize, place: usize, marked: &RuleBits) -> (Claim<'r>, Draft<'r>) {
+    /// Adds the claim that the rules about this quantity make of it.
+    pub(crate) fn claim<'c>(
+        &mut self,
+        at: usize,
+        claims: &'c mut Claims<'r>,
+        marked: &RuleBits,
+    ) -> (&'c mut Claim<'r>, Draft<'r>) {
         let quantity = self.words.quantity(at).expect("the token is a quantity");
         self.words.agreement = agreement(quantity);
         let about = &self.rules.index.by_kind[self.words.types[at].kind()];
-        self.draft(at, place, bare_claim(quantity), marked, about)
+        let place = claims.len();
+        let claim = claims.add(quantity);
+        let draft = self.draft(at, place, claim, marked, about);
+        (claim, draft)
     }
 
-    /// What the rules make of a word that is no figure; `None` unless one says that it is a record, and it lies apart
-    /// from the record before.
-    pub(crate) fn record(&mut self, at: usize, place: usize, marked: &RuleBits) -> Option<(Claim<'r>, Draft<'r>)> {
+    /// Adds the claim that the rules make of a word that is no figure; `None` unless one says that it is a record, and
+    /// it lies apart from the record before.
+    pub(crate) fn record<'c>(
+        &mut self,
+        at: usize,
+        claims: &'c mut Claims<'r>,
+        marked: &RuleBits,
+    ) -> Option<(&'c mut Claim<'r>, Draft<'r>)> {
         let tried = self.attempts.as_ref().map_or(0, Vec::len);
         let behind = self.records_end <= at;
         self.words.agreement = Agreement::Either;
-        let bare = bare_claim(&record::without_figure(self.words.tokens[at].span));
-        let (claim, draft) = self.draft(at, place, bare, marked, &self.rules.index.worded);
+        let place = claims.len();
+        let claim = claims.add(&record::without_figure(self.words.tokens[at].span));
+        let draft = self.draft(at, place, claim, marked, &self.rules.index.worded);
         if draft.kind != Some(Kind::Record) || !behind {
             self.attempts.iter_mut().for_each(|attempts| attempts.truncate(tried));
+            claims.drop_last();
             return None;
         }
         self.records_end = draft.extent.1 as usize;
-        Some((claim, draft))
+        claims.last_mut().map(|claim| (claim, draft))
     }
 
     pub(crate) fn draft(
         &mut self,
         at: usize,
         place: usize,
-        mut claim: Claim<'r>,
+        claim: &mut Claim<'r>,
         marked: &RuleBits,
         about: &RuleBits,
-    ) -> (Claim<'r>, Draft<'r>) {
+    ) -> Draft<'r> {
         let mut draft = Draft::default();
         let mut candidates = std::mem::take(self.candidates);
         self.narrow(at, &mut candidates);
@@ -200,10 +215,10 @@ impl<'r> Run<'_, 'r> {
         for number in candidates.behind.iter() {
             let rule = &self.rules.rules[number];
             let Some(captures) = self.try_rule(rule, at, place) else { continue };
-            self.apply(rule, at, &captures, &mut claim, &mut draft);
+            self.apply(rule, at, &captures, claim, &mut draft);
         }
         *self.candidates = candidates;
-        (claim, draft)
+        draft
     }
 
     /// The rules that the tokens beside a head allow, or all where someone asks which were tried.
@@ -222,18 +237,18 @@ impl<'r> Run<'_, 'r> {
     pub(crate) fn complete(
         &self,
         at: usize,
-        (mut claim, draft): (Claim<'r>, Draft<'r>),
+        (claim, draft): (&mut Claim<'r>, &Draft<'r>),
         source: &Source,
         cues: &[CueMatch],
         near_cues: &mut Vec<CueMatch>,
         quotations: &[Span],
-    ) -> Claim<'r> {
-        self.attribute(source, &mut claim);
+    ) {
+        self.attribute(source, claim);
         near_cues.clear();
         near_cues.extend_from_slice(cues_near(cues, at));
         near_cues.sort_unstable_by_key(|cue| (cue.rule, cue.first));
-        self.apply_cues(near_cues, at, quotations, &mut claim);
-        self.finish(at, draft, claim)
+        self.apply_cues(near_cues, at, quotations, claim);
+        self.finish(at, draft, claim);
     }
 
     /// What a rule found around the head; `None` when it does not match.
@@ -415,19 +430,14 @@ impl<'r> Run<'_, 'r> {
     }
 
     /// Gives the claims of the sentence their worth.
-    pub(crate) fn judge(&mut self, entries: &mut Vec<&'r Rule>, claims: &mut [Claim<'r>]) {
-        let rules = self.rules;
-        let surface = Surface::of(&self.words);
-        entries.clear();
-        for &number in &rules.index.worth {
-            let rule = &rules.rules[number];
-            if matches!(&rule.effect, Effect::Worth(conditions) if conditions.hold_in(&surface, rules.past))
-                && (!rule.is_conditional() || self.is_active(number))
-            {
-                entries.push(rule);
-            }
+    pub(crate) fn judge(&mut self, surface: &Surface, holding: &mut Vec<u64>, claims: &mut [Claim<'r>]) {
+        let rules: &'r RuleSet = self.rules;
+        let index = &rules.index;
+        index.worth.find(&rules.rules, surface, |number| self.is_active(number), holding);
+        for claim in claims {
+            index.worth.judge(&rules.rules, holding, self.words.tokens, claim);
+            worth::bound(claim);
         }
-        worth::judge(entries, self.words.tokens, claims);
     }
 
     /// The time that a claim is about.
@@ -445,7 +455,7 @@ impl<'r> Run<'_, 'r> {
     }
 
     /// Kind, quote and muting, when all rules have spoken.
-    pub(crate) fn finish(&self, at: usize, draft: Draft<'r>, mut claim: Claim<'r>) -> Claim<'r> {
+    pub(crate) fn finish(&self, at: usize, draft: &Draft<'r>, claim: &mut Claim<'r>) {
         claim.kind = draft.kind.unwrap_or(Kind::Count);
         claim.comparator = draft.comparator.unwrap_or(claim.comparator);
         if let Some(range) = draft.counted.clone() {
@@ -460,7 +470,7 @@ impl<'r> Run<'_, 'r> {
             };
             claim.counted = plain.map(|range| self.span(range));
         }
-        claim.counted = claim.counted.or_else(|| times_of(self.context.text, &claim));
+        claim.counted = claim.counted.or_else(|| times_of(self.context.text, claim));
         if claim.counted.is_none() && draft.carries {
             claim.counted = self.context.discourse.carried(self.context.sentence, claim.quantity, claim.unit);
         }
@@ -469,11 +479,10 @@ impl<'r> Run<'_, 'r> {
             claim.quote = claim.quote.cover(self.span(at..draft.extent.1 as usize));
         }
         if claim.kind == Kind::Record {
-            record::drop_figure(&mut claim);
+            record::drop_figure(claim);
             claim.quote = self.span(draft.extent.0 as usize..draft.extent.1 as usize);
         }
-        claim.muted_by = draft.muted_by(&claim);
-        claim
+        claim.muted_by = draft.muted_by(claim);
     }
 }
 

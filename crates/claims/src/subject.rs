@@ -119,13 +119,15 @@ impl Words<'_> {
 
     /// Strong punctuation and clause words: the subject does not stand beyond.
     fn ends_subject(&self, at: usize) -> bool {
-        self.on(at, self.classes.clause) || matches!(self.tokens[at].span.of(self.text), ";" | ":")
+        self.on(at, self.classes.clause) || self.is_sign_of(at, |sign| matches!(sign, ";" | ":"))
     }
 
     /// A word that is a verb by the lists, or by its ending; not where an article makes a noun or an adjective of it.
     pub(crate) fn is_finite_verb(&self, at: usize) -> bool {
         let token = &self.tokens[at];
-        if token.typed.is_some() || token.gap == Gap::Hyphen {
+        let may_be = self.classes.auxiliary | self.classes.verb | self.classes.verb_or_noun;
+        let is_like_one = token.lists.meets(may_be) || token.shape.is(Shape::PAST_ENDING);
+        if !is_like_one || token.typed.is_some() || token.gap == Gap::Hyphen {
             return false;
         }
         let after = |lists| at > 0 && self.on(at - 1, lists);
@@ -207,7 +209,7 @@ impl Words<'_> {
 
     /// Commas, dashes and brackets stand around an apposition.
     fn encloses(&self, at: usize) -> bool {
-        self.is_punctuation(at) && matches!(self.tokens[at].span.of(self.text), "," | "-" | "–" | "—" | "(" | ")")
+        self.is_sign_of(at, |sign| matches!(sign, "," | "-" | "–" | "—" | "(" | ")"))
     }
 
     /// The noun phrase that the words before `end` are about: the last one, back to the clause's beginning, that no

@@ -24,7 +24,7 @@ pub(crate) fn turns(text: &str, sentences: &[Sentence]) -> Vec<Span> {
     let mut whole_sentences = 0;
     let mut opens = true;
     for sentence in sentences {
-        if let Some(label) = label(text, sentence.span).filter(|_| opens) {
+        if opens && let Some(label) = label(text, sentence.span) {
             labels.push(label);
             let end = text[label.end..sentence.span.end].trim_end_matches(['"', '”', ')']);
             whole_sentences += usize::from(end.ends_with(['.', '?', '!', '…']));

@@ -409,12 +409,17 @@ impl<'a> Words<'a> {
 
     /// Whether a comma stands there.
     pub fn is_comma(&self, at: usize) -> bool {
-        self.written(at) == ","
+        self.is_sign_of(at, |sign| sign == ",")
     }
 
     /// Whether a token is a dash; a hyphen is a token only where it stands for one.
     pub fn is_dash(&self, at: usize) -> bool {
-        matches!(self.written(at), "-" | "—" | "–")
+        self.is_sign_of(at, |sign| matches!(sign, "-" | "—" | "–"))
+    }
+
+    /// Whether a token is punctuation of some sort; what is written there is read of punctuation alone.
+    pub fn is_sign_of(&self, at: usize, sort: impl Fn(&str) -> bool) -> bool {
+        self.tokens.get(at).is_some_and(|token| token.shape.is(Shape::PUNCTUATION) && sort(token.span.of(self.text)))
     }
 
     pub fn is_of(&self, at: usize) -> bool {

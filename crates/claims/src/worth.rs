@@ -1,17 +1,24 @@
 //! How much a claim is worth checking: the entries of `rules/worth.toml`, each a set of conditions and a weight.
 
+mod index;
+mod traits;
+
 use claimsift_quantities::{Comparator, Unit};
 use claimsift_text::{ListBits, Located, Problem, RuleFile, Shape, Token};
-use rust_decimal::Decimal;
 use serde::Deserialize;
 use toml::Spanned;
 
+use self::traits::{
+    ATTRIBUTION, Answer, CHANGE, COMPARATOR, DATE, HEDGED, KIND, MODALITY, NAME, NEGATED, PAST, Traits,
+};
 use crate::claim::{Attribution, Claim, Kind, Modality, Part};
 use crate::compile::{Compiled, Compiler};
 use crate::entry::{ExampleEntry, PlaceEntry};
 use crate::rule::{Effect, Layer, Rule};
 use crate::types::Types;
 use crate::words::Words;
+
+pub(crate) use self::index::WorthIndex;
 
 /// `[[worth]]`: what moves claims up or down in the reading order. All conditions that are given must hold.
 #[derive(Deserialize, Debug)]
@@ -65,84 +72,86 @@ pub(crate) struct WorthEntry {
 }
 
 /// The conditions of an entry.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(crate) struct Conditions {
     /// The weight that an editor expects.
     pub prior: i32,
-    kinds: Option<Vec<Kind>>,
-    modality: Option<Vec<Modality>>,
-    attribution: Option<Vec<Attribution>>,
-    units: Option<Vec<Unit>>,
-    change: Option<bool>,
-    hedged: Option<bool>,
-    negated: Option<bool>,
-    rules: Option<Vec<Spanned<String>>>,
-    comparator: Option<Vec<Comparator>>,
-    value_at_least: Option<Decimal>,
-    value_below: Option<Decimal>,
-    before: Option<ListBits>,
-    after: Option<ListBits>,
-    sentence: SentenceConditions,
+    words: Option<ListBits>,
+    traits: Traits,
+    rest: Option<RestOfSentence>,
+    details: Option<Details>,
 }
 
-/// The conditions that hold for a whole sentence.
-#[derive(Debug, Default)]
-struct SentenceConditions {
-    words: Option<ListBits>,
+/// The conditions on a sentence that few entries have.
+#[derive(Debug, Default, PartialEq)]
+struct RestOfSentence {
+    /// The lists of the words beside the figure: where the sentence has none of them, they are not beside it either.
+    beside: Option<ListBits>,
     first_word: Option<ListBits>,
-    name: Option<bool>,
-    date: Option<bool>,
-    past: Option<bool>,
     figures_at_least: usize,
     words_at_least: usize,
+}
+
+/// The conditions on a claim that few entries have.
+#[derive(Debug, Default, PartialEq)]
+struct Details {
+    units: Option<Vec<Unit>>,
+    rules: Option<Vec<Spanned<String>>>,
+    value_at_least: Option<i64>,
+    value_below: Option<i64>,
+    before: Option<ListBits>,
+    after: Option<ListBits>,
 }
 
 impl Compiler<'_> {
     pub fn worth(&mut self, entry: &Located<WorthEntry>, layer: Layer) -> Option<Compiled> {
         let worth = &entry.value;
         let file = entry.file;
-        let conditions = Conditions {
-            prior: worth.prior,
-            kinds: self.named_list(file, worth.kinds.as_deref(), "kind", Kind::from_name, Kind::NAMES)?,
-            modality: self.named_list(
-                file,
-                worth.modality.as_deref(),
-                "modality",
-                Modality::from_name,
-                Modality::NAMES,
-            )?,
-            attribution: self.named_list(
-                file,
-                worth.attribution.as_deref(),
-                "attribution",
-                Attribution::from_name,
-                Attribution::NAMES,
-            )?,
+        let kinds = self.named_list(file, worth.kinds.as_deref(), "kind", Kind::from_name, Kind::NAMES)?;
+        let modality =
+            self.named_list(file, worth.modality.as_deref(), "modality", Modality::from_name, Modality::NAMES)?;
+        let attribution = self.named_list(
+            file,
+            worth.attribution.as_deref(),
+            "attribution",
+            Attribution::from_name,
+            Attribution::NAMES,
+        )?;
+        let comparators: Vec<_> = Comparator::ALL.iter().map(|comparator| comparator.as_str()).collect();
+        let comparator =
+            self.named_list(file, worth.comparator.as_deref(), "comparator", Comparator::from_name, &comparators)?;
+        let yes_or_no = |is: Option<bool>| is.map(|is| [usize::from(is)]);
+        let traits = Traits::ANY
+            .only(KIND, kinds.map(|kinds| kinds.into_iter().map(|kind| kind as usize)))
+            .only(MODALITY, modality.map(|modality| modality.into_iter().map(|modality| modality as usize)))
+            .only(ATTRIBUTION, attribution.map(|attribution| attribution.into_iter().map(|by| by as usize)))
+            .only(COMPARATOR, comparator.map(|comparator| comparator.into_iter().map(|bound| bound as usize)))
+            .only(CHANGE, yes_or_no(worth.change))
+            .only(HEDGED, yes_or_no(worth.hedged))
+            .only(NEGATED, yes_or_no(worth.negated))
+            .only(NAME, yes_or_no(worth.name))
+            .only(DATE, yes_or_no(worth.date))
+            .only(PAST, yes_or_no(worth.past));
+        let details = Details {
             units: self.units(file, worth.units.as_deref())?,
-            change: worth.change,
-            hedged: worth.hedged,
-            negated: worth.negated,
             rules: worth.rules.clone(),
-            comparator: self.named_list(
-                file,
-                worth.comparator.as_deref(),
-                "comparator",
-                Comparator::from_name,
-                &Comparator::ALL.iter().map(|comparator| comparator.as_str()).collect::<Vec<_>>(),
-            )?,
-            value_at_least: worth.value_at_least.map(Decimal::from),
-            value_below: worth.value_below.map(Decimal::from),
+            value_at_least: worth.value_at_least,
+            value_below: worth.value_below,
             before: self.lists(file, worth.before.as_deref())?,
             after: self.lists(file, worth.after.as_deref())?,
-            sentence: SentenceConditions {
-                words: self.lists(file, worth.words.as_deref())?,
-                first_word: self.lists(file, worth.first_word.as_deref())?,
-                name: worth.name,
-                date: worth.date,
-                past: worth.past,
-                figures_at_least: worth.figures_at_least.unwrap_or_default(),
-                words_at_least: worth.words_at_least.unwrap_or_default(),
-            },
+        };
+        let rest = RestOfSentence {
+            beside: [details.before, details.after].into_iter().flatten().reduce(|before, after| before | after),
+            first_word: self.lists(file, worth.first_word.as_deref())?,
+            figures_at_least: worth.figures_at_least.unwrap_or_default(),
+            words_at_least: worth.words_at_least.unwrap_or_default(),
+        };
+        let conditions = Conditions {
+            prior: worth.prior,
+            words: self.lists(file, worth.words.as_deref())?,
+            traits,
+            rest: (rest != RestOfSentence::default()).then_some(rest),
+            details: (details != Details::default()).then_some(details),
         };
         self.worth_rule(entry, layer, Effect::Worth(Box::new(conditions)))
     }
@@ -166,42 +175,35 @@ impl Compiler<'_> {
 
 /// A sentence as worth is judged by it: looked through once for all of its claims.
 pub(crate) struct Surface {
-    lists: ListBits,
+    /// The lists that its words are on.
+    pub lists: ListBits,
     first: ListBits,
     words: usize,
     figures: usize,
-    name: bool,
-    date: bool,
+    named: bool,
+    dated: bool,
     past: bool,
 }
 
 impl Surface {
-    pub fn of(words: &Words) -> Surface {
-        let mut surface = Surface {
-            lists: ListBits::NONE,
-            first: ListBits::NONE,
-            words: 0,
-            figures: 0,
-            name: false,
-            date: false,
-            past: false,
-        };
-        for (at, token) in words.tokens.iter().enumerate() {
-            match token.typed {
-                Some(_) if words.is_figure(at) => surface.figures += 1,
-                Some(_) => surface.date |= Types::dates().accept(words.types[at]),
-                None => {
-                    if surface.words == 0 {
-                        surface.first = token.lists;
-                    }
-                    surface.lists |= token.lists;
-                    surface.words += usize::from(!words.is_punctuation(at));
-                    surface.name |= at > 0 && is_name(words, at);
-                    surface.past |= token.shape.is(Shape::PAST_ENDING);
-                }
-            }
+    /// Looks through a sentence; `typed` are its tokens that are quantities, `past` the list of words in the past tense.
+    pub fn of(words: &Words, typed: &[usize], past: ListBits) -> Surface {
+        let tokens = words.tokens;
+        let is_word = |token: &&Token| token.typed.is_none() && !token.shape.is(Shape::PUNCTUATION);
+        let lists = tokens.iter().fold(ListBits::NONE, |lists, token| lists | token.lists);
+        Surface {
+            lists,
+            first: tokens.iter().find(is_word).map_or(ListBits::NONE, |token| token.lists),
+            words: tokens.iter().filter(is_word).count(),
+            figures: typed.iter().filter(|&&at| words.is_figure(at)).count(),
+            named: (1..tokens.len()).any(|at| is_name(words, at)),
+            dated: typed.iter().any(|&at| Types::dates().accept(words.types[at]) && !words.is_figure(at)),
+            past: lists.meets(past) || tokens.iter().any(|token| token.shape.is(Shape::PAST_ENDING)),
         }
-        surface
+    }
+
+    fn answers(&self) -> [Answer; 3] {
+        [NAME.answer(self.named.into()), DATE.answer(self.dated.into()), PAST.answer(self.past.into())]
     }
 }
 
@@ -210,72 +212,59 @@ fn is_name(words: &Words, at: usize) -> bool {
     words.is_capital(at) && words.is_content(at) && !words.is_punctuation(at - 1)
 }
 
-impl SentenceConditions {
-    fn hold(&self, surface: &Surface, past: ListBits) -> bool {
-        let has_past = surface.past || surface.lists.meets(past);
-        self.words.is_none_or(|lists| surface.lists.meets(lists))
-            && self.first_word.is_none_or(|lists| surface.first.meets(lists))
-            && self.name.is_none_or(|name| name == surface.name)
-            && self.date.is_none_or(|date| date == surface.date)
-            && self.past.is_none_or(|past| past == has_past)
-            && surface.figures >= self.figures_at_least
-            && surface.words >= self.words_at_least
+impl Conditions {
+    /// Whether the conditions hold for a sentence that has its words and traits.
+    fn hold_in(&self, surface: &Surface) -> bool {
+        self.rest.as_ref().is_none_or(|rest| {
+            rest.beside.is_none_or(|lists| surface.lists.meets(lists))
+                && rest.first_word.is_none_or(|lists| surface.first.meets(lists))
+                && surface.figures >= rest.figures_at_least
+                && surface.words >= rest.words_at_least
+        })
+    }
+
+    /// Whether the conditions hold for a claim that has its traits; `floor` is its value rounded down.
+    fn hold_for(&self, claim: &Claim, floor: Option<i128>, tokens: &[Token]) -> bool {
+        self.details.as_ref().is_none_or(|details| details.hold(claim, floor, tokens))
     }
 }
 
-impl Conditions {
-    /// Whether the conditions of the sentence hold; `past` are the lists of words in the past tense.
-    pub fn hold_in(&self, surface: &Surface, past: ListBits) -> bool {
-        self.sentence.hold(surface, past)
-    }
-
-    /// Whether the conditions of the claim hold.
-    fn hold_for(&self, claim: &Claim, beside: &Beside) -> bool {
+impl Details {
+    fn hold(&self, claim: &Claim, floor: Option<i128>, tokens: &[Token]) -> bool {
         let any_rule =
             |rules: &Vec<Spanned<String>>| claim.rules.iter().any(|id| rules.iter().any(|rule| rule.get_ref() == id));
-        self.kinds.as_ref().is_none_or(|kinds| kinds.contains(&claim.kind))
-            && self.modality.as_ref().is_none_or(|modalities| modalities.contains(&claim.modality))
-            && self.attribution.as_ref().is_none_or(|attributions| attributions.contains(&claim.attribution))
+        self.value_at_least.is_none_or(|least| floor.is_some_and(|value| value >= least.into()))
+            && self.value_below.is_none_or(|bound| floor.is_some_and(|value| value < bound.into()))
             && self.units.as_ref().is_none_or(|units| claim.unit.is_some_and(|unit| units.contains(&unit)))
-            && self.change.is_none_or(|change| change == claim.change.is_some())
-            && self.hedged.is_none_or(|hedged| hedged == claim.hedged.is_some())
-            && self.negated.is_none_or(|negated| negated == claim.negated.is_some())
-            && self.value_at_least.is_none_or(|least| claim.value.is_some_and(|value| value >= least))
-            && self.value_below.is_none_or(|bound| claim.value.is_some_and(|value| value < bound))
-            && self.comparator.as_ref().is_none_or(|comparators| comparators.contains(&claim.comparator))
-            && self.before.is_none_or(|lists| beside.before.meets(lists))
-            && self.after.is_none_or(|lists| beside.after.meets(lists))
+            && self.before.is_none_or(|lists| lists_before(claim, tokens).meets(lists))
+            && self.after.is_none_or(|lists| lists_behind(claim, tokens).meets(lists))
             && self.rules.as_ref().is_none_or(any_rule)
     }
-}
-
-/// The lists of the words on either side of a figure.
-struct Beside {
-    before: ListBits,
-    after: ListBits,
 }
 
 /// How many words on either side of a figure count as beside it.
 const BESIDE: usize = 2;
 
-impl Beside {
-    fn of(claim: &Claim, tokens: &[Token]) -> Beside {
-        let lists = |tokens: &[Token]| tokens.iter().fold(ListBits::NONE, |lists, token| lists | token.lists);
-        // The quote may begin with words before the number: "next three weeks".
-        let start = tokens.partition_point(|token| token.span.end <= claim.core.start);
-        let end = tokens.partition_point(|token| token.span.start < claim.quote.end);
-        Beside {
-            before: lists(&tokens[start.saturating_sub(BESIDE)..start]),
-            after: lists(&tokens[end..tokens.len().min(end + BESIDE)]),
-        }
-    }
+fn lists_before(claim: &Claim, tokens: &[Token]) -> ListBits {
+    // The quote may begin with words before the number: "next three weeks".
+    let start = tokens.partition_point(|token| token.span.end <= claim.core.start);
+    lists_of(&tokens[start.saturating_sub(BESIDE)..start])
+}
+
+fn lists_behind(claim: &Claim, tokens: &[Token]) -> ListBits {
+    let end = tokens.partition_point(|token| token.span.start < claim.quote.end);
+    lists_of(&tokens[end..tokens.len().min(end + BESIDE)])
+}
+
+fn lists_of(tokens: &[Token]) -> ListBits {
+    tokens.iter().fold(ListBits::NONE, |lists, token| lists | token.lists)
 }
 
 /// Tells of rules that an entry names and nobody has.
 pub(crate) fn check_rules(files: &[RuleFile], rules: &[Rule], problems: &mut Vec<Problem>) {
     for rule in rules {
         let Effect::Worth(conditions) = &rule.effect else { continue };
-        for id in conditions.rules.iter().flatten() {
+        for id in conditions.details.iter().flat_map(|details| &details.rules).flatten() {
             if !rules.iter().any(|known| known.id == *id.get_ref()) {
                 let message = format!("no rule has the id `{}`", id.get_ref());
                 let problem = Problem::error(&files[rule.file], id.span(), message);
@@ -285,23 +274,8 @@ pub(crate) fn check_rules(files: &[RuleFile], rules: &[Rule], problems: &mut Vec
     }
 }
 
-/// Adds to each claim the weights of the entries that hold, in the order of the file.
-pub(crate) fn judge<'r>(entries: &[&'r Rule], tokens: &[Token], claims: &mut [Claim<'r>]) {
-    for claim in claims {
-        let beside = Beside::of(claim, tokens);
-        for rule in entries {
-            if let (Effect::Worth(conditions), Some(weight)) = (&rule.effect, rule.worth)
-                && conditions.hold_for(claim, &beside)
-            {
-                claim.why.push(Part { weight, label: &rule.id });
-            }
-        }
-        bound(claim);
-    }
-}
-
 /// The worth is the sum of its parts; where that leaves 0 to 100, a last part brings it back.
-fn bound(claim: &mut Claim) {
+pub(crate) fn bound(claim: &mut Claim) {
     let sum: i32 = claim.why.iter().map(|part| part.weight).sum();
     claim.worth = sum.clamp(0, 100);
     if claim.worth != sum {

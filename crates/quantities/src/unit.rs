@@ -71,6 +71,11 @@ impl QuantityTables {
         Printed { of: &self.unit(unit.of).symbol, per: unit.per.map(|per| &*self.unit(per).symbol) }
     }
 
+    /// A unit as it is printed: `cm`, `year`, without what it is per.
+    pub fn symbol(&self, unit: UnitId) -> &str {
+        &self.unit(unit).symbol
+    }
+
     /// Writes [`QuantityTables::unit_symbol`] to `out`.
     pub fn write_symbol(&self, unit: Unit, out: &mut String) {
         fmt::write(out, format_args!("{}", self.unit_symbol(unit))).expect("writing to a string does not fail");

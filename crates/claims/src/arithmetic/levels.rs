@@ -102,10 +102,11 @@ impl Sums<'_, '_> {
     /// Whether the sentence tells the parts of one whole. "Of the rest" begins another whole.
     fn is_divided(&self) -> bool {
         let words = self.words;
-        (0..words.tokens.len()).any(|at| {
-            let before = at.saturating_sub(2)..at;
-            words.on(at, self.table.remainder) && !before.into_iter().any(|at| words.is_of(at))
-        })
+        self.has_word(self.table.remainder)
+            && (0..words.tokens.len()).any(|at| {
+                let before = at.saturating_sub(2)..at;
+                words.on(at, self.table.remainder) && !before.into_iter().any(|at| words.is_of(at))
+            })
     }
 }
 

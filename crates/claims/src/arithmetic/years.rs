@@ -18,13 +18,23 @@ const ANNIVERSARY_REACH: usize = 10;
 impl Sums<'_, '_> {
     /// The sums of a number of years: what it is depends on the words beside it.
     pub(super) fn years(&mut self, at: usize, index: usize) {
-        let Some(number) = self.exact(index).filter(Decimal::is_integer) else { return };
-        let claim = &self.claims[index];
+        let Some(claim) = self.claims.get(index) else { return };
         let in_years = claim.unit.is_some() && claim.unit == self.table.year;
-        match self.quantity(index).kind {
+        let kind = self.quantity(index).kind;
+        let may_be = match kind {
+            QuantityKind::Ordinal => self.is_next(at, self.table.anniversary),
+            QuantityKind::Age => in_years || claim.kind == Kind::Age,
+            QuantityKind::Measure => in_years,
+            _ => false,
+        };
+        if !may_be {
+            return;
+        }
+        let Some(number) = self.exact(index).filter(Decimal::is_integer) else { return };
+        match kind {
             QuantityKind::Ordinal => self.anniversary(at, index, number),
-            QuantityKind::Age if in_years || claim.kind == Kind::Age => self.age(at, index, number),
-            QuantityKind::Measure if in_years => {
+            QuantityKind::Age => self.age(at, index, number),
+            QuantityKind::Measure => {
                 self.span(at, index, number);
                 self.ago(at, index, number);
                 self.since(at, index, number);
@@ -63,9 +73,7 @@ impl Sums<'_, '_> {
     /// "The 60th anniversary of the peace of 1945": counted from the document's date, or from another year of the
     /// sentence.
     fn anniversary(&mut self, at: usize, index: usize, number: Decimal) {
-        if !self.is_next(at, self.table.anniversary)
-            || !self.words.tokens.get(at + 2).is_some_and(|_| self.words.is_of(at + 2))
-        {
+        if !self.words.tokens.get(at + 2).is_some_and(|_| self.words.is_of(at + 2)) {
             return;
         }
         let event = self.following(at + 2, ANNIVERSARY_REACH).and_then(|index| self.single_year(index));

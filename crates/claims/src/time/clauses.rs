@@ -199,9 +199,8 @@ impl Cutter<'_, '_> {
     /// ", which", ", who", ", built".
     fn is_relative(&self, at: usize) -> bool {
         let classes = self.words.classes;
-        let past = self.words.tokens[at].shape.is(Shape::PAST_ENDING) && !self.words.is_capital(at);
-        let opens = past || self.words.on(at, classes.relative | classes.participle);
-        opens && at > 0 && self.words.is_comma(at - 1)
+        let past = || self.words.tokens[at].shape.is(Shape::PAST_ENDING) && !self.words.is_capital(at);
+        at > 0 && self.words.is_comma(at - 1) && (past() || self.words.on(at, classes.relative | classes.participle))
     }
 
     /// "when" behind a time.
@@ -234,11 +233,13 @@ impl Cutter<'_, '_> {
         let words = self.words;
         let next = at + 1;
         let multiple = words.quantity(at).is_some_and(|quantity| quantity.kind == QuantityKind::Multiple);
-        let compared = next < words.tokens.len()
-            && (words.on(next, words.classes.determiner | words.classes.relative)
-                || words.is_figure(next)
-                || self.words.written(next).eq_ignore_ascii_case("as"));
-        multiple && compared && !self.words.written(at).ends_with("ed")
+        let compared = || {
+            next < words.tokens.len()
+                && (words.on(next, words.classes.determiner | words.classes.relative)
+                    || words.is_figure(next)
+                    || words.written(next).eq_ignore_ascii_case("as"))
+        };
+        multiple && compared() && !words.written(at).ends_with("ed")
     }
 
     /// Whether the figure behind "from" or "against" is one that another is compared with, not where something is from:

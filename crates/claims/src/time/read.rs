@@ -141,7 +141,12 @@ impl Reader<'_> {
     /// Adds the sentence's expressions of time to `phrases`, in the order of the text.
     pub fn read(&self, phrases: &mut Vec<Phrase>) {
         let mut at = 0;
-        while at < self.words.tokens.len() {
+        while let Some(token) = self.words.tokens.get(at) {
+            // Most words say nothing of a time.
+            if token.typed.is_none() && self.table.of(token.word).is_none() {
+                at += 1;
+                continue;
+            }
             at = match self.expression(at) {
                 Some((reading, end)) => {
                     let (reading, end) = self.joined(at, reading, end);
@@ -313,10 +318,9 @@ impl Reader<'_> {
 
     /// The stretch that a duration is so many of, when it is a whole number.
     fn stretch(&self, quantity: &Quantity) -> Option<(Grain, i32)> {
-        let mut symbol = String::new();
-        self.units.write_symbol(quantity.unit?, &mut symbol);
+        let unit = quantity.unit.filter(|unit| unit.per.is_none())?;
         let value = quantity.value.filter(|_| quantity.high.is_none())?;
-        let (grain, value) = match Grain::of_symbol(&symbol)? {
+        let (grain, value) = match Grain::of_symbol(self.units.symbol(unit.of))? {
             Grain::Century if !value.is_integer() => (Grain::Year, value * Decimal::ONE_HUNDRED),
             grain => (grain, value),
         };
