@@ -247,6 +247,8 @@ impl Engine {
         tokens: &'a [Token],
         types: &'a [Types],
     ) -> Words<'a> {
+        let is_typed = |token: &Token| token.typed.is_some();
+        let first = tokens.iter().position(is_typed).unwrap_or(tokens.len());
         Words {
             text: context.text,
             tokens,
@@ -256,6 +258,7 @@ impl Engine {
             quantities,
             classes: &self.rules.classes,
             agreement: Agreement::Either,
+            typed: (first, tokens.iter().rposition(is_typed).map_or(first, |last| last + 1)),
             shouting: is_shouting(context.sentence.of(context.text)),
         }
     }

@@ -77,19 +77,22 @@ impl Program {
     /// by the pattern's length and the window's.
     #[inline]
     pub fn run(&self, words: &Words, from: usize, captures: &mut Captures, scratch: &mut MatchScratch) -> bool {
-        if self.is_empty() {
-            return true;
-        }
-        if self.fails_at_once(words, from) {
-            return false;
-        }
-        Search { program: self, words, window: self.window(words, from), captures, scratch }.matches(from)
+        !self.fails_at_once(words, from) && self.search(words, from, captures, scratch)
+    }
+
+    /// The same where [`Program::fails_at_once`] says no.
+    pub fn search(&self, words: &Words, from: usize, captures: &mut Captures, scratch: &mut MatchScratch) -> bool {
+        let window = self.window(words, from);
+        self.is_empty() || Search { program: self, words, window, captures, scratch }.matches(from)
     }
 
     /// Whether the very first token, or the one after the phrase that it begins with, is none that the program could
     /// read there: so most attempts end.
     #[inline]
-    fn fails_at_once(&self, words: &Words, from: usize) -> bool {
+    pub fn fails_at_once(&self, words: &Words, from: usize) -> bool {
+        if self.asks_quantity && !self.direction.has_quantity(words, from) {
+            return true;
+        }
         match (&self.steps[0], self.direction) {
             _ if self.first.opening => from > 0 || self.second.fails(words, from, self.direction),
             (Step::Phrase(phrase), Direction::Right) => match words.phrase_at(*phrase, from) {
@@ -168,8 +171,7 @@ impl Search<'_, '_> {
         loop {
             let Some((step, at)) = next.or_else(|| self.scratch.back(self.captures)) else { return false };
             next = match &self.program.steps[step] {
-                Step::Test(test) => self.test(test, at).map(|at| (step + 1, at)),
-                Step::Jump(to) => Some((*to, at)),
+                Step::Test(test) => self.test(test, at).map(|at| (self.program.next[step], at)),
                 Step::Done => {
                     self.captures.end(at);
                     return true;
@@ -193,7 +195,7 @@ impl Search<'_, '_> {
 
     /// Takes one step; gives the next state, unless it is the last one of the stack.
     fn advance(&mut self, step: &Step, place: usize, at: usize) -> Option<(usize, usize)> {
-        let next = place + 1;
+        let next = self.program.next[place];
         match step {
             Step::Branch(branches) => {
                 let token = self.next_token(at);

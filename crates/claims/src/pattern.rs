@@ -359,8 +359,9 @@ impl Parser<'_, '_> {
         }
         let mut tokens = Vec::new();
         tokenise(&written, Span::new(0, written.len()), &[], self.names.lexicon, &mut tokens);
-        for token in tokens {
-            let word = token.span.of(&written);
+        // A hyphen is a token where it stands for a dash, and so it does when it stands alone.
+        let alone = tokens.is_empty().then_some(written.as_str());
+        for word in tokens.iter().map(|token| token.span.of(&written)).chain(alone) {
             let id = self.names.lexicon.add(word);
             nodes.push(if self.names.exact { Node::Exact(word.to_owned(), id) } else { Node::Words(vec![id]) });
         }
@@ -494,7 +495,7 @@ mod tests {
     #[test]
     fn words_are_cut_as_text_is() {
         for (text, count) in
-            [("counter-offensive", 2), ("China's", 2), ("him, who", 3), ("U.S.", 1), ("\\?", 1), ("'s", 1)]
+            [("-", 1), ("counter-offensive", 2), ("China's", 2), ("him, who", 3), ("U.S.", 1), ("\\?", 1), ("'s", 1)]
         {
             let Node::Sequence(nodes) = parse(text).unwrap().left else { panic!() };
             assert_eq!(nodes.len(), count, "{text}: {nodes:?}");

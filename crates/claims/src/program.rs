@@ -30,6 +30,15 @@ impl Direction {
         }
     }
 
+    /// Whether a quantity stands beyond a boundary.
+    #[inline]
+    pub fn has_quantity(self, words: &Words, from: usize) -> bool {
+        match self {
+            Direction::Right => from < words.typed.1,
+            Direction::Left => words.typed.0 < from,
+        }
+    }
+
     /// The boundary so many tokens on.
     #[inline]
     pub fn advance(self, at: usize, tokens: usize) -> usize {
@@ -45,6 +54,10 @@ impl Direction {
 pub(crate) struct Program {
     pub direction: Direction,
     pub steps: Vec<Step>,
+    /// The step behind each, where jumps are taken.
+    pub next: Vec<usize>,
+    /// It matches nothing without another quantity.
+    pub asks_quantity: bool,
     /// What a match may begin with.
     pub first: First,
     /// What may follow the phrase, the token or the sentence's start that it begins with.
@@ -103,12 +116,20 @@ impl Test {
 impl Program {
     /// Compiles a tree; `None` when it has more than [`MOST_STEPS`] steps.
     pub fn compile(node: &Node, direction: Direction) -> Option<Program> {
-        let mut program = Program { direction, steps: Vec::new(), first: First::default(), second: First::default() };
+        let mut program = Program {
+            direction,
+            steps: Vec::new(),
+            next: Vec::new(),
+            asks_quantity: asks_quantity(node),
+            first: First::default(),
+            second: First::default(),
+        };
         program.add(node);
         program.steps.push(Step::Done);
         if program.steps.len() > MOST_STEPS {
             return None;
         }
+        program.next = (1..=program.steps.len()).map(|step| program.without_jumps(step)).collect();
         program.first = program.first_from(0);
         program.first.opening = program.steps[0] == Step::Start && direction == Direction::Right;
         program.second = program.first_from(1.min(program.steps.len() - 1));
@@ -196,6 +217,15 @@ impl Program {
         self.steps[branch] = Step::Branch(Branches::new(starts));
     }
 
+    /// The step that is taken at a place: a jump leads to another one.
+    fn without_jumps(&self, mut step: usize) -> usize {
+        // No jump leads to itself, and the last step is none.
+        while let Some(Step::Jump(to)) = self.steps.get(step) {
+            step = *to;
+        }
+        step
+    }
+
     /// A step whose branches are told later.
     fn add_branch(&mut self) -> usize {
         self.steps.push(Step::Branch(Branches::default()));
@@ -211,6 +241,7 @@ impl Program {
             Step::Branch(branches) => {
                 let firsts: Vec<First> = branches.starts.iter().map(|&start| self.first_from(start)).collect();
                 let mut branches = branches.clone();
+                branches.starts.iter_mut().for_each(|start| *start = self.without_jumps(*start));
                 branches.index(firsts.into_iter());
                 self.steps[place] = Step::Branch(branches);
             }
@@ -248,6 +279,17 @@ impl Program {
             }
         }
         first
+    }
+}
+
+/// Whether a tree matches nothing without a quantity.
+fn asks_quantity(node: &Node) -> bool {
+    match node {
+        Node::Quantity(_) => true,
+        Node::Sequence(nodes) => nodes.iter().any(asks_quantity),
+        Node::Choice(choices) => choices.iter().all(asks_quantity),
+        Node::Context(inside) | Node::Repeat(inside, Repeat::Some) => asks_quantity(inside),
+        _ => false,
     }
 }
 

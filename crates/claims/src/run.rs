@@ -269,12 +269,16 @@ impl<'r> Run<'_, 'r> {
 
     /// What stands around a head as a pattern wants it.
     fn around(&mut self, pattern: &CompiledPattern, at: usize) -> Option<Captures> {
+        let (words, CompiledPattern { left, right, .. }) = (&self.words, pattern);
+        if left.fails_at_once(words, at) || right.fails_at_once(words, at + 1) {
+            return None;
+        }
         let mut captures = Captures::default();
-        if !pattern.left.run(&self.words, at, &mut captures, self.matching) {
+        if !left.search(words, at, &mut captures, self.matching) {
             return None;
         }
         let start = captures.take_reach(at);
-        if !pattern.right.run(&self.words, at + 1, &mut captures, self.matching) {
+        if !right.search(words, at + 1, &mut captures, self.matching) {
             return None;
         }
         captures.extent = (start, captures.take_reach(at + 1));

@@ -236,6 +236,8 @@ pub(crate) struct Words<'a> {
     pub classes: &'a Classes,
     /// How the noun of the head agrees with it.
     pub agreement: Agreement,
+    /// The first quantity, and the boundary behind the last one.
+    pub typed: (usize, usize),
     /// Words are capitalised for no reason: the sentence has no lower case.
     pub shouting: bool,
 }
