@@ -19,7 +19,7 @@ use crate::rule_bits::{Few, RuleBits};
 use crate::starts::{Floating, Neighbours};
 use crate::time::{TimeEntry, TimeTable};
 use crate::types::Types;
-use crate::words::{CLASS_NAMES, Classes, WordRoles};
+use crate::words::{CLASS_NAMES, Classes, Role, WordRoles};
 use crate::worth::{WorthEntry, WorthIndex, check_rules};
 
 /// The kinds of entry that this crate reads itself.
@@ -195,7 +195,9 @@ impl RuleSet {
             rules.iter().filter_map(|rule| rule.pattern.head).fold(ListBits::NONE, |lists, head| lists | head.lists());
         let sums = SumTable::new(&lexicon, |symbol| quantities.find_unit(symbol));
         let is_head = |word: &&str| lexicon.lists(lexicon.word(word)).meets(head_words);
-        let word_roles = WordRoles::new(&lexicon, &classes, head_words);
+        let mut word_roles = WordRoles::new(&lexicon, &classes, head_words);
+        let speech = index.speech.iter().filter_map(|rule| required[rule].as_deref());
+        speech.for_each(|words| word_roles.add(words, Role::SPEECH));
         reader.watch(listed.iter().map(String::as_str).filter(is_head));
         RuleSet {
             past: lexicon.list("past").unwrap_or_default(),

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use claimsift_text::{Shape, Span, Token};
+use claimsift_text::{Shape, Span};
 
 use crate::attribution::quotation_of;
 use crate::captures::Captures;
@@ -10,7 +10,7 @@ use crate::matching::MatchScratch;
 use crate::rule::Rule;
 use crate::rule_bits::RuleBits;
 use crate::rule_set::RuleSet;
-use crate::words::Words;
+use crate::words::{Role, Words};
 
 /// How far after "X said" a comma or the end may stand for it to be an aside: "X said on Friday, …".
 const MOST_OF_ASIDE: usize = 6;
@@ -185,12 +185,18 @@ impl Trial {
     /// The speech rules that are marked.
     fn of_marked(rules: &RuleSet, words: &Words, marked: &RuleBits) -> Vec<Trial> {
         let index = &rules.index;
-        let asks = |rule| move |token: &Token| index.of_word(token.word).iter().any(|few| few.has(rule));
-        let last = |rule| match index.always.has(rule) {
-            true => words.tokens.len(),
-            false => words.tokens.iter().rposition(asks(rule)).unwrap_or_default(),
-        };
-        marked.in_both(&index.speech).map(|rule| Trial { rule, last: last(rule), end: 0 }).collect()
+        let last = |rule| if index.always.has(rule) { words.tokens.len() } else { 0 };
+        let marked = marked.in_both(&index.speech);
+        let mut trials: Vec<Trial> = marked.map(|rule| Trial { rule, last: last(rule), end: 0 }).collect();
+        if trials.is_empty() {
+            return trials;
+        }
+        for at in (0..words.tokens.len()).filter(|&at| words.roles[at].is(Role::SPEECH)) {
+            let few = index.of_word(words.tokens[at].word);
+            let asking = trials.iter_mut().filter(|trial| few.iter().any(|few| few.has(trial.rule)));
+            asking.for_each(|trial| trial.last = trial.last.max(at));
+        }
+        trials
     }
 }
 

@@ -256,6 +256,8 @@ impl Role {
     const ARTICLE: Role = Role(1 << 5);
     /// A rule may be about the word.
     pub const HEAD: Role = Role(1 << 6);
+    /// A rule about who speaks asks for the word.
+    pub const SPEECH: Role = Role(1 << 7);
 
     pub fn is(self, part: Role) -> bool {
         self.0 & part.0 != 0
@@ -288,6 +290,11 @@ impl WordRoles {
             false => Role::default(),
         };
         WordRoles(lexicon.lists_of_words().iter().map(role).collect())
+    }
+
+    /// Gives words another role.
+    pub fn add(&mut self, words: &[WordId], part: Role) {
+        words.iter().for_each(|word| self.0[word.index()].0 |= part.0);
     }
 
     #[inline]
