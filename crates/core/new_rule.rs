@@ -150,7 +150,7 @@ fn from_claim(args: &NewRule, claimed: &Claimed, messages: &mut Messages) -> Res
 
 /// Whether the examples of an entry hold beside all other rules.
 fn holds(entry: &str, args: &NewRule) -> Result<bool> {
-    let file = RuleFile { name: "the new rule".to_owned(), text: entry.to_owned(), own: true };
+    let file = RuleFile::own("the new rule", entry.to_owned());
     let engine = Engine::new(load_beside(&args.rules, Some(file))?.rules);
     Ok(engine.rules().rule(&args.id).is_some_and(|rule| engine.check_rule(rule).is_empty()))
 }

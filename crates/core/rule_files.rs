@@ -95,7 +95,7 @@ pub fn ids(path: &Path) -> Result<Vec<String>> {
         id: String,
     }
     let text = read_text(path).with_context(|| format!("cannot read {}", path.display()))?;
-    let file = RuleFile { name: path.display().to_string(), text, own: true };
+    let file = RuleFile::own(path.display().to_string(), text);
     // What else is wrong with the file is for `rules check` to say.
     let mut parsed = ParsedFile::parse(&file, 0, &mut Vec::new());
     let kinds = ["rule", "mute", "speech", "cue", "worth"];
@@ -133,7 +133,7 @@ impl Settings {
             return Ok(Settings::default());
         };
         let text = read_text(&path).with_context(|| format!("cannot read {}", path.display()))?;
-        let file = RuleFile { name: path.display().to_string(), text, own: true };
+        let file = RuleFile::own(path.display().to_string(), text);
         Ok(Settings::parse(file, path.parent().unwrap_or(Path::new("")), problems))
     }
 
@@ -165,7 +165,7 @@ fn read_text(path: &Path) -> io::Result<String> {
 fn read(path: &Path, files: &mut Vec<RuleFile>) -> io::Result<()> {
     if !path.is_dir() {
         let text = read_text(path)?;
-        files.push(RuleFile { name: path.display().to_string(), text, own: true });
+        files.push(RuleFile::own(path.display().to_string(), text));
         return Ok(());
     }
     let mut entries = fs::read_dir(path)?.map(|entry| Ok(entry?.path())).collect::<io::Result<Vec<PathBuf>>>()?;

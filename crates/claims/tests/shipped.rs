@@ -1,6 +1,11 @@
 //! The shipped rules: they load without a problem, and every example holds.
 
+use std::collections::BTreeMap;
+use std::ops::Range;
+
 use claimsift_claims::{Engine, RuleSet};
+use claimsift_text::{Located, ParsedFile, RuleFile};
+use toml::{Spanned, Table, Value};
 
 #[test]
 fn shipped_rules_have_no_problems() {
@@ -17,4 +22,27 @@ fn every_shipped_example_holds() {
     let told: Vec<String> = engine.check_examples().iter().map(ToString::to_string).collect();
     assert!(told.is_empty(), "{told:#?}");
     assert!(engine.example_count() >= 2 * engine.rules().rules().len() - 2, "{} examples", engine.example_count());
+}
+
+/// The entries of one kind without their examples: the value and the place of each field.
+fn entries(file: &RuleFile, kind: &str) -> Vec<Located<BTreeMap<String, (Range<usize>, Value)>>> {
+    let mut problems = Vec::new();
+    let taken = ParsedFile::parse(file, 0, &mut problems).take::<BTreeMap<String, Spanned<Value>>>(kind, &mut problems);
+    assert_eq!(problems, [], "{}", file.name);
+    let examples = ["finds", "skips", "splits", "example"];
+    let fields = |value: BTreeMap<String, Spanned<Value>>| {
+        let kept = value.into_iter().filter(|(key, _)| !examples.contains(&key.as_str()));
+        kept.map(|(key, value)| (key, (value.span(), value.into_inner()))).collect()
+    };
+    taken.into_iter().map(|Located { value, span, file }| Located { value: fields(value), span, file }).collect()
+}
+
+#[test]
+fn packed_entries_are_those_of_their_files() {
+    for (whole, packed) in RuleSet::shipped_files().iter().zip(&RuleSet::shipped_entries()) {
+        let kinds: Table = whole.text.parse().unwrap();
+        for (kind, _) in kinds.iter().filter(|(_, value)| value.is_array()) {
+            assert_eq!(entries(whole, kind), entries(packed, kind), "{} {kind}", whole.name);
+        }
+    }
 }

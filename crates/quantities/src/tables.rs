@@ -1,6 +1,6 @@
 //! The compiled tables, and how they are made of rule files.
 
-use claimsift_text::{Located, ParsedFile, Problem, Span};
+use claimsift_text::{Located, ParsedFile, Problem, RuleFile, Span};
 use rust_decimal::Decimal;
 use rustc_hash::FxHashMap;
 use serde::de::DeserializeOwned;
@@ -109,15 +109,9 @@ impl QuantityTables {
             "numbers.toml",
             "units.toml",
         ];
-        let files: Vec<claimsift_text::RuleFile> = claimsift_rules::ENTRIES
-            .iter()
-            .filter(|(name, _)| FILES.contains(name))
-            .map(|&(name, text)| claimsift_text::RuleFile {
-                name: format!("rules/{name}"),
-                text: text.into(),
-                own: false,
-            })
-            .collect();
+        let shipped = claimsift_rules::packed().filter(|(name, ..)| FILES.contains(name));
+        let files: Vec<RuleFile> =
+            shipped.map(|(name, text, entries)| RuleFile::packed(format!("rules/{name}"), text, entries)).collect();
         let mut problems = Vec::new();
         let mut parsed: Vec<ParsedFile> =
             files.iter().enumerate().map(|(index, file)| ParsedFile::parse(file, index, &mut problems)).collect();

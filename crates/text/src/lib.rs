@@ -9,6 +9,7 @@
 mod lexicon;
 mod list_bits;
 mod map;
+mod packed;
 mod problem;
 mod rule_file;
 mod span;
