@@ -9,7 +9,7 @@ use crate::claim::{Change, Kind, Modality};
 use crate::entry::{CueEntry, CueSetEntry, MuteEntry, PlaceEntry, RuleEntry, SetEntry, SpeechEntry};
 use crate::example;
 use crate::head::Head;
-use crate::pattern::{Names, Node, Pattern};
+use crate::pattern::{LongEntries, Names, Node, Pattern};
 use crate::program::{Direction, MOST_STEPS, Program};
 use crate::required::required;
 use crate::rule::{CompiledPattern, Counted, CueFields, Effect, Fields, Layer, Place, Rule};
@@ -25,7 +25,7 @@ const BLOCKS: &[&str] = &["headline", "paragraph", "list item", "caption", "tabl
 pub(crate) struct Compiler<'a> {
     pub files: &'a [RuleFile],
     pub lexicon: &'a mut Lexicon,
-    pub long_entries: &'a [(ListBits, Vec<String>)],
+    pub long_entries: &'a LongEntries,
     pub dimensions: &'a [String],
     pub quantities: &'a QuantityTables,
     /// Words of the closed classes, which are too common to look a rule up by.

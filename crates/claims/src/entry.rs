@@ -12,7 +12,7 @@ pub(crate) struct WordsEntry {
     #[serde(default)]
     #[allow(dead_code, reason = "for the reader of the file")]
     pub summary: Option<String>,
-    pub words: Vec<Spanned<String>>,
+    pub words: Vec<String>,
 }
 
 /// `[[rule]]`: says more about a claim.

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use claimsift_text::{Lexicon, ListBits, Span, WordId, tokenise};
+use rustc_hash::FxHashMap;
 
 use crate::head::Head;
 use crate::types::Types;
@@ -79,11 +80,13 @@ pub(crate) struct PatternError {
     pub unknown: Option<String>,
 }
 
+/// The entries of word lists that are more than one word, by the bit of the list.
+pub(crate) type LongEntries = FxHashMap<ListBits, Vec<Vec<WordId>>>;
+
 /// What the names in a pattern may stand for.
 pub(crate) struct Names<'a> {
     pub lexicon: &'a mut Lexicon,
-    /// The entries of word lists that are more than one word, by the bit of the list.
-    pub long_entries: &'a [(ListBits, Vec<String>)],
+    pub long_entries: &'a LongEntries,
     pub dimensions: &'a [String],
     /// Words are compared letter by letter.
     pub exact: bool,
@@ -112,8 +115,9 @@ const DEEPEST: usize = 16;
 impl Pattern {
     /// Parses a pattern as it stands in a rule file.
     pub fn parse(text: &str, names: &mut Names) -> Result<Pattern, PatternError> {
-        let mut parser = Parser { text, at: 0, depth: 0, names, heads: Vec::new() };
-        let nodes = parser.sequence(None)?;
+        let mut parser = Parser { text, at: 0, depth: 0, names, heads: Vec::new(), nodes: Vec::new() };
+        parser.sequence(None)?;
+        let nodes = std::mem::take(&mut parser.nodes);
         let mut heads = std::mem::take(&mut parser.heads);
         if parser.names.headless {
             heads.retain(|head| head.top.is_some() || head.marked);
@@ -160,44 +164,58 @@ struct Parser<'a, 'n> {
     depth: usize,
     names: &'a mut Names<'n>,
     heads: Vec<HeadMark>,
+    /// The parts of all sequences that are not at their end, those of the innermost last.
+    nodes: Vec<Node>,
 }
 
 impl Parser<'_, '_> {
-    /// Parts up to `close`, or to the end of the pattern.
-    fn sequence(&mut self, close: Option<char>) -> Result<Vec<Node>, PatternError> {
-        let mut nodes = Vec::new();
+    /// Reads parts up to `close`, or to the end of the pattern.
+    fn sequence(&mut self, close: Option<char>) -> Result<(), PatternError> {
         loop {
             self.skip_space();
             match self.peek() {
-                None => return Ok(nodes),
-                Some('|') if close == Some(')') => return Ok(nodes),
-                Some(c) if Some(c) == close => return Ok(nodes),
+                None => return Ok(()),
+                Some('|') if close == Some(')') => return Ok(()),
+                Some(c) if Some(c) == close => return Ok(()),
                 Some(c @ (')' | ']' | '}' | '|')) => {
                     return Err(error(self.at..self.at + 1, format!("`{c}` without an opening bracket")));
                 }
-                Some(c) => self.part(c, &mut nodes)?,
+                Some(c) => self.part(c)?,
             }
         }
     }
 
-    fn part(&mut self, c: char, nodes: &mut Vec<Node>) -> Result<(), PatternError> {
+    /// The parts of a bracket as one; a single one is itself.
+    fn inside(&mut self, close: char) -> Result<Node, PatternError> {
+        let before = self.nodes.len();
+        self.sequence(Some(close))?;
+        match self.nodes.len() - before {
+            1 => Ok(self.nodes.pop().expect("one node")),
+            _ => Ok(Node::Sequence(self.nodes.split_off(before))),
+        }
+    }
+
+    fn part(&mut self, c: char) -> Result<(), PatternError> {
         let start = self.at;
-        let before = nodes.len();
-        match c {
-            '(' => nodes.push(self.choice()?),
-            '[' => nodes.push(self.context()?),
-            '{' => nodes.push(self.name(before)?),
-            '^' => nodes.push(self.mark(Node::Start)),
-            '$' => nodes.push(self.mark(Node::End)),
+        let before = self.nodes.len();
+        let node = match c {
+            '(' => self.choice()?,
+            '[' => self.context()?,
+            '{' => self.name(before)?,
+            '^' => self.mark(Node::Start),
+            '$' => self.mark(Node::End),
             '?' | '*' | '+' => {
                 let message = format!("`{c}` follows nothing; for the character itself write \\{c}");
                 return Err(error(start..start + 1, message));
             }
-            _ if self.text[self.at..].starts_with("...") => nodes.push(self.skip()?),
-            _ => self.words(nodes),
-        }
-        self.repeats(nodes, before);
-        Ok(())
+            _ if self.text[self.at..].starts_with("...") => self.skip()?,
+            _ => {
+                self.words();
+                return Ok(self.repeats(before));
+            }
+        };
+        self.nodes.push(node);
+        Ok(self.repeats(before))
     }
 
     /// Goes into a bracket; too many inside each other are refused.
@@ -215,7 +233,7 @@ impl Parser<'_, '_> {
         let open = self.open_bracket()?;
         let mut choices = Vec::new();
         loop {
-            choices.push(Node::Sequence(self.sequence(Some(')'))?));
+            choices.push(self.inside(')')?);
             match self.peek() {
                 Some('|') => self.at += 1,
                 Some(_) => break,
@@ -229,13 +247,13 @@ impl Parser<'_, '_> {
 
     fn context(&mut self) -> Result<Node, PatternError> {
         let open = self.open_bracket()?;
-        let inside = self.sequence(Some(']'))?;
+        let inside = self.inside(']')?;
         if self.peek().is_none() {
             return Err(error(open..open + 1, "this bracket is never closed"));
         }
         self.at += 1;
         self.depth -= 1;
-        Ok(Node::Context(Box::new(Node::Sequence(inside))))
+        Ok(Node::Context(Box::new(inside)))
     }
 
     /// `{name}` or `{name!}`.
@@ -269,7 +287,7 @@ impl Parser<'_, '_> {
             let message = format!("`{{{name}!}}` is neither a quantity nor a word list, so it cannot be the head");
             return Err(PatternError { at, message, unknown: Some(name.to_owned()) });
         };
-        if self.names.long_entries.iter().any(|(bits, _)| *bits == list) {
+        if self.names.long_entries.contains_key(&list) {
             let message = format!("`{{{name}!}}` has entries of several words, and a head is one word");
             return Err(error(at, message));
         }
@@ -300,14 +318,10 @@ impl Parser<'_, '_> {
 
     /// A word list, with its entries of several words as choices beside it.
     fn list(&mut self, list: ListBits) -> Node {
-        let long = self.names.long_entries.iter().filter(|(bits, _)| *bits == list);
-        let mut choices: Vec<Node> = Vec::new();
-        for (_, entry) in long {
-            let words = entry.iter().map(|word| Node::Words(vec![self.names.lexicon.word(word)])).collect();
-            choices.push(Node::Sequence(words));
-        }
-        choices.push(Node::List(list));
-        simplified(choices)
+        let Some(long) = self.names.long_entries.get(&list) else { return Node::List(list) };
+        let sequence =
+            |words: &Vec<WordId>| Node::Sequence(words.iter().map(|&word| Node::Words(vec![word])).collect());
+        Node::Choice(long.iter().map(sequence).chain([Node::List(list)]).collect())
     }
 
     fn mark(&mut self, node: Node) -> Node {
@@ -330,12 +344,36 @@ impl Parser<'_, '_> {
     }
 
     /// Words and punctuation up to white space or a sign of the pattern language, cut as text is cut.
-    fn words(&mut self, nodes: &mut Vec<Node>) {
+    fn words(&mut self) {
+        let rest = &self.text[self.at..];
+        let letters = rest.bytes().take_while(u8::is_ascii_alphabetic).count();
+        // Most are one plain word, which needs no cutting.
+        if letters > 0 && rest[letters..].chars().next().is_none_or(ends_words) {
+            self.at += letters;
+            return self.word(&rest[..letters]);
+        }
+        let written = self.written();
+        if written == "'s" {
+            let either = ["'s", "’s"].map(|word| self.names.lexicon.add(word));
+            return self.nodes.push(Node::Words(either.into()));
+        }
+        let mut tokens = Vec::new();
+        tokenise(&written, Span::new(0, written.len()), &[], self.names.lexicon, &mut tokens);
+        tokens.iter().for_each(|token| self.word(token.span.of(&written)));
+    }
+
+    fn word(&mut self, word: &str) {
+        let id = self.names.lexicon.add(word);
+        self.nodes.push(if self.names.exact { Node::Exact(word.to_owned(), id) } else { Node::Words(vec![id]) });
+    }
+
+    /// What stands there, without the backslashes.
+    fn written(&mut self) -> String {
         let mut written = String::new();
         while let Some(c) = self.peek() {
             let literal = match c {
                 '\\' => self.text[self.at + 1..].chars().next(),
-                _ if c.is_whitespace() || "()[]{}|?*+^$".contains(c) => None,
+                _ if ends_words(c) => None,
                 _ if self.text[self.at..].starts_with("...") => None,
                 _ => Some(c),
             };
@@ -352,31 +390,21 @@ impl Parser<'_, '_> {
             // The stop of an abbreviation: a pattern that means the end of the sentence says `$`.
             written.truncate(written.trim_end_matches('.').len());
         }
-        if written == "'s" {
-            let either = ["'s", "’s"].map(|word| self.names.lexicon.add(word));
-            return nodes.push(Node::Words(either.into()));
-        }
-        let mut tokens = Vec::new();
-        tokenise(&written, Span::new(0, written.len()), &[], self.names.lexicon, &mut tokens);
-        for token in tokens {
-            let word = token.span.of(&written);
-            let id = self.names.lexicon.add(word);
-            nodes.push(if self.names.exact { Node::Exact(word.to_owned(), id) } else { Node::Words(vec![id]) });
-        }
+        written
     }
 
     /// `?`, `*`, `+` right after a part: it takes the last of the nodes made since `before`.
-    fn repeats(&mut self, nodes: &mut Vec<Node>, before: usize) {
+    fn repeats(&mut self, before: usize) {
         let repeat = match self.peek() {
             Some('?') => Repeat::Optional,
             Some('*') => Repeat::Any,
             Some('+') => Repeat::Some,
             _ => return,
         };
-        if nodes.len() > before {
+        if self.nodes.len() > before {
             self.at += 1;
-            let node = nodes.pop().expect("a part was pushed");
-            nodes.push(Node::Repeat(Box::new(node), repeat));
+            let node = self.nodes.pop().expect("a part was pushed");
+            self.nodes.push(Node::Repeat(Box::new(node), repeat));
         }
     }
 
@@ -390,15 +418,13 @@ impl Parser<'_, '_> {
     }
 }
 
+/// Whether words of a pattern end before this character.
+fn ends_words(c: char) -> bool {
+    c.is_whitespace() || matches!(c, '(' | ')' | '[' | ']' | '{' | '}' | '|' | '?' | '*' | '+' | '^' | '$')
+}
+
 /// A choice of single words is one set; a choice of one is itself.
 fn simplified(mut choices: Vec<Node>) -> Node {
-    for choice in &mut choices {
-        if let Node::Sequence(nodes) = choice
-            && nodes.len() == 1
-        {
-            *choice = nodes.pop().expect("one node");
-        }
-    }
     if choices.len() == 1 {
         return choices.pop().expect("one choice");
     }
@@ -432,7 +458,7 @@ mod tests {
         lexicon.put(rose, rise);
         lexicon.add("went");
         lexicon.add("up");
-        let long_entries = [(rise, vec!["went".to_owned(), "up".to_owned()])];
+        let long_entries = [(rise, vec![["went", "up"].map(|word| lexicon.word(word)).into()])].into_iter().collect();
         let dimensions = ["length".to_owned()];
         let mut names = Names {
             lexicon: &mut lexicon,

@@ -11,6 +11,7 @@ use crate::arithmetic::SumTable;
 use crate::compile::{Compiled, Compiler};
 use crate::entry::{CueEntry, MuteEntry, RuleEntry, SpeechEntry, WordsEntry};
 use crate::head::{Head, HeadWords};
+use crate::pattern::LongEntries;
 use crate::rule::{Effect, Layer, Rule};
 use crate::rule_bits::RuleBits;
 use crate::time::{TimeEntry, TimeTable};
@@ -162,13 +163,12 @@ impl RuleSet {
             function: classes.function,
             problems,
         };
-        let listed: Vec<String> = entries.listed_words().collect();
         let (rules, required) = entries.compile(compiler);
         let index = Index::new(&rules, &required, lexicon.len());
         check_rules(&files, &rules, problems);
         let heads =
             rules.iter().filter_map(|rule| rule.pattern.head).fold(ListBits::NONE, |lists, head| lists | head.lists());
-        let head_words = HeadWords::new(heads, listed.iter().map(String::as_str), &lexicon);
+        let head_words = HeadWords::new(heads, entries.words_on(heads, &lexicon));
         RuleSet {
             past: lexicon.list("past").unwrap_or_default(),
             sums: SumTable::new(&lexicon, |symbol| quantities.find_unit(symbol)),
@@ -320,22 +320,27 @@ impl Entries {
         }
     }
 
-    /// Every entry of every word list.
-    fn listed_words(&self) -> impl Iterator<Item = String> {
-        self.words.iter().flat_map(|entry| &entry.value.words).map(|word| word.get_ref().clone())
+    /// The words of these lists.
+    fn words_on(&self, lists: ListBits, lexicon: &Lexicon) -> impl Iterator<Item = &str> {
+        let wanted = move |name: &str| lexicon.list(name).is_some_and(|list| list.meets(lists));
+        let entries = self.words.iter().map(|entry| &entry.value).filter(move |entry| wanted(entry.name.get_ref()));
+        entries.flat_map(|entry| entry.words.iter().map(String::as_str))
     }
 
     /// The rules in the order in which they apply, and the words that each asks for.
-    fn compile(self, mut compiler: Compiler) -> (Vec<Rule>, Vec<Option<Vec<WordId>>>) {
+    fn compile(&self, mut compiler: Compiler) -> (Vec<Rule>, Vec<Option<Vec<WordId>>>) {
         let layers = &self.layers;
-        let mut compiled: Vec<Compiled> = Vec::new();
-        compiled.extend(self.rules.iter().filter_map(|entry| compiler.rule(entry, layers[entry.file])));
-        compiled.extend(self.mutes.iter().filter_map(|entry| compiler.mute(entry, layers[entry.file])));
-        compiled.extend(self.speech.iter().filter_map(|entry| compiler.speech(entry, layers[entry.file])));
-        compiled.extend(self.cues.iter().filter_map(|entry| compiler.cue(entry, layers[entry.file])));
-        compiled.extend(self.worth.iter().filter_map(|entry| compiler.worth(entry, layers[entry.file])));
+        let Entries { rules, mutes, speech, cues, worth, .. } = self;
+        let count = rules.len() + mutes.len() + speech.len() + cues.len() + worth.len();
+        let mut compiled: Vec<Compiled> = Vec::with_capacity(count);
+        compiled.extend(rules.iter().filter_map(|entry| compiler.rule(entry, layers[entry.file])));
+        compiled.extend(mutes.iter().filter_map(|entry| compiler.mute(entry, layers[entry.file])));
+        compiled.extend(speech.iter().filter_map(|entry| compiler.speech(entry, layers[entry.file])));
+        compiled.extend(cues.iter().filter_map(|entry| compiler.cue(entry, layers[entry.file])));
+        compiled.extend(worth.iter().filter_map(|entry| compiler.worth(entry, layers[entry.file])));
         let files = compiler.files;
-        compiled.sort_by(|a, b| order(files, &a.rule).cmp(&order(files, &b.rule)));
+        // Rules are large: their keys are sorted, and each rule is moved once.
+        compiled.sort_by_cached_key(|compiled| order(files, &compiled.rule));
         let mut compiled = without_replaced(files, compiled, compiler.problems);
         drop_disabled(files, &self.disabled, &mut compiled, compiler.problems);
         compiled.into_iter().map(|compiled| (compiled.rule, compiled.required)).unzip()
@@ -417,11 +422,11 @@ fn word_lists(
     entries: &[Located<WordsEntry>],
     lexicon: &mut Lexicon,
     problems: &mut Vec<Problem>,
-) -> Vec<(ListBits, Vec<String>)> {
+) -> LongEntries {
     for name in CLASS_NAMES {
         lexicon.add_list(name);
     }
-    let mut long = Vec::new();
+    let mut long = LongEntries::default();
     for entry in entries {
         let name = &entry.value.name;
         let Some(list) = lexicon.add_list(name.get_ref()) else {
@@ -430,16 +435,12 @@ fn word_lists(
             continue;
         };
         for word in &entry.value.words {
-            let words: Vec<String> = word.get_ref().split([' ', '-']).map(str::to_owned).collect();
-            for word in &words {
-                lexicon.add(word);
-            }
-            match words.as_slice() {
-                [word] => {
-                    let word = lexicon.add(word);
-                    lexicon.put(word, list);
-                }
-                _ => long.push((list, words)),
+            if word.contains([' ', '-']) {
+                let words = word.split([' ', '-']).map(|word| lexicon.add(word)).collect();
+                long.entry(list).or_default().push(words);
+            } else {
+                let word = lexicon.add(word);
+                lexicon.put(word, list);
             }
         }
     }
