@@ -30,6 +30,11 @@ impl Extractor {
     /// An extractor by these rules.
     pub fn new(rules: RuleSet) -> Extractor {
         let blocks = block_tables(rules.files(), &mut Vec::new());
+        Extractor::with_blocks(rules, blocks)
+    }
+
+    /// An extractor by these rules and the tables of blocks that [`block_tables`] read of their files.
+    pub fn with_blocks(rules: RuleSet, blocks: BlockTables) -> Extractor {
         Extractor { engine: Engine::new(rules), blocks }
     }
 

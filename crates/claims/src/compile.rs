@@ -1,7 +1,7 @@
 //! From the entries of rule files to rules: every problem is told with its place, and no bad entry hides a good one.
 
 use claimsift_quantities::{Comparator, QuantityTables, Unit};
-use claimsift_text::{Lexicon, ListBits, Located, Problem, RuleFile, Span, WordId};
+use claimsift_text::{Lexicon, ListBits, Located, Problem, RuleFile, Span};
 use globset::Glob;
 use toml::Spanned;
 
@@ -31,12 +31,6 @@ pub(crate) struct Compiler<'a> {
     /// Words of the closed classes, which are too common to look a rule up by.
     pub function: ListBits,
     pub problems: &'a mut Vec<Problem>,
-}
-
-/// A rule, and the words that a sentence must have for it.
-pub(crate) struct Compiled {
-    pub rule: Rule,
-    pub required: Option<Vec<WordId>>,
 }
 
 /// What all kinds of entry have in common.
@@ -72,7 +66,7 @@ macro_rules! common {
 }
 
 impl Compiler<'_> {
-    pub fn rule(&mut self, entry: &Located<RuleEntry>, layer: Layer) -> Option<Compiled> {
+    pub fn rule(&mut self, entry: &Located<RuleEntry>, layer: Layer) -> Option<Rule> {
         let rule = &entry.value;
         let fields = self.fields(entry.file, &rule.set)?;
         let effect = Effect::Enrich { fields: Box::new(fields), keep: rule.keep };
@@ -81,7 +75,7 @@ impl Compiler<'_> {
         self.require_head(entry.file, Some(&rule.pattern), compiled)
     }
 
-    pub fn mute(&mut self, entry: &Located<MuteEntry>, layer: Layer) -> Option<Compiled> {
+    pub fn mute(&mut self, entry: &Located<MuteEntry>, layer: Layer) -> Option<Rule> {
         let mute = &entry.value;
         let kinds = self.named_list(entry.file, mute.kinds.as_deref(), "kind", Kind::from_name, Kind::NAMES)?;
         let units = self.units(entry.file, mute.units.as_deref())?;
@@ -96,8 +90,8 @@ impl Compiler<'_> {
         self.require_head(entry.file, mute.pattern.as_ref(), compiled)
     }
 
-    fn require_head(&mut self, file: usize, pattern: Option<&Spanned<String>>, compiled: Compiled) -> Option<Compiled> {
-        if let (None, Some(pattern)) = (compiled.rule.pattern.head, pattern) {
+    fn require_head(&mut self, file: usize, pattern: Option<&Spanned<String>>, compiled: Rule) -> Option<Rule> {
+        if let (None, Some(pattern)) = (compiled.pattern.head, pattern) {
             let message =
                 "this is about a figure: its pattern needs one, such as {quantity}, or a word list marked `!`";
             self.problem(file, pattern, message);
@@ -106,14 +100,14 @@ impl Compiler<'_> {
         Some(compiled)
     }
 
-    pub fn speech(&mut self, entry: &Located<SpeechEntry>, layer: Layer) -> Option<Compiled> {
+    pub fn speech(&mut self, entry: &Located<SpeechEntry>, layer: Layer) -> Option<Rule> {
         let speech = &entry.value;
         let common = common!(speech, pattern: Some(&speech.pattern), place: Some(&speech.place), worth: speech.worth);
         let compiled = self.common(entry.file, entry.span, layer, common, Effect::Speech)?;
         self.refuse_head(entry.file, &speech.pattern, compiled)
     }
 
-    pub fn cue(&mut self, entry: &Located<CueEntry>, layer: Layer) -> Option<Compiled> {
+    pub fn cue(&mut self, entry: &Located<CueEntry>, layer: Layer) -> Option<Rule> {
         let cue = &entry.value;
         let fields = self.cue_fields(entry.file, &cue.set)?;
         let common = common!(cue, pattern: Some(&cue.pattern), place: Some(&cue.place), worth: cue.worth);
@@ -121,8 +115,8 @@ impl Compiler<'_> {
         self.refuse_head(entry.file, &cue.pattern, compiled)
     }
 
-    fn refuse_head(&mut self, file: usize, pattern: &Spanned<String>, compiled: Compiled) -> Option<Compiled> {
-        if compiled.rule.pattern.head.is_some() {
+    fn refuse_head(&mut self, file: usize, pattern: &Spanned<String>, compiled: Rule) -> Option<Rule> {
+        if compiled.pattern.head.is_some() {
             self.problem(file, pattern, "only [[rule]] and [[mute]] are about a quantity; leave it out here");
             return None;
         }
@@ -130,7 +124,7 @@ impl Compiler<'_> {
     }
 
     /// An entry of worth: it has no pattern, and its effect holds the conditions.
-    pub(crate) fn worth_rule(&mut self, entry: &Located<WorthEntry>, layer: Layer, effect: Effect) -> Option<Compiled> {
+    pub(crate) fn worth_rule(&mut self, entry: &Located<WorthEntry>, layer: Layer, effect: Effect) -> Option<Rule> {
         let worth = &entry.value;
         let common = Common {
             id: &worth.id,
@@ -147,7 +141,7 @@ impl Compiler<'_> {
         self.common(entry.file, entry.span, layer, common, effect)
     }
 
-    fn common(&mut self, file: usize, span: Span, layer: Layer, entry: Common, effect: Effect) -> Option<Compiled> {
+    fn common(&mut self, file: usize, span: Span, layer: Layer, entry: Common, effect: Effect) -> Option<Rule> {
         let exact = self.exact(file, entry.case)?;
         let headless = matches!(effect, Effect::Speech | Effect::Cue(_));
         let (pattern, required) = match entry.pattern {
@@ -166,7 +160,7 @@ impl Compiler<'_> {
             return None;
         }
         let examples = example::read(&self.files[file], entry.finds, entry.skips, entry.examples, self.problems);
-        let rule = Rule {
+        Some(Rule {
             id: entry.id.get_ref().clone(),
             summary: entry.summary.get_ref().clone(),
             file,
@@ -179,9 +173,9 @@ impl Compiler<'_> {
             worth: entry.worth,
             effect,
             examples,
+            required,
             disabled: false,
-        };
-        Some(Compiled { rule, required })
+        })
     }
 
     fn exact(&mut self, file: usize, case: Option<&Spanned<String>>) -> Option<bool> {

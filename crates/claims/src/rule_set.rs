@@ -1,14 +1,15 @@
 //! All rules and tables of a run, compiled once.
 
-use std::collections::HashMap;
+use std::ops::Deref;
 
 use claimsift_quantities::{QuantityReader, QuantityTables};
 use claimsift_sentences::{SentenceTables, Splitter};
-use claimsift_text::{Lexicon, ListBits, Located, ParsedFile, Problem, RuleFile, WordId};
+use claimsift_text::{Lexicon, ListBits, Located, ParsedFile, Problem, RuleFile, Span, WordId};
+use rustc_hash::FxHashMap;
 use toml::Spanned;
 
 use crate::arithmetic::SumTable;
-use crate::compile::{Compiled, Compiler};
+use crate::compile::Compiler;
 use crate::entry::{CueEntry, MuteEntry, RuleEntry, SpeechEntry, WordsEntry};
 use crate::head::{Head, HeadWords};
 use crate::pattern::LongEntries;
@@ -73,7 +74,7 @@ impl Index {
         self.by_word.get(word.index()).map_or(&[], Vec::as_slice)
     }
 
-    fn new(rules: &[Rule], required: &[Option<Vec<WordId>>], words: usize) -> Index {
+    fn new(rules: &[Rule], words: usize) -> Index {
         let none = RuleBits::of_length(rules.len());
         let mut index = Index {
             by_word: vec![Vec::new(); words],
@@ -84,12 +85,12 @@ impl Index {
             conditional: none,
             worth: Vec::new(),
         };
-        for (place, (rule, words)) in rules.iter().zip(required).enumerate() {
+        for (place, rule) in rules.iter().enumerate() {
             if let Effect::Worth(_) = rule.effect {
                 index.worth.push(place);
                 continue;
             }
-            match words {
+            match &rule.required {
                 None => index.always.insert(place),
                 Some(words) => words.iter().for_each(|word| index.by_word[word.index()].push(place as u32)),
             }
@@ -163,8 +164,8 @@ impl RuleSet {
             function: classes.function,
             problems,
         };
-        let (rules, required) = entries.compile(compiler);
-        let index = Index::new(&rules, &required, lexicon.len());
+        let rules = entries.compile(compiler);
+        let index = Index::new(&rules, lexicon.len());
         check_rules(&files, &rules, problems);
         let heads =
             rules.iter().filter_map(|rule| rule.pattern.head).fold(ListBits::NONE, |lists, head| lists | head.lists());
@@ -293,10 +294,10 @@ fn path(name: &str) -> String {
 }
 
 /// The entries of all files, read but not compiled.
-struct Entries {
+struct Entries<'f> {
     layers: Vec<Layer>,
     disabled: Vec<(usize, Spanned<String>)>,
-    words: Vec<Located<WordsEntry>>,
+    words: Vec<Located<WordsEntry<'f>>>,
     rules: Vec<Located<RuleEntry>>,
     mutes: Vec<Located<MuteEntry>>,
     speech: Vec<Located<SpeechEntry>>,
@@ -305,8 +306,8 @@ struct Entries {
     times: Vec<Located<TimeEntry>>,
 }
 
-impl Entries {
-    fn take(parsed: &mut [ParsedFile], problems: &mut Vec<Problem>) -> Entries {
+impl<'f> Entries<'f> {
+    fn take(parsed: &mut [ParsedFile<'f>], problems: &mut Vec<Problem>) -> Entries<'f> {
         Entries {
             layers: parsed.iter_mut().map(|file| layer(file, problems)).collect(),
             disabled: parsed.iter_mut().enumerate().flat_map(|(index, file)| disabled(index, file, problems)).collect(),
@@ -324,15 +325,15 @@ impl Entries {
     fn words_on(&self, lists: ListBits, lexicon: &Lexicon) -> impl Iterator<Item = &str> {
         let wanted = move |name: &str| lexicon.list(name).is_some_and(|list| list.meets(lists));
         let entries = self.words.iter().map(|entry| &entry.value).filter(move |entry| wanted(entry.name.get_ref()));
-        entries.flat_map(|entry| entry.words.iter().map(String::as_str))
+        entries.flat_map(|entry| entry.words.iter().map(Deref::deref))
     }
 
-    /// The rules in the order in which they apply, and the words that each asks for.
-    fn compile(&self, mut compiler: Compiler) -> (Vec<Rule>, Vec<Option<Vec<WordId>>>) {
+    /// The rules in the order in which they apply.
+    fn compile(&self, mut compiler: Compiler) -> Vec<Rule> {
         let layers = &self.layers;
         let Entries { rules, mutes, speech, cues, worth, .. } = self;
         let count = rules.len() + mutes.len() + speech.len() + cues.len() + worth.len();
-        let mut compiled: Vec<Compiled> = Vec::with_capacity(count);
+        let mut compiled: Vec<Rule> = Vec::with_capacity(count);
         compiled.extend(rules.iter().filter_map(|entry| compiler.rule(entry, layers[entry.file])));
         compiled.extend(mutes.iter().filter_map(|entry| compiler.mute(entry, layers[entry.file])));
         compiled.extend(speech.iter().filter_map(|entry| compiler.speech(entry, layers[entry.file])));
@@ -340,10 +341,10 @@ impl Entries {
         compiled.extend(worth.iter().filter_map(|entry| compiler.worth(entry, layers[entry.file])));
         let files = compiler.files;
         // Rules are large: their keys are sorted, and each rule is moved once.
-        compiled.sort_by_cached_key(|compiled| order(files, &compiled.rule));
-        let mut compiled = without_replaced(files, compiled, compiler.problems);
+        compiled.sort_by_cached_key(|rule| order(files, rule));
+        drop_replaced(files, &mut compiled, compiler.problems);
         drop_disabled(files, &self.disabled, &mut compiled, compiler.problems);
-        compiled.into_iter().map(|compiled| (compiled.rule, compiled.required)).unzip()
+        compiled
     }
 }
 
@@ -353,47 +354,45 @@ fn order<'f>(files: &'f [RuleFile], rule: &Rule) -> ((bool, Layer), &'f str, usi
 }
 
 /// Of rules with one id a newsroom's own replaces the shipped one; two of one origin are an error.
-fn without_replaced(files: &[RuleFile], compiled: Vec<Compiled>, problems: &mut Vec<Problem>) -> Vec<Compiled> {
-    let mut kept: Vec<Compiled> = Vec::with_capacity(compiled.len());
-    let mut places: HashMap<String, usize> = HashMap::new();
-    for next in compiled {
-        let Some(&place) = places.get(&next.rule.id) else {
-            places.insert(next.rule.id.clone(), kept.len());
-            kept.push(next);
-            continue;
+fn drop_replaced(files: &[RuleFile], compiled: &mut Vec<Rule>, problems: &mut Vec<Problem>) {
+    let mut places: FxHashMap<String, (usize, Span)> = FxHashMap::default();
+    compiled.retain(|next| {
+        let Some(&(file, span)) = places.get(&next.id) else {
+            places.insert(next.id.clone(), (next.file, next.span));
+            return true;
         };
-        let first = &kept[place].rule;
-        let message = format!("`{}` replaces the rule of {}", first.id, files[next.rule.file].name);
-        problems.push(match first.own && !next.rule.own {
-            true => Problem::warning(&files[first.file], first.span, message),
+        let first = &files[file];
+        let message = format!("`{}` replaces the rule of {}", next.id, files[next.file].name);
+        problems.push(match first.own && !next.own {
+            true => Problem::warning(first, span, message),
             false => {
-                let place = Problem::error(&files[first.file], first.span, "");
-                let message = format!("`{}` is the id of the rule at {}:{} too", first.id, place.file, place.line);
-                Problem::error(&files[next.rule.file], next.rule.span, message).with_help("rename one of them")
+                let place = Problem::error(first, span, "");
+                let message = format!("`{}` is the id of the rule at {}:{} too", next.id, place.file, place.line);
+                Problem::error(&files[next.file], next.span, message).with_help("rename one of them")
             }
         });
-    }
-    kept
+        false
+    });
 }
 
 fn drop_disabled(
     files: &[RuleFile],
     disabled: &[(usize, Spanned<String>)],
-    compiled: &mut Vec<Compiled>,
+    compiled: &mut Vec<Rule>,
     problems: &mut Vec<Problem>,
 ) {
     for (file, id) in disabled {
-        if !compiled.iter().any(|compiled| compiled.rule.id == *id.get_ref()) {
+        if !compiled.iter().any(|rule| rule.id == *id.get_ref()) {
             let problem = Problem::error(&files[*file], id.span(), format!("no rule has the id `{}`", id.get_ref()));
-            let known = compiled.iter().map(|compiled| compiled.rule.id.as_str());
+            let known = compiled.iter().map(|rule| rule.id.as_str());
             problems.push(problem.with_nearest(id.get_ref(), known));
         }
     }
-    compiled.retain(|compiled| !disabled.iter().any(|(_, id)| compiled.rule.id == *id.get_ref()));
+    compiled.retain(|rule| !disabled.iter().any(|(_, id)| rule.id == *id.get_ref()));
 }
 
-fn take<T: serde::de::DeserializeOwned>(
-    parsed: &mut [ParsedFile],
+fn take<'f, T: serde::Deserialize<'f>>(
+    parsed: &mut [ParsedFile<'f>],
     kind: &str,
     problems: &mut Vec<Problem>,
 ) -> Vec<Located<T>> {

@@ -7,7 +7,7 @@ use serde::Deserialize;
 use toml::Spanned;
 
 use crate::claim::{Attribution, Claim, Kind, Modality, Part};
-use crate::compile::{Compiled, Compiler};
+use crate::compile::Compiler;
 use crate::entry::{ExampleEntry, PlaceEntry};
 use crate::rule::{Effect, Layer, Rule};
 use crate::types::Types;
@@ -98,7 +98,7 @@ struct SentenceConditions {
 }
 
 impl Compiler<'_> {
-    pub fn worth(&mut self, entry: &Located<WorthEntry>, layer: Layer) -> Option<Compiled> {
+    pub fn worth(&mut self, entry: &Located<WorthEntry>, layer: Layer) -> Option<Rule> {
         let worth = &entry.value;
         let file = entry.file;
         let conditions = Conditions {

@@ -125,11 +125,11 @@ impl QuantityTables {
         for article in ["a", "an", "the"].into_iter().filter_map(Folded::word) {
             self.lexicon.entry(article).or_default().roles |= role::ARTICLE;
         }
-        for (word, lexeme) in self.lexicon.iter() {
+        for (word, lexeme) in self.lexicon.iter().filter(|(_, lexeme)| lexeme.is(role::ANCHOR)) {
             // "mn" and "cr" only ever stand behind a number.
             let word = word.bytes();
             let abbreviation = word.len() < 4 && lexeme.roles & role::MEANING == role::MAGNITUDE;
-            if lexeme.is(role::ANCHOR) && !abbreviation {
+            if !abbreviation {
                 self.anchors.add(&word);
             }
         }

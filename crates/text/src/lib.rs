@@ -20,6 +20,6 @@ pub use lexicon::{Lexicon, WordId};
 pub use list_bits::ListBits;
 pub use map::TextMap;
 pub use problem::{Problem, Severity, nearest};
-pub use rule_file::{Located, ParsedFile, RuleFile};
+pub use rule_file::{Located, ParsedFile, RuleFile, Text};
 pub use span::Span;
 pub use token::{Gap, Shape, Token, tokenise};

@@ -1,7 +1,7 @@
 use std::borrow::Cow;
+use std::ops::Deref;
 
-use serde::Deserializer;
-use serde::de::DeserializeOwned;
+use serde::{Deserialize, Deserializer};
 use toml::de::{DeTable, DeValue, Error, ValueDeserializer};
 
 use crate::packed::Packed;
@@ -43,6 +43,19 @@ impl RuleFile {
             Some(entries) => Packed::fields(entries).any(|(key, _)| key == kind),
             None => self.text.contains(&format!("[[{kind}]]")),
         }
+    }
+}
+
+/// A string of an entry, which stays where its file is unless it has escapes.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(transparent)]
+pub struct Text<'f>(#[serde(borrow)] Cow<'f, str>);
+
+impl Deref for Text<'_> {
+    type Target = str;
+
+    fn deref(&self) -> &str {
+        &self.0
     }
 }
 
@@ -116,7 +129,7 @@ impl<'f> ParsedFile<'f> {
 
     /// Removes and reads all entries of one kind, `[[kind]]`, in the file's order. An entry that cannot be read
     /// is named in `problems` and left out.
-    pub fn take<T: DeserializeOwned>(&mut self, kind: &str, problems: &mut Vec<Problem>) -> Vec<Located<T>> {
+    pub fn take<T: Deserialize<'f>>(&mut self, kind: &str, problems: &mut Vec<Problem>) -> Vec<Located<T>> {
         let table = match &mut self.content {
             Content::Toml(table) => table,
             Content::Packed(fields) => {
@@ -137,7 +150,7 @@ impl<'f> ParsedFile<'f> {
     }
 
     /// Removes and reads a key of the file itself, such as `layer` or `disable`.
-    pub fn take_key<T: DeserializeOwned>(&mut self, key: &str, problems: &mut Vec<Problem>) -> Option<Located<T>> {
+    pub fn take_key<T: Deserialize<'f>>(&mut self, key: &str, problems: &mut Vec<Problem>) -> Option<Located<T>> {
         match &mut self.content {
             Content::Toml(table) => {
                 let value = table.remove(key)?;
@@ -162,10 +175,10 @@ impl<'f> ParsedFile<'f> {
         }
     }
 
-    fn read<'d, T: DeserializeOwned>(
+    fn read<T: Deserialize<'f>>(
         &self,
         span: Span,
-        value: impl Deserializer<'d, Error = Error>,
+        value: impl Deserializer<'f, Error = Error>,
         problems: &mut Vec<Problem>,
     ) -> Option<Located<T>> {
         match T::deserialize(value) {
