@@ -2,8 +2,9 @@
 //! than TOML. Examples are left out, for extraction never runs them.
 //!
 //! A value is its kind, where it begins in the file, how long it is there, how long its payload is, and the payload: the
-//! letters of a string, eight bytes of an integer, one of a boolean, the values of an array, the keys and values of a
-//! table by turns, where a key is its length and its letters. Numbers are LEB128. `claimsift_text::ParsedFile` reads it.
+//! letters of a string, an integer or a boolean, the values of an array, the keys and values of a table by turns, where a
+//! key is its length and its letters. Numbers are written in characters of ASCII, so that all is UTF-8 and needs no test
+//! when it is read. `claimsift_text::ParsedFile` reads it.
 
 use std::error::Error;
 use std::path::{Path, PathBuf};
@@ -29,17 +30,17 @@ fn main() -> Result<(), Box<dyn Error>> {
         let entries = DeTable::parse(&text).map_err(|error| format!("rules/{name}: {error}"))?;
         let path = out.join(name).with_extension("entries");
         fs::write(&path, packed_table(entries.get_ref()))?;
-        list += &format!("({name:?}, include_bytes!({path:?})),\n");
+        list += &format!("({name:?}, include_str!({path:?})),\n");
     }
     Ok(fs::write(out.join("entries.rs"), format!("&[\n{list}]"))?)
 }
 
-fn packed_table(table: &DeTable) -> Vec<u8> {
-    let mut packed = Vec::new();
+fn packed_table(table: &DeTable) -> String {
+    let mut packed = String::new();
     for (key, value) in table {
         let key = key.get_ref();
         pack_number(key.len(), &mut packed);
-        packed.extend(key.bytes());
+        packed.push_str(key);
         match EXAMPLES.contains(&key.as_ref()) {
             true => pack_value(&Spanned::new(value.span(), DeValue::Array(Default::default())), &mut packed),
             false => pack_value(value, &mut packed),
@@ -48,36 +49,36 @@ fn packed_table(table: &DeTable) -> Vec<u8> {
     packed
 }
 
-fn pack_value(value: &Spanned<DeValue>, packed: &mut Vec<u8>) {
+fn pack_value(value: &Spanned<DeValue>, packed: &mut String) {
     let (kind, payload) = match value.get_ref() {
-        DeValue::String(text) => (b's', text.as_bytes().to_vec()),
+        DeValue::String(text) => ('s', text.to_string()),
         DeValue::Integer(digits) => {
             let number = i64::from_str_radix(digits.as_str(), digits.radix()).expect("TOML's integers have 64 bits");
-            (b'i', number.to_le_bytes().to_vec())
+            ('i', number.to_string())
         }
-        DeValue::Boolean(truth) => (b'b', vec![u8::from(*truth)]),
-        DeValue::Array(items) => (b'a', packed_array(items.iter())),
-        DeValue::Table(table) => (b't', packed_table(table)),
+        DeValue::Boolean(truth) => ('b', truth.to_string()),
+        DeValue::Array(items) => ('a', packed_array(items.iter())),
+        DeValue::Table(table) => ('t', packed_table(table)),
         DeValue::Float(_) | DeValue::Datetime(_) => panic!("{value:?}: rule files write these as strings"),
     };
     packed.push(kind);
     for number in [value.span().start, value.span().len(), payload.len()] {
         pack_number(number, packed);
     }
-    packed.extend(payload);
+    packed.push_str(&payload);
 }
 
-fn packed_array<'v>(items: impl Iterator<Item = &'v Spanned<DeValue<'v>>>) -> Vec<u8> {
-    let mut packed = Vec::new();
+fn packed_array<'v>(items: impl Iterator<Item = &'v Spanned<DeValue<'v>>>) -> String {
+    let mut packed = String::new();
     items.for_each(|item| pack_value(item, &mut packed));
     packed
 }
 
-/// Seven bits a byte, the lowest first; the high bit says that more follow.
-fn pack_number(mut number: usize, packed: &mut Vec<u8>) {
-    while number >= 0x80 {
-        packed.push(number as u8 | 0x80);
-        number >>= 7;
+/// Six bits a character, the lowest first; the seventh says that more follow.
+fn pack_number(mut number: usize, packed: &mut String) {
+    while number >= 0x40 {
+        packed.push(char::from(number as u8 & 0x3F | 0x40));
+        number >>= 6;
     }
-    packed.push(number as u8);
+    packed.push(char::from(number as u8));
 }

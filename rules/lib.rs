@@ -47,10 +47,10 @@ pub const ALL: &[(&str, &str)] = &[
 
 /// The entries of the same files without their examples, parsed when this crate was built, in the same order: what
 /// extraction reads.
-const ENTRIES: &[(&str, &[u8])] = include!(concat!(env!("OUT_DIR"), "/entries.rs"));
+const ENTRIES: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/entries.rs"));
 
 /// Every shipped file, sorted by name: its name, its text, and its entries as `build.rs` packed them.
-pub fn packed() -> impl Iterator<Item = (&'static str, &'static str, &'static [u8])> {
+pub fn packed() -> impl Iterator<Item = (&'static str, &'static str, &'static str)> {
     ALL.iter().zip(ENTRIES).map(|(&(name, text), &(_, entries))| (name, text, entries))
 }
 

@@ -51,8 +51,7 @@ pub struct RuleSet {
 /// Which rules a sentence may match, by the words that it has. Numbers are places in the list of rules.
 #[derive(Debug, Default)]
 pub(crate) struct Index {
-    /// For each word of the lexicon, the rules that ask for it.
-    by_word: Vec<Vec<u32>>,
+    by_word: ByWord,
     /// The rules that ask for no word.
     pub always: RuleBits,
     /// For each kind of quantity, the rules whose head may be of it.
@@ -71,13 +70,13 @@ impl Index {
     /// The rules that ask for this word.
     #[inline]
     pub fn of_word(&self, word: WordId) -> &[u32] {
-        self.by_word.get(word.index()).map_or(&[], Vec::as_slice)
+        self.by_word.get(word)
     }
 
     fn new(rules: &[Rule], words: usize) -> Index {
         let none = RuleBits::of_length(rules.len());
         let mut index = Index {
-            by_word: vec![Vec::new(); words],
+            by_word: ByWord::new(rules, words),
             always: none.clone(),
             by_kind: vec![none.clone(); Types::KINDS],
             worded: none.clone(),
@@ -90,9 +89,8 @@ impl Index {
                 index.worth.push(place);
                 continue;
             }
-            match &rule.required {
-                None => index.always.insert(place),
-                Some(words) => words.iter().for_each(|word| index.by_word[word.index()].push(place as u32)),
+            if rule.required.is_none() {
+                index.always.insert(place);
             }
             match rule.pattern.head {
                 None => index.floating.insert(place),
@@ -109,6 +107,52 @@ impl Index {
         }
         index
     }
+}
+
+/// The rules that ask for each word of the lexicon.
+#[derive(Debug, Default)]
+struct ByWord {
+    /// Those of the first word, of the second and so on.
+    rules: Vec<u32>,
+    /// For each word, where its rules begin; behind the last, where they end.
+    starts: Vec<u32>,
+}
+
+impl ByWord {
+    /// Sorts the rules by their words, of which there are so many (counting sort: Knuth, TAOCP 5.2).
+    fn new(rules: &[Rule], words: usize) -> ByWord {
+        let mut starts = vec![0; words + 1];
+        for word in rules.iter().flat_map(asked) {
+            starts[word.index() + 1] += 1;
+        }
+        for word in 0..words {
+            starts[word + 1] += starts[word];
+        }
+        let mut sorted = vec![0; starts[words] as usize];
+        let mut next = starts.clone();
+        for (place, rule) in rules.iter().enumerate() {
+            for word in asked(rule) {
+                let next = &mut next[word.index()];
+                sorted[*next as usize] = place as u32;
+                *next += 1;
+            }
+        }
+        ByWord { rules: sorted, starts }
+    }
+
+    /// The rules that ask for this word.
+    #[inline]
+    fn get(&self, word: WordId) -> &[u32] {
+        match self.starts.get(word.index()..word.index() + 2) {
+            Some(&[start, end]) => &self.rules[start as usize..end as usize],
+            _ => &[],
+        }
+    }
+}
+
+/// The words of which a sentence must have one.
+fn asked(rule: &Rule) -> &[WordId] {
+    rule.required.as_deref().unwrap_or_default()
 }
 
 /// What the stages before the claims read of rule files: enough to split sentences and to read their quantities.

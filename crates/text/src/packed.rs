@@ -14,12 +14,12 @@ pub(crate) struct Packed<'de> {
     kind: u8,
     /// Where it stands in the file.
     pub span: Span,
-    payload: &'de [u8],
+    payload: &'de str,
 }
 
 impl<'de> Packed<'de> {
     /// The key of each of the values of a table, and the value.
-    pub fn fields(mut table: &'de [u8]) -> impl Iterator<Item = (&'de str, Packed<'de>)> {
+    pub fn fields(mut table: &'de str) -> impl Iterator<Item = (&'de str, Packed<'de>)> {
         std::iter::from_fn(move || (!table.is_empty()).then(|| (take_key(&mut table), take_value(&mut table))))
     }
 
@@ -32,40 +32,32 @@ impl<'de> Packed<'de> {
     fn rest(self) -> Rest<'de> {
         Rest { values: self.payload, value: None }
     }
-
-    fn text(self) -> &'de str {
-        text(self.payload)
-    }
 }
 
-fn text(bytes: &[u8]) -> &str {
-    std::str::from_utf8(bytes).expect("packed from text")
-}
-
-fn take_key<'de>(rest: &mut &'de [u8]) -> &'de str {
+fn take_key<'de>(rest: &mut &'de str) -> &'de str {
     let length = take_number(rest);
-    text(take(rest, length))
+    take(rest, length)
 }
 
-fn take_value<'de>(rest: &mut &'de [u8]) -> Packed<'de> {
-    let kind = take(rest, 1)[0];
+fn take_value<'de>(rest: &mut &'de str) -> Packed<'de> {
+    let kind = take(rest, 1).as_bytes()[0];
     let [start, length, payload] = [(); 3].map(|()| take_number(rest));
     Packed { kind, span: Span::new(start, start + length), payload: take(rest, payload) }
 }
 
-fn take_number(rest: &mut &[u8]) -> usize {
-    let mut number = 0;
-    for shift in (0..).step_by(7) {
-        let byte = take(rest, 1)[0];
-        number |= usize::from(byte & 0x7F) << shift;
-        if byte < 0x80 {
-            break;
-        }
+fn take_number(rest: &mut &str) -> usize {
+    let (mut number, mut length, mut more) = (0, 0, true);
+    while more {
+        let byte = rest.as_bytes()[length];
+        number |= usize::from(byte & 0x3F) << (6 * length);
+        length += 1;
+        more = byte & 0x40 != 0;
     }
+    take(rest, length);
     number
 }
 
-fn take<'de>(rest: &mut &'de [u8], length: usize) -> &'de [u8] {
+fn take<'de>(rest: &mut &'de str, length: usize) -> &'de str {
     let (taken, behind) = rest.split_at(length);
     *rest = behind;
     taken
@@ -76,9 +68,9 @@ impl<'de> Deserializer<'de> for Packed<'de> {
 
     fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
         match self.kind {
-            b's' => visitor.visit_borrowed_str(self.text()),
-            b'i' => visitor.visit_i64(i64::from_le_bytes(self.payload.try_into().map_err(Error::custom)?)),
-            b'b' => visitor.visit_bool(self.payload == [1]),
+            b's' => visitor.visit_borrowed_str(self.payload),
+            b'i' => visitor.visit_i64(self.payload.parse().map_err(Error::custom)?),
+            b'b' => visitor.visit_bool(self.payload == "true"),
             b'a' => visitor.visit_seq(self.rest()),
             _ => visitor.visit_map(self.rest()),
         }
@@ -112,7 +104,7 @@ impl<'de> Deserializer<'de> for Packed<'de> {
     ) -> Result<V::Value, Error> {
         match self.kind {
             b't' => visitor.visit_enum(MapAccessDeserializer::new(self.rest())),
-            _ => visitor.visit_enum(StrDeserializer::new(self.text())),
+            _ => visitor.visit_enum(StrDeserializer::new(self.payload)),
         }
     }
 
@@ -132,7 +124,7 @@ impl<'de> IntoDeserializer<'de, Error> for Packed<'de> {
 
 /// What is left of an array or a table.
 struct Rest<'de> {
-    values: &'de [u8],
+    values: &'de str,
     /// The value of the key that was read.
     value: Option<Packed<'de>>,
 }

@@ -18,7 +18,7 @@ pub struct RuleFile {
     /// Whether a newsroom wrote it: its rules come before shipped ones and replace those of the same id.
     pub own: bool,
     /// Its entries without their examples, as they were packed when the program was built.
-    packed: Option<&'static [u8]>,
+    packed: Option<&'static str>,
 }
 
 impl RuleFile {
@@ -33,7 +33,7 @@ impl RuleFile {
     }
 
     /// The same, when its examples are not asked for: its entries are read as `rules/build.rs` packed them.
-    pub fn packed(name: impl Into<String>, text: &'static str, entries: &'static [u8]) -> RuleFile {
+    pub fn packed(name: impl Into<String>, text: &'static str, entries: &'static str) -> RuleFile {
         RuleFile { packed: Some(entries), ..RuleFile::shipped(name, text) }
     }
 
