@@ -233,7 +233,7 @@ impl Parser<'_, '_> {
         let open = self.open_bracket()?;
         let mut choices = Vec::new();
         loop {
-            choices.push(self.inside(')')?);
+            add_choice(&mut choices, self.inside(')')?);
             match self.peek() {
                 Some('|') => self.at += 1,
                 Some(_) => break,
@@ -242,7 +242,10 @@ impl Parser<'_, '_> {
         }
         self.at += 1;
         self.depth -= 1;
-        Ok(simplified(choices))
+        Ok(match choices.len() {
+            1 => choices.pop().expect("one choice"),
+            _ => Node::Choice(choices),
+        })
     }
 
     fn context(&mut self) -> Result<Node, PatternError> {
@@ -423,24 +426,12 @@ fn ends_words(c: char) -> bool {
     c.is_whitespace() || matches!(c, '(' | ')' | '[' | ']' | '{' | '}' | '|' | '?' | '*' | '+' | '^' | '$')
 }
 
-/// A choice of single words is one set; a choice of one is itself.
-fn simplified(mut choices: Vec<Node>) -> Node {
-    if choices.len() == 1 {
-        return choices.pop().expect("one choice");
+/// Adds a choice: a word goes into the set of the words right before it.
+fn add_choice(choices: &mut Vec<Node>, next: Node) {
+    match (choices.last_mut(), next) {
+        (Some(Node::Words(words)), Node::Words(more)) => words.extend(more),
+        (_, next) => choices.push(next),
     }
-    if choices.iter().all(|choice| matches!(choice, Node::Words(_))) {
-        let mut words: Vec<WordId> = choices
-            .into_iter()
-            .flat_map(|choice| match choice {
-                Node::Words(words) => words,
-                _ => Vec::new(),
-            })
-            .collect();
-        words.sort_unstable();
-        words.dedup();
-        return Node::Words(words);
-    }
-    Node::Choice(choices)
 }
 
 fn error(at: Range<usize>, message: impl Into<String>) -> PatternError {

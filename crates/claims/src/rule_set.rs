@@ -469,6 +469,7 @@ fn word_lists(
     for name in CLASS_NAMES {
         lexicon.add_list(name);
     }
+    lexicon.reserve(entries.iter().map(|entry| entry.value.words.len()).sum());
     let mut long = LongEntries::default();
     for entry in entries {
         let name = &entry.value.name;

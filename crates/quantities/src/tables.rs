@@ -32,6 +32,9 @@ pub const ENTRY_KINDS: &[&str] = &[
     "weekday",
 ];
 
+/// Room for the words that are shipped, so that the lexicon does not grow in steps.
+const WORDS: usize = 2048;
+
 /// Everything that the reader knows of words: numbers, magnitudes, units, currencies, comparators, names, months.
 #[derive(Clone, Debug, Default)]
 pub struct QuantityTables {
@@ -89,6 +92,7 @@ impl QuantityTables {
     /// same words. What is wrong goes to `problems`, with its place, and only that entry is left out.
     pub fn load(parsed: &mut [ParsedFile<'_>], problems: &mut Vec<Problem>) -> QuantityTables {
         let mut tables = QuantityTables::default();
+        tables.lexicon.reserve(WORDS);
         for file in parsed.iter_mut() {
             Loader { tables: &mut tables, problems, file }.load();
         }

@@ -41,6 +41,12 @@ impl Lexicon {
     /// How many lists there can be.
     pub const MOST_LISTS: usize = ListBits::COUNT;
 
+    /// Makes room for so many more words.
+    pub fn reserve(&mut self, words: usize) {
+        self.words.reserve(words);
+        self.lists.reserve(words);
+    }
+
     /// The word's number; a new word gets the next one.
     pub fn add(&mut self, word: &str) -> WordId {
         let next = WordId(self.lists.len() as u32);
