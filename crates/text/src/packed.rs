@@ -35,30 +35,37 @@ impl<'de> Packed<'de> {
 }
 
 fn take_key<'de>(rest: &mut &'de str) -> &'de str {
-    let length = take_number(rest);
-    take(rest, length)
+    let mut at = 0;
+    let length = number(rest.as_bytes(), &mut at);
+    take(rest, at, length)
 }
 
 fn take_value<'de>(rest: &mut &'de str) -> Packed<'de> {
-    let kind = take(rest, 1).as_bytes()[0];
-    let [start, length, payload] = [(); 3].map(|()| take_number(rest));
-    Packed { kind, span: Span::new(start, start + length), payload: take(rest, payload) }
+    let bytes = rest.as_bytes();
+    let mut at = 1;
+    let start = number(bytes, &mut at);
+    let end = start + number(bytes, &mut at);
+    let length = number(bytes, &mut at);
+    Packed { kind: bytes[0], span: Span::new(start, end), payload: take(rest, at, length) }
 }
 
-fn take_number(rest: &mut &str) -> usize {
-    let (mut number, mut length, mut more) = (0, 0, true);
-    while more {
-        let byte = rest.as_bytes()[length];
-        number |= usize::from(byte & 0x3F) << (6 * length);
-        length += 1;
-        more = byte & 0x40 != 0;
+/// The number at `at`, which is put behind it.
+fn number(bytes: &[u8], at: &mut usize) -> usize {
+    let (mut number, mut shift) = (0, 0);
+    loop {
+        let byte = bytes[*at];
+        *at += 1;
+        number |= usize::from(byte & 0x3F) << shift;
+        shift += 6;
+        if byte < 0x40 {
+            return number;
+        }
     }
-    take(rest, length);
-    number
 }
 
-fn take<'de>(rest: &mut &'de str, length: usize) -> &'de str {
-    let (taken, behind) = rest.split_at(length);
+/// So many bytes from `at` on; what is behind them is left.
+fn take<'de>(rest: &mut &'de str, at: usize, length: usize) -> &'de str {
+    let (taken, behind) = rest[at..].split_at(length);
     *rest = behind;
     taken
 }
