@@ -211,11 +211,13 @@ impl Parser<'_, '_> {
             _ if self.text[self.at..].starts_with("...") => self.skip()?,
             _ => {
                 self.words();
-                return Ok(self.repeats(before));
+                self.repeats(before);
+                return Ok(());
             }
         };
         self.nodes.push(node);
-        Ok(self.repeats(before))
+        self.repeats(before);
+        Ok(())
     }
 
     /// Goes into a bracket; too many inside each other are refused.
