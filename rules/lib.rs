@@ -45,9 +45,14 @@ pub const ALL: &[(&str, &str)] = &[
     ("worth.toml", WORTH),
 ];
 
-/// The same files without their examples, which extraction does not run: there are spaces in their place, so that
-/// every entry stands where it stands in [`ALL`].
-pub const ENTRIES: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/entries.rs"));
+/// The entries of the same files without their examples, parsed when this crate was built, in the same order: what
+/// extraction reads.
+const ENTRIES: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/entries.rs"));
+
+/// Every shipped file, sorted by name: its name, its text, and its entries as `build.rs` packed them.
+pub fn packed() -> impl Iterator<Item = (&'static str, &'static str, &'static str)> {
+    ALL.iter().zip(ENTRIES).map(|(&(name, text), &(_, entries))| (name, text, entries))
+}
 
 /// When a full stop ends a sentence: abbreviations, and the words that sentences start with.
 pub const ABBREVIATIONS: &str = include_str!("abbreviations.toml");
@@ -164,36 +169,11 @@ pub const WORTH: &str = include_str!("worth.toml");
 mod tests {
     use super::*;
 
-    /// Takes the examples out of a table and all tables in it.
-    fn drop_examples(table: &mut toml::Table) {
-        table.remove("example");
-        for (key, value) in table.iter_mut() {
-            match value {
-                toml::Value::Array(items) if ["finds", "skips", "splits"].contains(&key.as_str()) => items.clear(),
-                toml::Value::Array(items) => {
-                    items.iter_mut().filter_map(toml::Value::as_table_mut).for_each(drop_examples)
-                }
-                _ => {}
-            }
-        }
-    }
-
     #[test]
-    fn entries_lack_examples_and_nothing_else() {
-        assert_eq!(ALL.len(), ENTRIES.len());
-        for (&(name, all), &(lean_name, lean)) in ALL.iter().zip(ENTRIES) {
-            let mut expected: toml::Table = all.parse().expect(name);
-            drop_examples(&mut expected);
-            assert_eq!((name, expected), (lean_name, lean.parse().expect(name)));
-        }
-    }
-
-    #[test]
-    fn entries_stand_at_their_places() {
-        for (&(name, all), &(_, lean)) in ALL.iter().zip(ENTRIES) {
-            assert_eq!(all.len(), lean.len(), "{name}");
-            let same = all.bytes().zip(lean.bytes()).all(|(all, lean)| all == lean || lean == b' ' && all != b'\n');
-            assert!(same, "{name}");
-        }
+    fn every_file_is_packed() {
+        assert_eq!(
+            ALL.iter().map(|&(name, _)| name).collect::<Vec<_>>(),
+            ENTRIES.iter().map(|&(name, _)| name).collect::<Vec<_>>()
+        );
     }
 }

@@ -62,7 +62,7 @@ fn entries_of(text: &str) -> Vec<Entry<'_>> {
 /// The places of the examples that do not hold when an entry is taken out.
 fn problems_without(files: &[RuleFile], index: usize, entry: &Range<usize>) -> HashSet<(String, usize)> {
     let mut files = files.to_vec();
-    files[index].text.replace_range(entry.clone(), "");
+    files[index].text.to_mut().replace_range(entry.clone(), "");
     let extractor = Extractor::new(RuleSet::load(files, &mut Vec::new()));
     extractor.check_examples().iter().map(place).collect()
 }

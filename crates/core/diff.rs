@@ -49,7 +49,7 @@ pub fn rules(args: &RulesDiff, messages: &mut Messages) -> Result<Outcome> {
 
 fn extractor(rules: &Path, messages: &mut Messages) -> Result<Extractor> {
     let paths = if rules == Path::new(SHIPPED) { Vec::new() } else { vec![rules.to_owned()] };
-    Ok(Extractor::new(rule_files::load_only(&paths, messages)?))
+    rule_files::load_only(&paths, messages)
 }
 
 fn extract(extractor: &Extractor, args: &RulesDiff, messages: Option<&mut Messages>) -> Result<Table> {

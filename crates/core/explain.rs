@@ -20,7 +20,7 @@ use crate::rule_files;
 const GROUNDS: &[&str] = &["why", "rules", "muted_by"];
 
 pub fn run(args: &Explain, messages: &mut Messages) -> Result<Outcome> {
-    let extractor = Extractor::new(rule_files::load(&args.rules, messages)?);
+    let extractor = rule_files::load(&args.rules, messages)?;
     let documents = documents(args.input.as_deref(), messages)?;
     let mut out = io::stdout().lock();
     for document in &documents {

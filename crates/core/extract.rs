@@ -1,11 +1,11 @@
 //! `claimsift extract`: from inputs to a table, a record or readable lines.
 
 use std::io::{self, IsTerminal, Write};
+use std::mem::ManuallyDrop;
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, anyhow, bail};
-use claimsift::Extractor;
 use claimsift::claims::{Places, RuleSet};
 use claimsift::documents::{Documents, ReadOptions, Source};
 use claimsift::output::{Output, Ranking};
@@ -20,7 +20,8 @@ use crate::{interrupt, rule_files};
 
 pub fn run(args: &Extract, messages: &mut Messages) -> Result<Outcome> {
     let format = format(args)?;
-    let extractor = Extractor::new(rule_files::load(&args.rules, messages)?);
+    // It lives as long as the process, which gives all its memory back at once.
+    let extractor = ManuallyDrop::new(rule_files::load(&args.rules, messages)?);
     interrupt::listen()?;
     let output = open(args, format, messages)?;
     warn_of_locale(args, format, messages);

@@ -30,6 +30,11 @@ impl Extractor {
     /// An extractor by these rules.
     pub fn new(rules: RuleSet) -> Extractor {
         let blocks = block_tables(rules.files(), &mut Vec::new());
+        Extractor::with_blocks(rules, blocks)
+    }
+
+    /// An extractor by these rules and the tables of blocks that [`block_tables`] read of their files.
+    pub fn with_blocks(rules: RuleSet, blocks: BlockTables) -> Extractor {
         Extractor { engine: Engine::new(rules), blocks }
     }
 
@@ -88,7 +93,7 @@ impl Extractor {
 /// The tables of blocks that stand in these rule files. What is wrong with them goes to `problems`.
 pub fn block_tables(files: &[RuleFile], problems: &mut Vec<Problem>) -> BlockTables {
     // The rule set has read the files too and told what is wrong with them as TOML.
-    let with_blocks = files.iter().enumerate().filter(|(_, file)| file.text.contains("[[block]]"));
+    let with_blocks = files.iter().enumerate().filter(|(_, file)| file.may_have("block"));
     let parse = |(index, file)| ParsedFile::parse(file, index, &mut Vec::new());
     BlockTables::load(&mut with_blocks.map(parse).collect::<Vec<_>>(), problems)
 }

@@ -5,7 +5,6 @@ use std::io::{self, Write};
 use std::path::Path;
 
 use anyhow::{Context, Result, anyhow, bail};
-use claimsift::Extractor;
 use claimsift::claims::{Engine, Kind, SUMMARY_TO_WRITE};
 use claimsift::report::{Field, Table};
 use claimsift::text::{RuleFile, Span, nearest};
@@ -131,7 +130,7 @@ fn entry(id: &str, mute: bool, kind: Kind, pattern: &str, finds: &str) -> String
 
 /// The entry that finds a claim: of the patterns that could, the first whose example holds.
 fn from_claim(args: &NewRule, claimed: &Claimed, messages: &mut Messages) -> Result<String> {
-    let extractor = Extractor::new(rule_files::load(&args.rules, messages)?);
+    let extractor = rule_files::load(&args.rules, messages)?;
     let Claimed { sentence, quote } = claimed;
     let draft = Draft::new(&extractor, sentence, *quote).context("no claim is found in its sentence any more")?;
     let finds = [&sentence[..quote.start], "[[", quote.of(sentence), "]]", &sentence[quote.end..]].concat();
@@ -150,7 +149,7 @@ fn from_claim(args: &NewRule, claimed: &Claimed, messages: &mut Messages) -> Res
 
 /// Whether the examples of an entry hold beside all other rules.
 fn holds(entry: &str, args: &NewRule) -> Result<bool> {
-    let file = RuleFile { name: "the new rule".to_owned(), text: entry.to_owned(), own: true };
+    let file = RuleFile::own("the new rule", entry.to_owned());
     let engine = Engine::new(load_beside(&args.rules, Some(file))?.rules);
     Ok(engine.rules().rule(&args.id).is_some_and(|rule| engine.check_rule(rule).is_empty()))
 }

@@ -5,9 +5,10 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
-use claimsift::block_tables;
 use claimsift::claims::{RuleSet, Tables};
+use claimsift::documents::BlockTables;
 use claimsift::text::{Located, ParsedFile, Problem, RuleFile, Severity};
+use claimsift::{Extractor, block_tables};
 
 use crate::args::RuleArgs;
 use crate::diagnostics;
@@ -19,12 +20,18 @@ pub const SETTINGS: &str = "claimsift.toml";
 /// The rules of a run, and what is wrong with their files.
 pub struct LoadedRules {
     pub rules: RuleSet,
+    blocks: BlockTables,
     pub problems: Vec<Problem>,
     /// The settings' file, which problems may stand in.
     settings: Option<RuleFile>,
 }
 
 impl LoadedRules {
+    /// What finds claims by them.
+    pub fn extractor(self) -> Extractor {
+        Extractor::with_blocks(self.rules, self.blocks)
+    }
+
     /// The files that problems may stand in.
     pub fn files(&self) -> Vec<RuleFile> {
         self.rules.files().iter().chain(&self.settings).cloned().collect()
@@ -33,7 +40,7 @@ impl LoadedRules {
 
 /// Loads the rules to extract with, and shows what in their files does not work; warnings and the examples of shipped
 /// rules are for `rules check`.
-pub fn load(args: &RuleArgs, messages: &mut Messages) -> Result<RuleSet> {
+pub fn load(args: &RuleArgs, messages: &mut Messages) -> Result<Extractor> {
     let mut problems = Vec::new();
     let settings = Settings::find(&mut problems)?;
     Ok(usable(load_with(RuleSet::shipped_entries(), settings, &args.rules, problems)?, messages))
@@ -52,14 +59,16 @@ pub fn load_tables(args: &RuleArgs, messages: &mut Messages) -> Result<Tables> {
 }
 
 /// Loads shipped rules and those of `paths`, whatever the settings say, and shows what does not work.
-pub fn load_only(paths: &[PathBuf], messages: &mut Messages) -> Result<RuleSet> {
+pub fn load_only(paths: &[PathBuf], messages: &mut Messages) -> Result<Extractor> {
     Ok(usable(load_with(RuleSet::shipped_entries(), Settings::default(), paths, Vec::new())?, messages))
 }
 
-/// The rules that work; the others are shown.
-fn usable(loaded: LoadedRules, messages: &mut Messages) -> RuleSet {
-    show_errors(&loaded.problems, &loaded.files(), messages);
-    loaded.rules
+/// Takes the rules that work; the others are shown.
+fn usable(loaded: LoadedRules, messages: &mut Messages) -> Extractor {
+    if !loaded.problems.is_empty() {
+        show_errors(&loaded.problems, &loaded.files(), messages);
+    }
+    loaded.extractor()
 }
 
 fn show_errors(problems: &[Problem], files: &[RuleFile], messages: &mut Messages) {
@@ -95,7 +104,7 @@ pub fn ids(path: &Path) -> Result<Vec<String>> {
         id: String,
     }
     let text = read_text(path).with_context(|| format!("cannot read {}", path.display()))?;
-    let file = RuleFile { name: path.display().to_string(), text, own: true };
+    let file = RuleFile::own(path.display().to_string(), text);
     // What else is wrong with the file is for `rules check` to say.
     let mut parsed = ParsedFile::parse(&file, 0, &mut Vec::new());
     let kinds = ["rule", "mute", "speech", "cue", "worth"];
@@ -112,9 +121,9 @@ fn load_with(
 ) -> Result<LoadedRules> {
     read_own(&settings, paths, &mut files)?;
     let mut rules = RuleSet::load(files, &mut problems);
-    block_tables(rules.files(), &mut problems);
+    let blocks = block_tables(rules.files(), &mut problems);
     settings.disable(&mut rules, &mut problems);
-    Ok(LoadedRules { rules, problems, settings: settings.file })
+    Ok(LoadedRules { rules, blocks, problems, settings: settings.file })
 }
 
 /// What a newsroom's `claimsift.toml` says.
@@ -133,7 +142,7 @@ impl Settings {
             return Ok(Settings::default());
         };
         let text = read_text(&path).with_context(|| format!("cannot read {}", path.display()))?;
-        let file = RuleFile { name: path.display().to_string(), text, own: true };
+        let file = RuleFile::own(path.display().to_string(), text);
         Ok(Settings::parse(file, path.parent().unwrap_or(Path::new("")), problems))
     }
 
@@ -165,7 +174,7 @@ fn read_text(path: &Path) -> io::Result<String> {
 fn read(path: &Path, files: &mut Vec<RuleFile>) -> io::Result<()> {
     if !path.is_dir() {
         let text = read_text(path)?;
-        files.push(RuleFile { name: path.display().to_string(), text, own: true });
+        files.push(RuleFile::own(path.display().to_string(), text));
         return Ok(());
     }
     let mut entries = fs::read_dir(path)?.map(|entry| Ok(entry?.path())).collect::<io::Result<Vec<PathBuf>>>()?;

@@ -17,7 +17,7 @@ use crate::rule_files;
 pub fn run(args: &Eval, messages: &mut Messages) -> Result<Outcome> {
     let marks = read_marks(&args.gold)?;
     marks.problems.iter().for_each(|problem| messages.error(problem));
-    let extractor = Extractor::new(rule_files::load(&args.rules, messages)?);
+    let extractor = rule_files::load(&args.rules, messages)?;
     if args.fit {
         return fit_weights(args, &marks.documents, &extractor, messages);
     }

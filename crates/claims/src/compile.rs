@@ -1,9 +1,7 @@
 //! From the entries of rule files to rules: every problem is told with its place, and no bad entry hides a good one.
 
-use std::sync::Arc;
-
 use claimsift_quantities::{Comparator, QuantityTables, Unit};
-use claimsift_text::{Lexicon, Located, Problem, RuleFile, Span, WordId};
+use claimsift_text::{Lexicon, Located, Problem, RuleFile, Span};
 use globset::Glob;
 use toml::Spanned;
 
@@ -11,7 +9,7 @@ use crate::claim::{Change, Kind, Modality};
 use crate::entry::{CueEntry, CueSetEntry, MuteEntry, PlaceEntry, RuleEntry, SetEntry, SpeechEntry};
 use crate::example;
 use crate::head::Head;
-use crate::long_list::LongList;
+use crate::long_list::LongLists;
 use crate::pattern::{Names, Node, Pattern};
 use crate::program::{Direction, MOST_STEPS, Program};
 use crate::required::{CommonWords, required};
@@ -28,17 +26,11 @@ const BLOCKS: &[&str] = &["headline", "paragraph", "list item", "caption", "tabl
 pub(crate) struct Compiler<'a> {
     pub files: &'a [RuleFile],
     pub lexicon: &'a mut Lexicon,
-    pub long_lists: &'a [Arc<LongList>],
+    pub long_lists: &'a LongLists,
     pub dimensions: &'a [String],
     pub quantities: &'a QuantityTables,
     pub common: CommonWords,
     pub problems: &'a mut Vec<Problem>,
-}
-
-/// A rule, and the words that a sentence must have for it.
-pub(crate) struct Compiled {
-    pub rule: Rule,
-    pub required: Option<Vec<WordId>>,
 }
 
 /// What all kinds of entry have in common.
@@ -74,7 +66,7 @@ macro_rules! common {
 }
 
 impl Compiler<'_> {
-    pub fn rule(&mut self, entry: &Located<RuleEntry>, layer: Layer) -> Option<Compiled> {
+    pub fn rule(&mut self, entry: &Located<RuleEntry>, layer: Layer) -> Option<Rule> {
         let rule = &entry.value;
         let fields = self.fields(entry.file, &rule.set)?;
         let effect = Effect::Enrich { fields: Box::new(fields), keep: rule.keep };
@@ -83,7 +75,7 @@ impl Compiler<'_> {
         self.require_head(entry.file, Some(&rule.pattern), compiled)
     }
 
-    pub fn mute(&mut self, entry: &Located<MuteEntry>, layer: Layer) -> Option<Compiled> {
+    pub fn mute(&mut self, entry: &Located<MuteEntry>, layer: Layer) -> Option<Rule> {
         let mute = &entry.value;
         let kinds = self.named_list(entry.file, mute.kinds.as_deref(), "kind", Kind::from_name, Kind::NAMES)?;
         let units = self.units(entry.file, mute.units.as_deref())?;
@@ -98,8 +90,8 @@ impl Compiler<'_> {
         self.require_head(entry.file, mute.pattern.as_ref(), compiled)
     }
 
-    fn require_head(&mut self, file: usize, pattern: Option<&Spanned<String>>, compiled: Compiled) -> Option<Compiled> {
-        if let (None, Some(pattern)) = (compiled.rule.pattern.head, pattern) {
+    fn require_head(&mut self, file: usize, pattern: Option<&Spanned<String>>, compiled: Rule) -> Option<Rule> {
+        if let (None, Some(pattern)) = (compiled.pattern.head, pattern) {
             let message =
                 "this is about a figure: its pattern needs one, such as {quantity}, or a word list marked `!`";
             self.problem(file, pattern, message);
@@ -108,14 +100,14 @@ impl Compiler<'_> {
         Some(compiled)
     }
 
-    pub fn speech(&mut self, entry: &Located<SpeechEntry>, layer: Layer) -> Option<Compiled> {
+    pub fn speech(&mut self, entry: &Located<SpeechEntry>, layer: Layer) -> Option<Rule> {
         let speech = &entry.value;
         let common = common!(speech, pattern: Some(&speech.pattern), place: Some(&speech.place), worth: speech.worth);
         let compiled = self.common(entry.file, entry.span, layer, common, Effect::Speech)?;
         self.refuse_head(entry.file, &speech.pattern, compiled)
     }
 
-    pub fn cue(&mut self, entry: &Located<CueEntry>, layer: Layer) -> Option<Compiled> {
+    pub fn cue(&mut self, entry: &Located<CueEntry>, layer: Layer) -> Option<Rule> {
         let cue = &entry.value;
         let fields = self.cue_fields(entry.file, &cue.set)?;
         let common = common!(cue, pattern: Some(&cue.pattern), place: Some(&cue.place), worth: cue.worth);
@@ -123,8 +115,8 @@ impl Compiler<'_> {
         self.refuse_head(entry.file, &cue.pattern, compiled)
     }
 
-    fn refuse_head(&mut self, file: usize, pattern: &Spanned<String>, compiled: Compiled) -> Option<Compiled> {
-        if compiled.rule.pattern.head.is_some() {
+    fn refuse_head(&mut self, file: usize, pattern: &Spanned<String>, compiled: Rule) -> Option<Rule> {
+        if compiled.pattern.head.is_some() {
             self.problem(file, pattern, "only [[rule]] and [[mute]] are about a quantity; leave it out here");
             return None;
         }
@@ -132,7 +124,7 @@ impl Compiler<'_> {
     }
 
     /// An entry of worth: it has no pattern, and its effect holds the conditions.
-    pub(crate) fn worth_rule(&mut self, entry: &Located<WorthEntry>, layer: Layer, effect: Effect) -> Option<Compiled> {
+    pub(crate) fn worth_rule(&mut self, entry: &Located<WorthEntry>, layer: Layer, effect: Effect) -> Option<Rule> {
         let worth = &entry.value;
         let common = Common {
             id: &worth.id,
@@ -149,7 +141,7 @@ impl Compiler<'_> {
         self.common(entry.file, entry.span, layer, common, effect)
     }
 
-    fn common(&mut self, file: usize, span: Span, layer: Layer, entry: Common, effect: Effect) -> Option<Compiled> {
+    fn common(&mut self, file: usize, span: Span, layer: Layer, entry: Common, effect: Effect) -> Option<Rule> {
         let exact = self.exact(file, entry.case)?;
         let headless = matches!(effect, Effect::Speech | Effect::Cue(_));
         let (pattern, required) = match entry.pattern {
@@ -168,7 +160,7 @@ impl Compiler<'_> {
             return None;
         }
         let examples = example::read(&self.files[file], entry.finds, entry.skips, entry.examples, self.problems);
-        let rule = Rule {
+        Some(Rule {
             id: entry.id.get_ref().clone(),
             summary: entry.summary.get_ref().clone(),
             file,
@@ -181,9 +173,9 @@ impl Compiler<'_> {
             worth: entry.worth,
             effect,
             examples,
+            required,
             disabled: false,
-        };
-        Some(Compiled { rule, required })
+        })
     }
 
     fn exact(&mut self, file: usize, case: Option<&Spanned<String>>) -> Option<bool> {

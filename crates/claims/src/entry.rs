@@ -1,18 +1,20 @@
 //! The entries of rule files as they are written: TOML in, nothing decided yet.
 
+use claimsift_text::Text;
 use serde::Deserialize;
 use toml::Spanned;
 
 /// `[[words]]`: a word list, named `{name}` in patterns.
 #[derive(Deserialize, Debug)]
 #[serde(deny_unknown_fields)]
-pub(crate) struct WordsEntry {
+pub(crate) struct WordsEntry<'f> {
     pub name: Spanned<String>,
     /// What the list is for.
     #[serde(default)]
     #[allow(dead_code, reason = "for the reader of the file")]
-    pub summary: Option<String>,
-    pub words: Vec<Spanned<String>>,
+    pub summary: Option<Text<'f>>,
+    #[serde(borrow)]
+    pub words: Vec<Text<'f>>,
 }
 
 /// `[[rule]]`: says more about a claim.

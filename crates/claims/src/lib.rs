@@ -18,6 +18,7 @@
 mod advice;
 mod arithmetic;
 mod attribution;
+mod by_word;
 mod captures;
 mod carried;
 mod claim;

@@ -1,9 +1,15 @@
 //! Word lists with entries of several words: "went up" beside "rose".
 
+use std::sync::Arc;
+
 use claimsift_text::{ListBits, WordId};
+use rustc_hash::FxHashMap;
 
 use crate::program::Direction;
 use crate::words::Words;
+
+/// The lists that have entries of several words.
+pub(crate) type LongLists = FxHashMap<ListBits, Arc<LongList>>;
 
 /// A word list with entries of several words.
 #[derive(Clone, Debug, PartialEq)]

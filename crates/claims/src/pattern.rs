@@ -6,7 +6,7 @@ use std::sync::Arc;
 use claimsift_text::{Lexicon, ListBits, Span, WordId, tokenise};
 
 use crate::head::Head;
-use crate::long_list::LongList;
+use crate::long_list::{LongList, LongLists};
 use crate::types::Types;
 
 /// A pattern as a tree, its head apart.
@@ -86,8 +86,7 @@ pub(crate) struct PatternError {
 /// What the names in a pattern may stand for.
 pub(crate) struct Names<'a> {
     pub lexicon: &'a mut Lexicon,
-    /// The lists that have entries of several words.
-    pub long_lists: &'a [Arc<LongList>],
+    pub long_lists: &'a LongLists,
     pub dimensions: &'a [String],
     /// Words are compared letter by letter.
     pub exact: bool,
@@ -116,8 +115,9 @@ const DEEPEST: usize = 16;
 impl Pattern {
     /// Parses a pattern as it stands in a rule file.
     pub fn parse(text: &str, names: &mut Names) -> Result<Pattern, PatternError> {
-        let mut parser = Parser { text, at: 0, depth: 0, names, heads: Vec::new() };
-        let nodes = parser.sequence(None)?;
+        let mut parser = Parser { text, at: 0, depth: 0, names, heads: Vec::new(), nodes: Vec::new() };
+        parser.sequence(None)?;
+        let nodes = std::mem::take(&mut parser.nodes);
         let mut heads = std::mem::take(&mut parser.heads);
         if parser.names.headless {
             heads.retain(|head| head.top.is_some() || head.marked);
@@ -164,43 +164,59 @@ struct Parser<'a, 'n> {
     depth: usize,
     names: &'a mut Names<'n>,
     heads: Vec<HeadMark>,
+    /// The parts of all sequences that are not at their end, those of the innermost last.
+    nodes: Vec<Node>,
 }
 
 impl Parser<'_, '_> {
-    /// Parts up to `close`, or to the end of the pattern.
-    fn sequence(&mut self, close: Option<char>) -> Result<Vec<Node>, PatternError> {
-        let mut nodes = Vec::new();
+    /// Reads parts up to `close`, or to the end of the pattern.
+    fn sequence(&mut self, close: Option<char>) -> Result<(), PatternError> {
         loop {
             self.skip_space();
             match self.peek() {
-                None => return Ok(nodes),
-                Some('|') if close == Some(')') => return Ok(nodes),
-                Some(c) if Some(c) == close => return Ok(nodes),
+                None => return Ok(()),
+                Some('|') if close == Some(')') => return Ok(()),
+                Some(c) if Some(c) == close => return Ok(()),
                 Some(c @ (')' | ']' | '}' | '|')) => {
                     return Err(error(self.at..self.at + 1, format!("`{c}` without an opening bracket")));
                 }
-                Some(c) => self.part(c, &mut nodes)?,
+                Some(c) => self.part(c)?,
             }
         }
     }
 
-    fn part(&mut self, c: char, nodes: &mut Vec<Node>) -> Result<(), PatternError> {
+    /// The parts of a bracket as one; a single one is itself.
+    fn inside(&mut self, close: char) -> Result<Node, PatternError> {
+        let before = self.nodes.len();
+        self.sequence(Some(close))?;
+        match self.nodes.len() - before {
+            1 => Ok(self.nodes.pop().expect("one node")),
+            _ => Ok(Node::Sequence(self.nodes.split_off(before))),
+        }
+    }
+
+    fn part(&mut self, c: char) -> Result<(), PatternError> {
         let start = self.at;
-        let before = nodes.len();
-        match c {
-            '(' => nodes.push(self.choice()?),
-            '[' => nodes.push(self.context()?),
-            '{' => nodes.push(self.name(before)?),
-            '^' => nodes.push(self.mark(Node::Start)),
-            '$' => nodes.push(self.mark(Node::End)),
+        let before = self.nodes.len();
+        let node = match c {
+            '(' => self.choice()?,
+            '[' => self.context()?,
+            '{' => self.name(before)?,
+            '^' => self.mark(Node::Start),
+            '$' => self.mark(Node::End),
             '?' | '*' | '+' => {
                 let message = format!("`{c}` follows nothing; for the character itself write \\{c}");
                 return Err(error(start..start + 1, message));
             }
-            _ if self.text[self.at..].starts_with("...") => nodes.push(self.skip()?),
-            _ => self.words(nodes),
-        }
-        self.repeats(nodes, before);
+            _ if self.text[self.at..].starts_with("...") => self.skip()?,
+            _ => {
+                self.words();
+                self.repeats(before);
+                return Ok(());
+            }
+        };
+        self.nodes.push(node);
+        self.repeats(before);
         Ok(())
     }
 
@@ -219,7 +235,7 @@ impl Parser<'_, '_> {
         let open = self.open_bracket()?;
         let mut choices = Vec::new();
         loop {
-            choices.push(Node::Sequence(self.sequence(Some(')'))?));
+            add_choice(&mut choices, self.inside(')')?);
             match self.peek() {
                 Some('|') => self.at += 1,
                 Some(_) => break,
@@ -228,18 +244,21 @@ impl Parser<'_, '_> {
         }
         self.at += 1;
         self.depth -= 1;
-        Ok(simplified(choices))
+        Ok(match choices.len() {
+            1 => choices.pop().expect("one choice"),
+            _ => Node::Choice(choices),
+        })
     }
 
     fn context(&mut self) -> Result<Node, PatternError> {
         let open = self.open_bracket()?;
-        let inside = self.sequence(Some(']'))?;
+        let inside = self.inside(']')?;
         if self.peek().is_none() {
             return Err(error(open..open + 1, "this bracket is never closed"));
         }
         self.at += 1;
         self.depth -= 1;
-        Ok(Node::Context(Box::new(Node::Sequence(inside))))
+        Ok(Node::Context(Box::new(inside)))
     }
 
     /// `{name}` or `{name!}`.
@@ -273,7 +292,7 @@ impl Parser<'_, '_> {
             let message = format!("`{{{name}!}}` is neither a quantity nor a word list, so it cannot be the head");
             return Err(PatternError { at, message, unknown: Some(name.to_owned()) });
         };
-        if self.long_list(list).is_some() {
+        if self.names.long_lists.contains_key(&list) {
             let message = format!("`{{{name}!}}` has entries of several words, and a head is one word");
             return Err(error(at, message));
         }
@@ -303,12 +322,7 @@ impl Parser<'_, '_> {
     }
 
     fn list(&self, list: ListBits) -> Node {
-        self.long_list(list).map_or(Node::List(list), |long| Node::LongList(long.clone()))
-    }
-
-    /// The list with its entries of several words, if it has some.
-    fn long_list(&self, list: ListBits) -> Option<&Arc<LongList>> {
-        self.names.long_lists.iter().find(|long| long.list == list)
+        self.names.long_lists.get(&list).map_or(Node::List(list), |long| Node::LongList(long.clone()))
     }
 
     fn mark(&mut self, node: Node) -> Node {
@@ -331,12 +345,40 @@ impl Parser<'_, '_> {
     }
 
     /// Words and punctuation up to white space or a sign of the pattern language, cut as text is cut.
-    fn words(&mut self, nodes: &mut Vec<Node>) {
+    fn words(&mut self) {
+        let rest = &self.text[self.at..];
+        let letters = rest.bytes().take_while(u8::is_ascii_alphabetic).count();
+        // Most are one plain word, which needs no cutting.
+        if letters > 0 && rest[letters..].chars().next().is_none_or(ends_words) {
+            self.at += letters;
+            return self.word(&rest[..letters]);
+        }
+        let written = self.written();
+        if written == "'s" {
+            let either = ["'s", "’s"].map(|word| self.names.lexicon.add(word));
+            return self.nodes.push(Node::Words(either.into()));
+        }
+        let mut tokens = Vec::new();
+        tokenise(&written, Span::new(0, written.len()), &[], self.names.lexicon, &mut tokens);
+        tokens.iter().for_each(|token| self.word(token.span.of(&written)));
+        if tokens.is_empty() {
+            // A hyphen is a token where it stands for a dash, and so it does when it stands alone.
+            self.word(&written);
+        }
+    }
+
+    fn word(&mut self, word: &str) {
+        let id = self.names.lexicon.add(word);
+        self.nodes.push(if self.names.exact { Node::Exact(word.to_owned(), id) } else { Node::Words(vec![id]) });
+    }
+
+    /// What stands there, without the backslashes.
+    fn written(&mut self) -> String {
         let mut written = String::new();
         while let Some(c) = self.peek() {
             let literal = match c {
                 '\\' => self.text[self.at + 1..].chars().next(),
-                _ if c.is_whitespace() || "()[]{}|?*+^$".contains(c) => None,
+                _ if ends_words(c) => None,
                 _ if self.text[self.at..].starts_with("...") => None,
                 _ => Some(c),
             };
@@ -353,32 +395,21 @@ impl Parser<'_, '_> {
             // The stop of an abbreviation: a pattern that means the end of the sentence says `$`.
             written.truncate(written.trim_end_matches('.').len());
         }
-        if written == "'s" {
-            let either = ["'s", "’s"].map(|word| self.names.lexicon.add(word));
-            return nodes.push(Node::Words(either.into()));
-        }
-        let mut tokens = Vec::new();
-        tokenise(&written, Span::new(0, written.len()), &[], self.names.lexicon, &mut tokens);
-        // A hyphen is a token where it stands for a dash, and so it does when it stands alone.
-        let alone = tokens.is_empty().then_some(written.as_str());
-        for word in tokens.iter().map(|token| token.span.of(&written)).chain(alone) {
-            let id = self.names.lexicon.add(word);
-            nodes.push(if self.names.exact { Node::Exact(word.to_owned(), id) } else { Node::Words(vec![id]) });
-        }
+        written
     }
 
     /// `?`, `*`, `+` right after a part: it takes the last of the nodes made since `before`.
-    fn repeats(&mut self, nodes: &mut Vec<Node>, before: usize) {
+    fn repeats(&mut self, before: usize) {
         let repeat = match self.peek() {
             Some('?') => Repeat::Optional,
             Some('*') => Repeat::Any,
             Some('+') => Repeat::Some,
             _ => return,
         };
-        if nodes.len() > before {
+        if self.nodes.len() > before {
             self.at += 1;
-            let node = nodes.pop().expect("a part was pushed");
-            nodes.push(Node::Repeat(Box::new(node), repeat));
+            let node = self.nodes.pop().expect("a part was pushed");
+            self.nodes.push(Node::Repeat(Box::new(node), repeat));
         }
     }
 
@@ -392,31 +423,17 @@ impl Parser<'_, '_> {
     }
 }
 
-/// A choice of single words is one set; a choice of one is itself.
-fn simplified(mut choices: Vec<Node>) -> Node {
-    for choice in &mut choices {
-        if let Node::Sequence(nodes) = choice
-            && nodes.len() == 1
-        {
-            *choice = nodes.pop().expect("one node");
-        }
+/// Whether words of a pattern end before this character.
+fn ends_words(c: char) -> bool {
+    c.is_whitespace() || matches!(c, '(' | ')' | '[' | ']' | '{' | '}' | '|' | '?' | '*' | '+' | '^' | '$')
+}
+
+/// Adds a choice: a word goes into the set of the words right before it.
+fn add_choice(choices: &mut Vec<Node>, next: Node) {
+    match (choices.last_mut(), next) {
+        (Some(Node::Words(words)), Node::Words(more)) => words.extend(more),
+        (_, next) => choices.push(next),
     }
-    if choices.len() == 1 {
-        return choices.pop().expect("one choice");
-    }
-    if choices.iter().all(|choice| matches!(choice, Node::Words(_))) {
-        let mut words: Vec<WordId> = choices
-            .into_iter()
-            .flat_map(|choice| match choice {
-                Node::Words(words) => words,
-                _ => Vec::new(),
-            })
-            .collect();
-        words.sort_unstable();
-        words.dedup();
-        return Node::Words(words);
-    }
-    Node::Choice(choices)
 }
 
 fn error(at: Range<usize>, message: impl Into<String>) -> PatternError {
@@ -433,7 +450,7 @@ mod tests {
         let rose = lexicon.add("rose");
         lexicon.put(rose, rise);
         let went_up = ["went", "up"].map(|word| lexicon.add(word));
-        let long_lists = [Arc::new(LongList::new(rise, vec![went_up.into()]))];
+        let long_lists = [(rise, Arc::new(LongList::new(rise, vec![went_up.into()])))].into_iter().collect();
         let dimensions = ["length".to_owned()];
         let mut names = Names {
             lexicon: &mut lexicon,

@@ -3,7 +3,6 @@
 use claimsift_text::{Lexicon, ListBits, WordId};
 
 use crate::head::Head;
-use crate::long_list::LongList;
 use crate::pattern::{Node, Pattern, Repeat};
 
 /// What a word costs by the sentences that have it, where any other costs 1: many have a function word, and nearly all
@@ -21,29 +20,44 @@ pub(crate) struct CommonWords {
 /// The rarest set of words of which a sentence must have at least one, as far as can be told from the pattern;
 /// `None` when it asks for no word.
 pub(crate) fn required(pattern: &Pattern, lexicon: &Lexicon, common: CommonWords) -> Option<Vec<WordId>> {
-    let finder = Finder { lexicon, common };
-    let head = pattern.head.map(Head::lists).filter(|lists| !lists.is_empty());
-    let head = head.map(|lists| lexicon.words_of(lists).collect());
-    finder.rarest([finder.of(&pattern.left), head, finder.of(&pattern.right)].into_iter().flatten())
+    let mut finder = Finder { lexicon, common, words: Vec::new() };
+    let head = pattern.head.map(Head::lists).filter(|lists| !lists.is_empty()).map(Node::List);
+    finder.add_rarest([&pattern.left].into_iter().chain(&head).chain([&pattern.right]))?;
+    finder.words.sort_unstable();
+    finder.words.dedup();
+    Some(finder.words)
 }
 
 struct Finder<'a> {
     lexicon: &'a Lexicon,
     common: CommonWords,
+    /// What was found, of the innermost node last.
+    words: Vec<WordId>,
 }
 
 impl Finder<'_> {
-    fn of(&self, node: &Node) -> Option<Vec<WordId>> {
+    /// Adds the words that the node asks for, and says what they cost; `None` when it asks for none.
+    fn add(&mut self, node: &Node) -> Option<usize> {
+        let before = self.words.len();
         match node {
-            Node::Words(words) => Some(words.clone()),
-            Node::Exact(_, word) => Some(vec![*word]),
-            Node::List(list) => Some(self.lexicon.words_of(*list).collect()),
-            Node::LongList(list) => Some(self.any_of(self.lexicon.words_of(list.list).chain(self.of_entries(list)))),
-            Node::Context(inside) | Node::Repeat(inside, Repeat::Some) => self.of(inside),
-            Node::Sequence(nodes) => self.rarest(nodes.iter().filter_map(|node| self.of(node))),
+            Node::Words(words) => self.words.extend(words),
+            Node::Exact(_, word) => self.words.push(*word),
+            Node::List(list) => self.words.extend(self.lexicon.words_of(*list)),
+            Node::LongList(list) => {
+                self.words.extend(self.lexicon.words_of(list.list));
+                // The rarest word of each entry of several words.
+                let rarest = |entry: &Vec<WordId>| entry.iter().copied().min_by_key(|&word| self.cost(word));
+                let rarest: Vec<WordId> = list.entries.iter().filter_map(rarest).collect();
+                self.words.extend(rarest);
+            }
+            Node::Context(inside) | Node::Repeat(inside, Repeat::Some) => return self.add(inside),
+            Node::Sequence(nodes) => return self.add_rarest(nodes),
             Node::Choice(choices) => {
-                let words = choices.iter().map(|choice| self.of(choice)).collect::<Option<Vec<_>>>()?;
-                Some(self.any_of(words.into_iter().flatten()))
+                let cost: Option<usize> = choices.iter().map(|choice| self.add(choice)).sum();
+                if cost.is_none() {
+                    self.words.truncate(before);
+                }
+                return cost;
             }
             Node::Repeat(..)
             | Node::Quantity(_)
@@ -51,24 +65,27 @@ impl Finder<'_> {
             | Node::Phrase(_)
             | Node::Skip(_)
             | Node::Start
-            | Node::End => None,
+            | Node::End => return None,
         }
+        Some(self.words[before..].iter().map(|&word| self.cost(word)).sum())
     }
 
-    fn any_of(&self, words: impl Iterator<Item = WordId>) -> Vec<WordId> {
-        let mut words: Vec<_> = words.collect();
-        words.sort_unstable();
-        words.dedup();
-        words
-    }
-
-    /// The rarest word of each entry of several words.
-    fn of_entries(&self, list: &LongList) -> impl Iterator<Item = WordId> {
-        list.entries.iter().filter_map(|entry| entry.iter().copied().min_by_key(|&word| self.cost(word)))
-    }
-
-    fn rarest(&self, sets: impl Iterator<Item = Vec<WordId>>) -> Option<Vec<WordId>> {
-        sets.min_by_key(|words| words.iter().map(|&word| self.cost(word)).sum::<usize>())
+    /// Adds the words of the node whose words cost least, of the first among equals.
+    fn add_rarest<'n>(&mut self, nodes: impl IntoIterator<Item = &'n Node>) -> Option<usize> {
+        let start = self.words.len();
+        let mut least = None;
+        for node in nodes {
+            let before = self.words.len();
+            let Some(cost) = self.add(node) else { continue };
+            match least.is_none_or(|least| cost < least) {
+                true => {
+                    self.words.drain(start..before);
+                    least = Some(cost);
+                }
+                false => self.words.truncate(before),
+            }
+        }
+        least
     }
 
     fn cost(&self, word: WordId) -> usize {

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use claimsift_quantities::{Comparator, Unit};
-use claimsift_text::Span;
+use claimsift_text::{Span, WordId};
 use globset::GlobMatcher;
 use jiff::civil::Date;
 
@@ -29,6 +29,8 @@ pub struct Rule {
     pub(crate) worth: Option<i32>,
     pub(crate) effect: Effect,
     pub(crate) examples: Vec<Example>,
+    /// The words of which a sentence must have one; `None` when it asks for no word.
+    pub(crate) required: Option<Vec<WordId>>,
     /// Switched off after loading.
     pub(crate) disabled: bool,
 }

@@ -12,12 +12,11 @@ pub(crate) struct Few {
 }
 
 impl Few {
-    /// Adds a rule to those of `all`, which come before it in the list.
-    pub fn push(all: &mut Vec<Few>, rule: usize) {
-        let (place, bit) = ((rule / 64) as u32, 1 << (rule % 64));
-        match all.last_mut() {
-            Some(last) if last.place == place => last.bits |= bit,
-            _ => all.push(Few { place, bits: bit }),
+    /// Adds rules in their order, those of 64 together.
+    pub fn group(rules: &[usize], all: &mut Vec<Few>) {
+        for same in rules.chunk_by(|one, next| one / 64 == next / 64) {
+            let bits = same.iter().fold(0, |bits, rule| bits | 1 << (rule % 64));
+            all.push(Few { place: (same[0] / 64) as u32, bits });
         }
     }
 
@@ -130,7 +129,7 @@ mod tests {
     fn a_few_go_in_together() {
         let rules = [3, 5, 64, 130];
         let mut few = Vec::new();
-        rules.iter().for_each(|&rule| Few::push(&mut few, rule));
+        Few::group(&rules, &mut few);
         let mut bits = RuleBits::of_length(200);
         bits.insert(4);
         bits.insert_few(&few);

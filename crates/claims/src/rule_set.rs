@@ -1,18 +1,20 @@
 //! All rules and tables of a run, compiled once.
 
-use std::collections::HashMap;
+use std::ops::Deref;
 use std::sync::Arc;
 
 use claimsift_quantities::{QuantityReader, QuantityTables};
 use claimsift_sentences::{SentenceTables, Splitter};
-use claimsift_text::{Lexicon, ListBits, Located, ParsedFile, Problem, RuleFile, WordId};
+use claimsift_text::{Lexicon, ListBits, Located, ParsedFile, Problem, RuleFile, Span, WordId};
+use rustc_hash::FxHashMap;
 use toml::Spanned;
 
 use crate::arithmetic::SumTable;
-use crate::compile::{Compiled, Compiler};
+use crate::by_word::ByWord;
+use crate::compile::Compiler;
 use crate::entry::{CueEntry, MuteEntry, RuleEntry, SpeechEntry, WordsEntry};
 use crate::head::Head;
-use crate::long_list::LongList;
+use crate::long_list::{LongList, LongLists};
 use crate::required::CommonWords;
 use crate::rule::{Effect, Layer, Rule};
 use crate::rule_bits::{Few, RuleBits};
@@ -54,7 +56,7 @@ pub struct RuleSet {
 #[derive(Debug)]
 pub(crate) struct Index {
     /// For each word of the lexicon, the rules that ask for it.
-    by_word: Vec<Vec<Few>>,
+    by_word: ByWord<Few>,
     /// The rules that ask for no word.
     pub always: RuleBits,
     /// For each kind of quantity, the rules whose head may be of it.
@@ -81,7 +83,7 @@ impl Index {
     /// The rules that ask for this word.
     #[inline]
     pub fn of_word(&self, word: WordId) -> &[Few] {
-        self.by_word.get(word.index()).map_or(&[], Vec::as_slice)
+        self.by_word.get(word)
     }
 
     /// Notes that a rule may not hold in a sentence that has its words.
@@ -90,10 +92,10 @@ impl Index {
         self.worth.mark_conditional(rule);
     }
 
-    fn new(rules: &[Rule], required: &[Option<Vec<WordId>>], lexicon: &Lexicon) -> Index {
+    fn new(rules: &[Rule], lexicon: &Lexicon) -> Index {
         let none = RuleBits::of_length(rules.len());
         let mut index = Index {
-            by_word: vec![Vec::new(); lexicon.len()],
+            by_word: by_asked_word(rules, lexicon.len()),
             always: none.clone(),
             by_kind: vec![none.clone(); Types::KINDS],
             before: Neighbours::new(rules, |pattern| &pattern.left, lexicon),
@@ -105,14 +107,13 @@ impl Index {
             floating: Floating::new(rules, lexicon),
             worth: WorthIndex::default(),
         };
-        for (place, (rule, words)) in rules.iter().zip(required).enumerate() {
+        for (place, rule) in rules.iter().enumerate() {
             if let Effect::Worth(conditions) = &rule.effect {
                 index.worth.add(place, conditions);
                 continue;
             }
-            match words {
-                None => index.always.insert(place),
-                Some(words) => words.iter().for_each(|word| Few::push(&mut index.by_word[word.index()], place)),
+            if rule.required.is_none() {
+                index.always.insert(place);
             }
             if let Some(head) = rule.pattern.head {
                 let kinds = (0..Types::KINDS).filter(|&kind| head.types().has_kind(kind));
@@ -132,6 +133,18 @@ impl Index {
         conditional.for_each(|rule| index.mark_conditional(rule));
         index
     }
+}
+
+/// The rules by the words that they ask for, of which there are so many.
+fn by_asked_word(rules: &[Rule], words: usize) -> ByWord<Few> {
+    let pairs = rules.iter().enumerate().flat_map(|(place, rule)| asked(rule).iter().map(move |&word| (word, place)));
+    let rules = ByWord::new(&pairs.collect::<Vec<_>>(), words);
+    rules.regroup(Few::group)
+}
+
+/// The words of which a sentence must have one.
+fn asked(rule: &Rule) -> &[WordId] {
+    rule.required.as_deref().unwrap_or_default()
 }
 
 /// What the stages before the claims read of rule files: enough to split sentences and to read their quantities.
@@ -187,18 +200,15 @@ impl RuleSet {
             common: CommonWords { function: classes.function, punctuation: classes.punctuation },
             problems,
         };
-        let listed: Vec<String> = entries.listed_words().collect();
-        let (rules, required) = entries.compile(compiler);
-        let index = Index::new(&rules, &required, &lexicon);
+        let rules = entries.compile(compiler);
+        let index = Index::new(&rules, &lexicon);
         check_rules(&files, &rules, problems);
         let head_words =
             rules.iter().filter_map(|rule| rule.pattern.head).fold(ListBits::NONE, |lists, head| lists | head.lists());
         let sums = SumTable::new(&lexicon, |symbol| quantities.find_unit(symbol));
-        let is_head = |word: &&str| lexicon.lists(lexicon.word(word)).meets(head_words);
         let mut word_roles = WordRoles::new(&lexicon, &classes, head_words);
-        let speech = index.speech.iter().filter_map(|rule| required[rule].as_deref());
-        speech.for_each(|words| word_roles.add(words, Role::SPEECH));
-        reader.watch(listed.iter().map(String::as_str).filter(is_head));
+        index.speech.iter().for_each(|rule| word_roles.add(asked(&rules[rule]), Role::SPEECH));
+        reader.watch(entries.words_on(head_words, &lexicon));
         RuleSet {
             past: lexicon.list("past").unwrap_or_default(),
             sums,
@@ -226,13 +236,13 @@ impl RuleSet {
     /// The files that claimsift ships, to load with a newsroom's own.
     #[cfg(feature = "shipped")]
     pub fn shipped_files() -> Vec<RuleFile> {
-        shipped(claimsift_rules::ALL)
+        claimsift_rules::ALL.iter().map(|&(name, text)| RuleFile::shipped(path(name), text)).collect()
     }
 
-    /// The same files without their examples, for a program that does not run them: they load in half the time.
+    /// The same files without their examples, for a program that does not run them: they load in a fraction of the time.
     #[cfg(feature = "shipped")]
     pub fn shipped_entries() -> Vec<RuleFile> {
-        shipped(claimsift_rules::ENTRIES)
+        claimsift_rules::packed().map(|(name, text, entries)| RuleFile::packed(path(name), text, entries)).collect()
     }
 
     /// The files that were loaded.
@@ -315,19 +325,17 @@ fn known_entries() -> Vec<&'static str> {
     [KEYS, ENTRY_KINDS, ELSEWHERE, SentenceTables::ENTRY_KINDS, claimsift_quantities::ENTRY_KINDS].concat()
 }
 
-/// Shipped files by their names and texts.
+/// What a shipped file is called.
 #[cfg(feature = "shipped")]
-fn shipped(files: &[(&str, &str)]) -> Vec<RuleFile> {
-    let file =
-        |&(name, text): &(&str, &str)| RuleFile { name: format!("rules/{name}"), text: text.to_owned(), own: false };
-    files.iter().map(file).collect()
+fn path(name: &str) -> String {
+    format!("rules/{name}")
 }
 
 /// The entries of all files, read but not compiled.
-struct Entries {
+struct Entries<'f> {
     layers: Vec<Layer>,
     disabled: Vec<(usize, Spanned<String>)>,
-    words: Vec<Located<WordsEntry>>,
+    words: Vec<Located<WordsEntry<'f>>>,
     rules: Vec<Located<RuleEntry>>,
     mutes: Vec<Located<MuteEntry>>,
     speech: Vec<Located<SpeechEntry>>,
@@ -336,8 +344,8 @@ struct Entries {
     times: Vec<Located<TimeEntry>>,
 }
 
-impl Entries {
-    fn take(parsed: &mut [ParsedFile], problems: &mut Vec<Problem>) -> Entries {
+impl<'f> Entries<'f> {
+    fn take(parsed: &mut [ParsedFile<'f>], problems: &mut Vec<Problem>) -> Entries<'f> {
         Entries {
             layers: parsed.iter_mut().map(|file| layer(file, problems)).collect(),
             disabled: parsed.iter_mut().enumerate().flat_map(|(index, file)| disabled(index, file, problems)).collect(),
@@ -351,25 +359,30 @@ impl Entries {
         }
     }
 
-    /// Every entry of every word list.
-    fn listed_words(&self) -> impl Iterator<Item = String> {
-        self.words.iter().flat_map(|entry| &entry.value.words).map(|word| word.get_ref().clone())
+    /// The words of these lists.
+    fn words_on(&self, lists: ListBits, lexicon: &Lexicon) -> impl Iterator<Item = &str> {
+        let wanted = move |name: &str| lexicon.list(name).is_some_and(|list| list.meets(lists));
+        let entries = self.words.iter().map(|entry| &entry.value).filter(move |entry| wanted(entry.name.get_ref()));
+        entries.flat_map(|entry| entry.words.iter().map(Deref::deref))
     }
 
-    /// The rules in the order in which they apply, and the words that each asks for.
-    fn compile(self, mut compiler: Compiler) -> (Vec<Rule>, Vec<Option<Vec<WordId>>>) {
+    /// The rules in the order in which they apply.
+    fn compile(&self, mut compiler: Compiler) -> Vec<Rule> {
         let layers = &self.layers;
-        let mut compiled: Vec<Compiled> = Vec::new();
-        compiled.extend(self.rules.iter().filter_map(|entry| compiler.rule(entry, layers[entry.file])));
-        compiled.extend(self.mutes.iter().filter_map(|entry| compiler.mute(entry, layers[entry.file])));
-        compiled.extend(self.speech.iter().filter_map(|entry| compiler.speech(entry, layers[entry.file])));
-        compiled.extend(self.cues.iter().filter_map(|entry| compiler.cue(entry, layers[entry.file])));
-        compiled.extend(self.worth.iter().filter_map(|entry| compiler.worth(entry, layers[entry.file])));
+        let Entries { rules, mutes, speech, cues, worth, .. } = self;
+        let count = rules.len() + mutes.len() + speech.len() + cues.len() + worth.len();
+        let mut compiled: Vec<Rule> = Vec::with_capacity(count);
+        compiled.extend(rules.iter().filter_map(|entry| compiler.rule(entry, layers[entry.file])));
+        compiled.extend(mutes.iter().filter_map(|entry| compiler.mute(entry, layers[entry.file])));
+        compiled.extend(speech.iter().filter_map(|entry| compiler.speech(entry, layers[entry.file])));
+        compiled.extend(cues.iter().filter_map(|entry| compiler.cue(entry, layers[entry.file])));
+        compiled.extend(worth.iter().filter_map(|entry| compiler.worth(entry, layers[entry.file])));
         let files = compiler.files;
-        compiled.sort_by(|a, b| order(files, &a.rule).cmp(&order(files, &b.rule)));
-        let mut compiled = without_replaced(files, compiled, compiler.problems);
+        // Rules are large: their keys are sorted, and each rule is moved once.
+        compiled.sort_by_cached_key(|rule| order(files, rule));
+        drop_replaced(files, &mut compiled, compiler.problems);
         drop_disabled(files, &self.disabled, &mut compiled, compiler.problems);
-        compiled.into_iter().map(|compiled| (compiled.rule, compiled.required)).unzip()
+        compiled
     }
 }
 
@@ -379,47 +392,45 @@ fn order<'f>(files: &'f [RuleFile], rule: &Rule) -> ((bool, Layer), &'f str, usi
 }
 
 /// Of rules with one id a newsroom's own replaces the shipped one; two of one origin are an error.
-fn without_replaced(files: &[RuleFile], compiled: Vec<Compiled>, problems: &mut Vec<Problem>) -> Vec<Compiled> {
-    let mut kept: Vec<Compiled> = Vec::with_capacity(compiled.len());
-    let mut places: HashMap<String, usize> = HashMap::new();
-    for next in compiled {
-        let Some(&place) = places.get(&next.rule.id) else {
-            places.insert(next.rule.id.clone(), kept.len());
-            kept.push(next);
-            continue;
+fn drop_replaced(files: &[RuleFile], compiled: &mut Vec<Rule>, problems: &mut Vec<Problem>) {
+    let mut places: FxHashMap<String, (usize, Span)> = FxHashMap::default();
+    compiled.retain(|next| {
+        let Some(&(file, span)) = places.get(&next.id) else {
+            places.insert(next.id.clone(), (next.file, next.span));
+            return true;
         };
-        let first = &kept[place].rule;
-        let message = format!("`{}` replaces the rule of {}", first.id, files[next.rule.file].name);
-        problems.push(match first.own && !next.rule.own {
-            true => Problem::warning(&files[first.file], first.span, message),
+        let first = &files[file];
+        let message = format!("`{}` replaces the rule of {}", next.id, files[next.file].name);
+        problems.push(match first.own && !next.own {
+            true => Problem::warning(first, span, message),
             false => {
-                let place = Problem::error(&files[first.file], first.span, "");
-                let message = format!("`{}` is the id of the rule at {}:{} too", first.id, place.file, place.line);
-                Problem::error(&files[next.rule.file], next.rule.span, message).with_help("rename one of them")
+                let place = Problem::error(first, span, "");
+                let message = format!("`{}` is the id of the rule at {}:{} too", next.id, place.file, place.line);
+                Problem::error(&files[next.file], next.span, message).with_help("rename one of them")
             }
         });
-    }
-    kept
+        false
+    });
 }
 
 fn drop_disabled(
     files: &[RuleFile],
     disabled: &[(usize, Spanned<String>)],
-    compiled: &mut Vec<Compiled>,
+    compiled: &mut Vec<Rule>,
     problems: &mut Vec<Problem>,
 ) {
     for (file, id) in disabled {
-        if !compiled.iter().any(|compiled| compiled.rule.id == *id.get_ref()) {
+        if !compiled.iter().any(|rule| rule.id == *id.get_ref()) {
             let problem = Problem::error(&files[*file], id.span(), format!("no rule has the id `{}`", id.get_ref()));
-            let known = compiled.iter().map(|compiled| compiled.rule.id.as_str());
+            let known = compiled.iter().map(|rule| rule.id.as_str());
             problems.push(problem.with_nearest(id.get_ref(), known));
         }
     }
-    compiled.retain(|compiled| !disabled.iter().any(|(_, id)| compiled.rule.id == *id.get_ref()));
+    compiled.retain(|rule| !disabled.iter().any(|(_, id)| rule.id == *id.get_ref()));
 }
 
-fn take<T: serde::de::DeserializeOwned>(
-    parsed: &mut [ParsedFile],
+fn take<'f, T: serde::Deserialize<'f>>(
+    parsed: &mut [ParsedFile<'f>],
     kind: &str,
     problems: &mut Vec<Problem>,
 ) -> Vec<Located<T>> {
@@ -448,12 +459,12 @@ fn word_lists(
     entries: &[Located<WordsEntry>],
     lexicon: &mut Lexicon,
     problems: &mut Vec<Problem>,
-) -> Vec<Arc<LongList>> {
+) -> LongLists {
     for name in CLASS_NAMES {
         lexicon.add_list(name);
     }
     // A list may stand in several files.
-    let mut long: Vec<(ListBits, Vec<Vec<WordId>>)> = Vec::new();
+    let mut long: FxHashMap<ListBits, Vec<Vec<WordId>>> = FxHashMap::default();
     for entry in entries {
         let name = &entry.value.name;
         let Some(list) = lexicon.add_list(name.get_ref()) else {
@@ -462,15 +473,14 @@ fn word_lists(
             continue;
         };
         for word in &entry.value.words {
-            let words: Vec<WordId> = word.get_ref().split([' ', '-']).map(|word| lexicon.add(word)).collect();
-            match words.as_slice() {
-                [word] => lexicon.put(*word, list),
-                _ => match long.iter_mut().find(|(known, _)| *known == list) {
-                    Some((_, entries)) => entries.push(words),
-                    None => long.push((list, vec![words])),
-                },
+            if word.contains([' ', '-']) {
+                let words = word.split([' ', '-']).map(|word| lexicon.add(word)).collect();
+                long.entry(list).or_default().push(words);
+            } else {
+                let word = lexicon.add(word);
+                lexicon.put(word, list);
             }
         }
     }
-    long.into_iter().map(|(list, entries)| Arc::new(LongList::new(list, entries))).collect()
+    long.into_iter().map(|(list, entries)| (list, Arc::new(LongList::new(list, entries)))).collect()
 }

@@ -2,6 +2,7 @@
 
 use claimsift_text::{Lexicon, WordId};
 
+use crate::by_word::ByWord;
 use crate::first::First;
 use crate::head::Head;
 use crate::program::Program;
@@ -89,9 +90,7 @@ impl CompiledPattern {
 /// Patterns by what they may begin with: so a sentence is asked once a token, and not once a token and pattern.
 #[derive(Debug)]
 pub(crate) struct Starts<T> {
-    /// For each word of the lexicon, where its patterns begin in `patterns`; those of the next word begin where they end.
-    places: Vec<u32>,
-    patterns: Vec<T>,
+    worded: ByWord<T>,
     /// Those that may begin with a quantity.
     typed: Vec<T>,
     /// Those that begin the sentence.
@@ -123,11 +122,7 @@ impl<T: Copy> Starts<T> {
                 typed.push(pattern);
             }
         }
-        worded.sort_by_key(|&(word, _)| word);
-        let place = |word: usize| worded.partition_point(|(known, _)| known.index() < word) as u32;
-        let places = (0..=lexicon.len()).map(place).collect();
-        let patterns = worded.into_iter().map(|(_, pattern)| pattern).collect();
-        Starts { places, patterns, typed, opening, anywhere }
+        Starts { worded: ByWord::new(&worded, lexicon.len()), typed, opening, anywhere }
     }
 
     /// Goes over the patterns that may begin at a boundary.
@@ -136,16 +131,12 @@ impl<T: Copy> Starts<T> {
         let named = match words.tokens.get(at) {
             None => &[],
             Some(token) if token.typed.is_some() => &self.typed[..],
-            Some(token) => self.of_word(token.word),
+            Some(token) => self.worded.get(token.word),
         };
         let opening = if at == 0 { &self.opening[..] } else { &[] };
         // One loop a list: a chain of them costs more than what it finds.
         for list in [named, opening, &self.anywhere] {
             list.iter().for_each(|&pattern| found(pattern));
         }
-    }
-
-    fn of_word(&self, word: WordId) -> &[T] {
-        &self.patterns[self.places[word.index()] as usize..self.places[word.index() + 1] as usize]
     }
 }

@@ -12,7 +12,7 @@ use self::traits::{
     ATTRIBUTION, Answer, CHANGE, COMPARATOR, DATE, HEDGED, KIND, MODALITY, NAME, NEGATED, PAST, Traits,
 };
 use crate::claim::{Attribution, Claim, Kind, Modality, Part};
-use crate::compile::{Compiled, Compiler};
+use crate::compile::Compiler;
 use crate::entry::{ExampleEntry, PlaceEntry};
 use crate::rule::{Effect, Layer, Rule};
 use crate::types::Types;
@@ -104,7 +104,7 @@ struct Details {
 }
 
 impl Compiler<'_> {
-    pub fn worth(&mut self, entry: &Located<WorthEntry>, layer: Layer) -> Option<Compiled> {
+    pub fn worth(&mut self, entry: &Located<WorthEntry>, layer: Layer) -> Option<Rule> {
         let worth = &entry.value;
         let file = entry.file;
         let kinds = self.named_list(file, worth.kinds.as_deref(), "kind", Kind::from_name, Kind::NAMES)?;

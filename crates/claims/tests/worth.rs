@@ -6,7 +6,7 @@ use claimsift_text::{RuleFile, Span};
 /// The engine of the shipped rules and more entries of worth.
 fn engine(entries: &str, disabled: &[&str]) -> Engine {
     let mut files = RuleSet::shipped_files();
-    files.push(RuleFile { name: "own.toml".to_owned(), text: entries.to_owned(), own: true });
+    files.push(RuleFile::own("own.toml", entries.to_owned()));
     let mut problems = Vec::new();
     let mut rules = RuleSet::load(files, &mut problems);
     assert!(problems.is_empty(), "{problems:?}");

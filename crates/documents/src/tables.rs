@@ -89,7 +89,7 @@ impl BlockTables {
     /// The table that claimsift ships.
     #[cfg(feature = "shipped")]
     pub fn shipped() -> BlockTables {
-        let file = RuleFile { name: "rules/blocks.toml".into(), text: claimsift_rules::BLOCKS.into(), own: false };
+        let file = RuleFile::shipped("rules/blocks.toml", claimsift_rules::BLOCKS);
         let mut problems = Vec::new();
         let tables = BlockTables::load(&mut [ParsedFile::parse(&file, 0, &mut problems)], &mut problems);
         debug_assert!(problems.is_empty(), "{problems:?}");
@@ -175,7 +175,7 @@ mod tests {
     use super::*;
 
     fn problems(text: &str) -> Vec<String> {
-        let files = [RuleFile { name: "own.toml".into(), text: text.into(), own: true }];
+        let files = [RuleFile::own("own.toml", text.to_owned())];
         let mut problems = Vec::new();
         let mut parsed = [ParsedFile::parse(&files[0], 0, &mut problems)];
         let tables = BlockTables::load(&mut parsed, &mut problems);
@@ -207,7 +207,7 @@ mod tests {
                 "[[block]]\nid = 'ads'\nsummary = 's'\nlabel = 'furniture'\nbegins = ['{word}']\nfinds = []\nskips = []\n"
             )
         };
-        let files = ["buy", "rent"].map(|word| RuleFile { name: "own.toml".into(), text: entry(word), own: true });
+        let files = ["buy", "rent"].map(|word| RuleFile::own("own.toml", entry(word)));
         let mut problems = Vec::new();
         let mut parsed: Vec<_> =
             files.iter().enumerate().map(|(index, file)| ParsedFile::parse(file, index, &mut problems)).collect();

@@ -1,5 +1,6 @@
 //! The entries of the tables, as they stand in rule files.
 
+use claimsift_text::Text;
 use serde::Deserialize;
 use toml::Spanned;
 
@@ -9,7 +10,8 @@ macro_rules! entry {
         $(#[$about])*
         #[derive(Debug, Deserialize)]
         #[serde(deny_unknown_fields)]
-        pub(crate) struct $name {
+        #[serde(bound(deserialize = "'de: 'f"))]
+        pub(crate) struct $name<'f> {
             $($(#[$attribute])* pub $field: $type,)*
             #[serde(default)]
             pub finds: Vec<Spanned<String>>,
@@ -17,7 +19,7 @@ macro_rules! entry {
             pub skips: Vec<Spanned<String>>,
         }
 
-        impl HasExamples for $name {
+        impl HasExamples for $name<'_> {
             fn examples(&mut self) -> (Vec<Spanned<String>>, Vec<Spanned<String>>) {
                 (std::mem::take(&mut self.finds), std::mem::take(&mut self.skips))
             }
@@ -33,29 +35,29 @@ pub(crate) trait HasExamples {
 
 entry! {
     /// `[[number]]` and `[[ordinal]]`.
-    Number { words: Vec<String>, value: u64, }
+    Number { words: Vec<Text<'f>>, value: u64, }
 }
 
 entry! {
     /// `[[fraction]]`.
-    Fraction { words: Vec<String>, parts: u64, }
+    Fraction { words: Vec<Text<'f>>, parts: u64, }
 }
 
 entry! {
     /// `[[multiple]]`.
-    Multiple { words: Vec<String>, value: Spanned<String>, }
+    Multiple { words: Vec<Text<'f>>, value: Spanned<String>, }
 }
 
 entry! {
     /// `[[magnitude]]`.
     Magnitude {
-        words: Vec<String>,
+        words: Vec<Text<'f>>,
         #[serde(default)]
-        suffixes: Vec<String>,
+        suffixes: Vec<Text<'f>>,
         #[serde(default)]
-        vague: Vec<String>,
+        vague: Vec<Text<'f>>,
         #[serde(default)]
-        vague_of: Vec<String>,
+        vague_of: Vec<Text<'f>>,
         times: Spanned<String>,
     }
 }
@@ -72,36 +74,36 @@ entry! {
         #[serde(default)]
         offset: Option<Spanned<String>>,
         #[serde(default)]
-        names: Vec<String>,
+        names: Vec<Text<'f>>,
         #[serde(default)]
-        symbols: Vec<String>,
+        symbols: Vec<Text<'f>>,
         #[serde(default)]
-        glued: Vec<String>,
+        glued: Vec<Text<'f>>,
         #[serde(default)]
         per_only: bool,
         #[serde(default)]
         before: bool,
         #[serde(default)]
-        alone: Vec<String>,
+        alone: Vec<Text<'f>>,
     }
 }
 
 entry! {
     /// `[[currency]]`.
     Currency {
-        code: String,
+        code: Text<'f>,
         #[serde(default)]
-        names: Vec<String>,
+        names: Vec<Text<'f>>,
         #[serde(default)]
-        symbols: Vec<String>,
+        symbols: Vec<Text<'f>>,
         #[serde(default)]
-        glued: Vec<String>,
+        glued: Vec<Text<'f>>,
         #[serde(default)]
         part_of: Option<String>,
         #[serde(default)]
         parts: Option<u32>,
         #[serde(default)]
-        alone: Vec<String>,
+        alone: Vec<Text<'f>>,
         #[serde(default = "yes")]
         written: bool,
     }
@@ -116,46 +118,46 @@ entry! {
     Comparator {
         means: Spanned<String>,
         #[serde(default)]
-        before: Vec<String>,
+        before: Vec<Text<'f>>,
         #[serde(default)]
-        after: Vec<String>,
+        after: Vec<Text<'f>>,
         #[serde(default)]
-        sign: Vec<String>,
+        sign: Vec<Text<'f>>,
         #[serde(default)]
-        unless_time: Vec<String>,
+        unless_time: Vec<Text<'f>>,
         #[serde(default)]
-        unless_after: Vec<String>,
+        unless_after: Vec<Text<'f>>,
     }
 }
 
 entry! {
     /// `[[context]]`.
-    Context { name: Spanned<String>, words: Vec<String>, }
+    Context { name: Spanned<String>, words: Vec<Text<'f>>, }
 }
 
 entry! {
     /// `[[roman]]`.
-    Roman { words: Vec<String>, }
+    Roman { words: Vec<Text<'f>>, }
 }
 
 entry! {
     /// `[[month]]`.
-    Month { words: Vec<String>, number: u8, }
+    Month { words: Vec<Text<'f>>, number: u8, }
 }
 
 entry! {
     /// `[[weekday]]`.
-    Weekday { words: Vec<String>, }
+    Weekday { words: Vec<Text<'f>>, }
 }
 
 entry! {
     /// `[[name]]`.
     Name {
         #[serde(default)]
-        words: Vec<String>,
+        words: Vec<Text<'f>>,
         #[serde(default)]
-        capitalised: Vec<String>,
+        capitalised: Vec<Text<'f>>,
         #[serde(default)]
-        streets: Vec<String>,
+        streets: Vec<Text<'f>>,
     }
 }

@@ -236,13 +236,14 @@ impl<T> Default for Phrases<T> {
 impl<T: Copy> Phrases<T> {
     /// Adds `words`, which replace the same words of before.
     pub fn insert<'w>(&mut self, words: impl Iterator<Item = &'w str>, value: T) {
-        let mut key: Vec<u8> = Vec::new();
+        let mut key: Vec<u8> = Vec::with_capacity(LONGEST);
         for word in words {
             if !key.is_empty() {
                 self.set(&key, |found| found.longer = true);
                 key.push(b' ');
             }
-            key.extend(word.bytes().map(|b| b.to_ascii_lowercase()));
+            key.extend(word.as_bytes());
+            key.make_ascii_lowercase();
         }
         self.set(&key, |found| found.value = Some(value));
     }

@@ -1,9 +1,9 @@
 //! The compiled tables, and how they are made of rule files.
 
-use claimsift_text::{Located, ParsedFile, Problem, Span};
+use claimsift_text::{Located, ParsedFile, Problem, RuleFile, Span, Text};
 use rust_decimal::Decimal;
 use rustc_hash::FxHashMap;
-use serde::de::DeserializeOwned;
+use serde::Deserialize;
 use toml::Spanned;
 
 use crate::anchors::Anchors;
@@ -108,15 +108,9 @@ impl QuantityTables {
             "numbers.toml",
             "units.toml",
         ];
-        let files: Vec<claimsift_text::RuleFile> = claimsift_rules::ENTRIES
-            .iter()
-            .filter(|(name, _)| FILES.contains(name))
-            .map(|&(name, text)| claimsift_text::RuleFile {
-                name: format!("rules/{name}"),
-                text: text.into(),
-                own: false,
-            })
-            .collect();
+        let shipped = claimsift_rules::packed().filter(|(name, ..)| FILES.contains(name));
+        let files: Vec<RuleFile> =
+            shipped.map(|(name, text, entries)| RuleFile::packed(format!("rules/{name}"), text, entries)).collect();
         let mut problems = Vec::new();
         let mut parsed: Vec<ParsedFile> =
             files.iter().enumerate().map(|(index, file)| ParsedFile::parse(file, index, &mut problems)).collect();
@@ -170,7 +164,7 @@ struct Loader<'l, 'p, 'f> {
     file: &'p mut ParsedFile<'f>,
 }
 
-impl Loader<'_, '_, '_> {
+impl<'f> Loader<'_, '_, 'f> {
     fn load(&mut self) {
         self.each("number", |loader, entry: entries::Number| {
             loader.words(&entry.words, |word| word.set(role::CARDINAL, |w| w.value = entry.value.into()));
@@ -207,7 +201,7 @@ impl Loader<'_, '_, '_> {
         });
     }
 
-    fn each<T: DeserializeOwned + HasExamples>(&mut self, kind: &str, mut add: impl FnMut(&mut Self, T)) {
+    fn each<T: Deserialize<'f> + HasExamples>(&mut self, kind: &str, mut add: impl FnMut(&mut Self, T)) {
         for Located { mut value, file, .. } in self.file.take::<T>(kind, self.problems) {
             let (finds, skips) = value.examples();
             self.tables.examples.extend(finds.into_iter().map(|text| Example::finds(text, file)));
@@ -234,19 +228,19 @@ impl Loader<'_, '_, '_> {
         }
     }
 
-    fn words(&mut self, words: &[String], mut set: impl FnMut(&mut Lexeme)) {
+    fn words(&mut self, words: &[Text], mut set: impl FnMut(&mut Lexeme)) {
         for word in words {
             set(self.tables.lexicon.entry(word));
         }
     }
 
-    fn magnitude(&mut self, entry: entries::Magnitude) {
+    fn magnitude(&mut self, entry: entries::Magnitude<'_>) {
         let Some(times) = self.times(&entry.times) else { return };
         for phrase in entry.words.iter().chain(&entry.vague) {
             self.tables.magnitudes.insert(phrase.split(' '), times);
             self.begins(phrase, role::STARTS_MAGNITUDE);
         }
-        let single: Vec<String> = entry.words.iter().filter(|word| !word.contains(' ')).cloned().collect();
+        let single: Vec<Text> = entry.words.iter().filter(|word| !word.contains(' ')).cloned().collect();
         self.words(&single, |word| word.set(role::MAGNITUDE, |w| w.times = times));
         self.words(&entry.vague, |word| word.set(role::VAGUE, |w| w.times = times));
         self.words(&entry.vague_of, |word| word.set(role::VAGUE_OF, |w| w.times = times));
@@ -276,7 +270,7 @@ impl Loader<'_, '_, '_> {
         Some(product)
     }
 
-    fn unit(&mut self, entry: entries::Unit) {
+    fn unit(&mut self, entry: entries::Unit<'_>) {
         let (factor, divisor) = match &entry.factor {
             Some(text) => match self.factor(text) {
                 Some(parts) => parts,
@@ -307,10 +301,10 @@ impl Loader<'_, '_, '_> {
         }
     }
 
-    fn currency(&mut self, entry: entries::Currency) {
+    fn currency(&mut self, entry: entries::Currency<'_>) {
         let base = entry.part_of.as_deref().unwrap_or(&entry.code).into();
         let id = self.define(UnitDefinition {
-            symbol: entry.code.as_str().into(),
+            symbol: (*entry.code).into(),
             dimension: "money".into(),
             place: 0,
             base,
@@ -342,7 +336,7 @@ impl Loader<'_, '_, '_> {
         id
     }
 
-    fn name(&mut self, id: UnitId, names: &[String], symbols: &[String], glued: &[String]) {
+    fn name(&mut self, id: UnitId, names: &[Text], symbols: &[Text], glued: &[Text]) {
         for name in names {
             self.tables.unit_names.insert(name.split([' ', '-']), id);
             self.begins(name, role::STARTS_UNIT_NAME);
@@ -357,7 +351,7 @@ impl Loader<'_, '_, '_> {
         }
     }
 
-    fn comparator(&mut self, entry: entries::Comparator) {
+    fn comparator(&mut self, entry: entries::Comparator<'_>) {
         let Some(means) = Comparator::from_name(entry.means.get_ref()) else {
             let file = self.file.file();
             let problem =
@@ -372,17 +366,17 @@ impl Loader<'_, '_, '_> {
             self.tables.before.insert(phrase.rsplit(' '), Before { means, unless_time, unless_after });
             self.ends(phrase, role::ENDS_COMPARATOR);
         }
-        self.tables.unless_after.push(entry.unless_after.iter().map(|word| word.as_str().into()).collect());
+        self.tables.unless_after.push(entry.unless_after.iter().map(|word| (**word).into()).collect());
         for phrase in &entry.after {
             self.tables.after.insert(phrase.split(' '), means);
             self.begins(phrase, role::STARTS_COMPARATOR);
         }
-        self.tables.signs.extend(entry.sign.iter().map(|sign| (sign.as_str().into(), means)));
+        self.tables.signs.extend(entry.sign.iter().map(|sign| ((**sign).into(), means)));
         // ">=" must be seen before "=".
         self.tables.signs.sort_by_key(|(sign, _)| std::cmp::Reverse(sign.len()));
     }
 
-    fn context(&mut self, entry: entries::Context) {
+    fn context(&mut self, entry: entries::Context<'_>) {
         let name = entry.name.get_ref();
         match role::CONTEXTS.iter().find(|(known, _)| known == name) {
             Some(&(_, role)) => self.words(&entry.words, |word| word.set(role, |_| ())),

@@ -5,11 +5,8 @@ use claimsift_text::{ParsedFile, Problem, RuleFile, Span};
 
 /// The shipped table files, then one of a newsroom's own.
 fn files(own: &str) -> Vec<RuleFile> {
-    let shipped = claimsift_rules::ALL.iter().map(|&(name, text)| (format!("rules/{name}"), text));
-    let mut files: Vec<RuleFile> =
-        shipped.map(|(name, text)| RuleFile { name, text: text.into(), own: false }).collect();
-    files.push(RuleFile { name: "own.toml".into(), text: own.into(), own: true });
-    files
+    let shipped = claimsift_rules::ALL.iter().map(|&(name, text)| RuleFile::shipped(format!("rules/{name}"), text));
+    shipped.chain([RuleFile::own("own.toml", own.to_owned())]).collect()
 }
 
 fn load(files: &[RuleFile]) -> (QuantityReader, Vec<Problem>) {

@@ -15,7 +15,7 @@ impl SentenceTables {
     /// # use claimsift_sentences::SentenceTables;
     /// # use claimsift_text::{ParsedFile, RuleFile};
     /// let text = "[[abbreviation]]\nsummary = 'Ours.'\nwords = ['Cllr.']\nends = 'never'\nsplits = ['Cllr. | Ng spoke.']";
-    /// let file = RuleFile { name: "own.toml".into(), text: text.into(), own: true };
+    /// let file = RuleFile::own("own.toml", text);
     /// let mut problems = Vec::new();
     /// let mut parsed = [ParsedFile::parse(&file, 0, &mut problems)];
     /// let tables = SentenceTables::load(&mut parsed, &mut problems);
@@ -58,11 +58,7 @@ mod tests {
 
     #[test]
     fn shipped_examples_pass() {
-        let file = RuleFile {
-            name: "rules/abbreviations.toml".into(),
-            text: claimsift_rules::ABBREVIATIONS.into(),
-            own: false,
-        };
+        let file = RuleFile::shipped("rules/abbreviations.toml", claimsift_rules::ABBREVIATIONS);
         let mut problems = Vec::new();
         let mut parsed = ParsedFile::parse(&file, 0, &mut problems);
         let tables = SentenceTables::load(std::slice::from_mut(&mut parsed), &mut problems);

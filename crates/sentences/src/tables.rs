@@ -126,11 +126,7 @@ impl SentenceTables {
     /// The tables that claimsift ships.
     #[cfg(feature = "shipped")]
     pub fn shipped() -> SentenceTables {
-        let file = RuleFile {
-            name: "rules/abbreviations.toml".into(),
-            text: claimsift_rules::ABBREVIATIONS.into(),
-            own: false,
-        };
+        let file = RuleFile::shipped("rules/abbreviations.toml", claimsift_rules::ABBREVIATIONS);
         let mut problems = Vec::new();
         let tables = SentenceTables::load(&mut [ParsedFile::parse(&file, 0, &mut problems)], &mut problems);
         debug_assert!(problems.is_empty(), "{problems:?}");

@@ -1,7 +1,10 @@
-use serde::de::DeserializeOwned;
-use toml::Spanned;
-use toml::de::{DeTable, DeValue, Error};
+use std::borrow::Cow;
+use std::ops::Deref;
 
+use serde::{Deserialize, Deserializer};
+use toml::de::{DeTable, DeValue, Error, ValueDeserializer};
+
+use crate::packed::Packed;
 use crate::syntax::{entry_problem, syntax_problem};
 use crate::{Problem, Span};
 
@@ -11,9 +14,49 @@ pub struct RuleFile {
     /// Its path, as it was given; for shipped files `rules/NAME.toml`.
     pub name: String,
     /// Its contents.
-    pub text: String,
+    pub text: Cow<'static, str>,
     /// Whether a newsroom wrote it: its rules come before shipped ones and replace those of the same id.
     pub own: bool,
+    /// Its entries without their examples, as they were packed when the program was built.
+    packed: Option<&'static str>,
+}
+
+impl RuleFile {
+    /// A file that a newsroom wrote.
+    pub fn own(name: impl Into<String>, text: impl Into<Cow<'static, str>>) -> RuleFile {
+        RuleFile { name: name.into(), text: text.into(), own: true, packed: None }
+    }
+
+    /// A file that claimsift ships.
+    pub fn shipped(name: impl Into<String>, text: &'static str) -> RuleFile {
+        RuleFile { name: name.into(), text: text.into(), own: false, packed: None }
+    }
+
+    /// The same, when its examples are not asked for: its entries are read as `rules/build.rs` packed them.
+    pub fn packed(name: impl Into<String>, text: &'static str, entries: &'static str) -> RuleFile {
+        RuleFile { packed: Some(entries), ..RuleFile::shipped(name, text) }
+    }
+
+    /// Whether there may be entries `[[kind]]` in it.
+    pub fn may_have(&self, kind: &str) -> bool {
+        match self.packed {
+            Some(entries) => Packed::fields(entries).any(|(key, _)| key == kind),
+            None => self.text.contains(&format!("[[{kind}]]")),
+        }
+    }
+}
+
+/// A string of an entry, which stays where its file is unless it has escapes.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(transparent)]
+pub struct Text<'f>(#[serde(borrow)] Cow<'f, str>);
+
+impl Deref for Text<'_> {
+    type Target = str;
+
+    fn deref(&self) -> &str {
+        &self.0
+    }
 }
 
 /// An entry of a rule file, read.
@@ -37,7 +80,7 @@ pub struct Located<T> {
 /// struct Magnitude { words: Vec<String> }
 ///
 /// let text = "[[magnitude]]\nwords = ['crore']\n\n[[magnitude]]\nword = 'lakh'\n";
-/// let file = RuleFile { name: "own.toml".into(), text: text.into(), own: true };
+/// let file = RuleFile::own("own.toml", text);
 /// let mut problems = Vec::new();
 /// let mut parsed = ParsedFile::parse(&file, 0, &mut problems);
 /// let entries = parsed.take::<Magnitude>("magnitude", &mut problems);
@@ -47,14 +90,24 @@ pub struct Located<T> {
 pub struct ParsedFile<'f> {
     file: &'f RuleFile,
     index: usize,
-    table: DeTable<'f>,
+    content: Content<'f>,
     /// What an error of TOML spoiled: the errors of its entries say nothing more.
     spoiled: std::ops::Range<usize>,
+}
+
+/// What has not been taken out of a file yet.
+enum Content<'f> {
+    Toml(DeTable<'f>),
+    Packed(Vec<(&'f str, Packed<'f>)>),
 }
 
 impl<'f> ParsedFile<'f> {
     /// Parses `file`, the `index`th of those loaded; errors of TOML itself go to `problems`.
     pub fn parse(file: &'f RuleFile, index: usize, problems: &mut Vec<Problem>) -> ParsedFile<'f> {
+        if let Some(entries) = file.packed {
+            let content = Content::Packed(Packed::fields(entries).collect());
+            return ParsedFile { file, index, content, spoiled: 0..0 };
+        }
         let (table, errors) = DeTable::parse_recoverable(&file.text);
         // An open bracket makes an error of every line behind it: only the first says something.
         let place = |error: &&Error| error.span().map_or(0, |span| span.start);
@@ -66,7 +119,7 @@ impl<'f> ParsedFile<'f> {
             spoiled = problem.span.start..end;
             problems.push(problem);
         }
-        ParsedFile { file, index, table: table.into_inner(), spoiled }
+        ParsedFile { file, index, content: Content::Toml(table.into_inner()), spoiled }
     }
 
     /// The file itself.
@@ -76,8 +129,15 @@ impl<'f> ParsedFile<'f> {
 
     /// Removes and reads all entries of one kind, `[[kind]]`, in the file's order. An entry that cannot be read
     /// is named in `problems` and left out.
-    pub fn take<T: DeserializeOwned>(&mut self, kind: &str, problems: &mut Vec<Problem>) -> Vec<Located<T>> {
-        let Some(value) = self.table.remove(kind) else { return Vec::new() };
+    pub fn take<T: Deserialize<'f>>(&mut self, kind: &str, problems: &mut Vec<Problem>) -> Vec<Located<T>> {
+        let table = match &mut self.content {
+            Content::Toml(table) => table,
+            Content::Packed(fields) => {
+                let entries = taken(fields, kind).into_iter().flat_map(Packed::items).collect::<Vec<_>>();
+                return entries.into_iter().filter_map(|entry| self.read(entry.span, entry, problems)).collect();
+            }
+        };
+        let Some(value) = table.remove(kind) else { return Vec::new() };
         let span = value.span();
         let DeValue::Array(entries) = value.into_inner() else {
             let help = format!("begin each entry with [[{kind}]], in double brackets");
@@ -85,40 +145,56 @@ impl<'f> ParsedFile<'f> {
                 .push(Problem::error(self.file, span, format!("`{kind}` is not a list of entries")).with_help(help));
             return Vec::new();
         };
-        entries.into_iter().filter_map(|entry| self.read(entry, problems)).collect()
+        let read = |entry: toml::Spanned<_>| self.read(entry.span().into(), ValueDeserializer::from(entry), problems);
+        entries.into_iter().filter_map(read).collect()
     }
 
     /// Removes and reads a key of the file itself, such as `layer` or `disable`.
-    pub fn take_key<T: DeserializeOwned>(&mut self, key: &str, problems: &mut Vec<Problem>) -> Option<Located<T>> {
-        let value = self.table.remove(key)?;
-        self.read(value, problems)
+    pub fn take_key<T: Deserialize<'f>>(&mut self, key: &str, problems: &mut Vec<Problem>) -> Option<Located<T>> {
+        match &mut self.content {
+            Content::Toml(table) => {
+                let value = table.remove(key)?;
+                self.read(value.span().into(), ValueDeserializer::from(value), problems)
+            }
+            Content::Packed(fields) => {
+                let value = taken(fields, key)?;
+                self.read(value.span, value, problems)
+            }
+        }
     }
 
     /// What is left when the kinds were taken: each is an unknown entry, said with the nearest of `known`, but for
     /// known ones that another stage reads.
     pub fn finish(self, known: &[&str], problems: &mut Vec<Problem>) {
-        for key in self.table.keys().filter(|key| !known.contains(&&**key.get_ref())) {
+        // Packed files are shipped ones, of which a test says that all in them is known.
+        let Content::Toml(table) = self.content else { return };
+        for key in table.keys().filter(|key| !known.contains(&&**key.get_ref())) {
             let message = format!("unknown entry `{}`", key.get_ref());
             let problem = Problem::error(self.file, key.span(), message);
             problems.push(problem.with_nearest(key.get_ref(), known.iter().copied()));
         }
     }
 
-    fn read<T: DeserializeOwned>(
+    fn read<T: Deserialize<'f>>(
         &self,
-        value: Spanned<DeValue<'f>>,
+        span: Span,
+        value: impl Deserializer<'f, Error = Error>,
         problems: &mut Vec<Problem>,
     ) -> Option<Located<T>> {
-        let span = value.span();
-        match T::deserialize(toml::de::ValueDeserializer::from(value)) {
-            Ok(value) => Some(Located { value, span: span.into(), file: self.index }),
+        match T::deserialize(value) {
+            Ok(value) => Some(Located { value, span, file: self.index }),
             Err(error) => {
-                let problem = entry_problem(self.file, &error, span);
+                let problem = entry_problem(self.file, &error, span.into());
                 problems.extend((!self.spoiled.contains(&problem.span.start)).then_some(problem));
                 None
             }
         }
     }
+}
+
+fn taken<'f>(fields: &mut Vec<(&'f str, Packed<'f>)>, key: &str) -> Option<Packed<'f>> {
+    let place = fields.iter().position(|(known, _)| *known == key)?;
+    Some(fields.swap_remove(place).1)
 }
 
 #[cfg(test)]
@@ -134,7 +210,7 @@ mod tests {
     }
 
     fn read(text: &str) -> (Vec<String>, Vec<String>) {
-        let file = RuleFile { name: "own.toml".into(), text: text.into(), own: true };
+        let file = RuleFile::own("own.toml", text.to_owned());
         let mut problems = Vec::new();
         let mut parsed = ParsedFile::parse(&file, 0, &mut problems);
         let rules = parsed.take::<Rule>("rule", &mut problems);

@@ -175,7 +175,7 @@ mod tests {
             ),
         ] {
             let text = format!("[[rule]]\n{line}\n\n[[rule]]\nid = \"b's\"\nfinds = ['c']\n");
-            let file = RuleFile { name: "own.toml".into(), text, own: true };
+            let file = RuleFile::own("own.toml", text);
             let mut problems = Vec::new();
             let mut parsed = ParsedFile::parse(&file, 0, &mut problems);
             parsed.take::<Rule>("rule", &mut problems);

@@ -21,7 +21,7 @@ const TEXT: &str = "Rents rose by 8 percent to £640 in 2019, the mayor said, fr
     Would 12 of the 30 ships, 40 percent, be enough?";
 
 fuzz_target!(|text: &str| {
-    let own = RuleFile { name: "own.toml".to_owned(), text: text.to_owned(), own: true };
+    let own = RuleFile::own("own.toml".to_owned(), text.to_owned());
     let mut problems: Vec<Problem> = Vec::new();
     let files = TABLES.iter().cloned().chain([own]).collect();
     let extractor = Extractor::new(RuleSet::load(files, &mut problems));

@@ -1,0 +1,57 @@
+//! What belongs to the words of a lexicon, by their numbers.
+
+use claimsift_text::WordId;
+
+/// Some things for each word, as one list.
+#[derive(Debug)]
+pub(crate) struct ByWord<T> {
+    /// Those of the first word, of the second and so on.
+    items: Vec<T>,
+    /// For each word, where its own begin; behind the last, where they end.
+    starts: Vec<u32>,
+}
+
+impl<T: Copy> ByWord<T> {
+    /// Sorts things by their words, of which there are so many; those of one word keep their order (counting sort:
+    /// Knuth, TAOCP 5.2).
+    pub fn new(pairs: &[(WordId, T)], words: usize) -> ByWord<T> {
+        let mut starts = vec![0; words + 1];
+        for (word, _) in pairs {
+            starts[word.index() + 1] += 1;
+        }
+        for word in 0..words {
+            starts[word + 1] += starts[word];
+        }
+        let mut items: Vec<T> = pairs.iter().map(|&(_, item)| item).collect();
+        let mut next = starts.clone();
+        for &(word, item) in pairs {
+            let next = &mut next[word.index()];
+            items[*next as usize] = item;
+            *next += 1;
+        }
+        ByWord { items, starts }
+    }
+
+    /// The same words with what `group` makes of their things.
+    pub fn regroup<U>(&self, mut group: impl FnMut(&[T], &mut Vec<U>)) -> ByWord<U> {
+        let mut items = Vec::new();
+        let mut starts = Vec::with_capacity(self.starts.len());
+        for ends in self.starts.windows(2) {
+            starts.push(items.len() as u32);
+            group(&self.items[ends[0] as usize..ends[1] as usize], &mut items);
+        }
+        starts.push(items.len() as u32);
+        ByWord { items, starts }
+    }
+}
+
+impl<T> ByWord<T> {
+    /// What belongs to a word.
+    #[inline]
+    pub fn get(&self, word: WordId) -> &[T] {
+        match self.starts.get(word.index()..word.index() + 2) {
+            Some(&[start, end]) => &self.items[start as usize..end as usize],
+            _ => &[],
+        }
+    }
+}
