@@ -22,6 +22,7 @@ mod by_word;
 mod captures;
 mod carried;
 mod claim;
+mod classes;
 mod clause;
 mod compile;
 mod discourse;

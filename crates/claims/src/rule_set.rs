@@ -11,6 +11,7 @@ use toml::Spanned;
 
 use crate::arithmetic::SumTable;
 use crate::by_word::ByWord;
+use crate::classes::Classes;
 use crate::compile::Compiler;
 use crate::entry::{CueEntry, MuteEntry, RuleEntry, SpeechEntry, WordsEntry};
 use crate::head::Head;
@@ -21,7 +22,7 @@ use crate::rule_bits::{Few, RuleBits};
 use crate::starts::{Floating, Neighbours};
 use crate::time::{TimeEntry, TimeTable};
 use crate::types::Types;
-use crate::words::{CLASS_NAMES, Classes, Role, WordRoles};
+use crate::words::{Role, WordRoles};
 use crate::worth::{WorthEntry, WorthIndex, check_rules};
 
 /// The kinds of entry that this crate reads itself.
@@ -460,7 +461,7 @@ fn word_lists(
     lexicon: &mut Lexicon,
     problems: &mut Vec<Problem>,
 ) -> LongLists {
-    for name in CLASS_NAMES {
+    for name in Classes::LISTS {
         lexicon.add_list(name);
     }
     // A list may stand in several files.
