@@ -1,12 +1,15 @@
 //! When: the times that a sentence tells, and which of them each figure is about.
 //!
-//! [`read`] finds the expressions of time among the tokens, [`clauses`] cuts the sentence where a time stops to hold,
-//! [`choice`] gives each figure one of them, and [`resolve`] counts it from the document's date.
+//! [`read`] finds the expressions of time among the tokens, [`role`] tells what they are to the figures, [`clauses`] cuts
+//! the sentence where a time stops to hold, [`choice`] gives each figure one of them, and [`resolve`] counts it from the
+//! document's date.
 
 mod choice;
 mod clauses;
 mod read;
+mod reading;
 mod resolve;
+mod role;
 mod table;
 
 use std::fmt;

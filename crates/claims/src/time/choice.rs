@@ -4,7 +4,8 @@ use jiff::civil::Date;
 
 use super::Time;
 use super::clauses::{Clauses, Sort};
-use super::read::{Link, Phrase, Reader, Reading, Role};
+use super::read::Reader;
+use super::reading::{Link, Phrase, Reading, Role};
 use super::resolve::{Reference, earlier};
 use crate::phrase::Agreement;
 use crate::words::{REACH, Words};

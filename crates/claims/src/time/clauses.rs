@@ -2,7 +2,7 @@
 
 use claimsift_text::Shape;
 
-use super::read::{Phrase, Role};
+use super::reading::{Phrase, Role};
 use super::table::{Meaning, TimeTable};
 use crate::words::Words;
 use claimsift_quantities::{PairEnd, QuantityKind};

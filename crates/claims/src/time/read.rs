@@ -1,120 +1,13 @@
 //! Expressions of time among the tokens of a sentence.
 
-use std::ops::Range;
-
 use claimsift_quantities::{CalendarDate, Comparator, Quantity, QuantityKind, QuantityTables};
-
-use claimsift_text::Shape;
-use jiff::civil::Date;
 use rust_decimal::Decimal;
 
 use super::Precision;
+use super::reading::{Phrase, Reading};
 use super::resolve::{FIRST_HALF, FIRST_QUARTER};
 use super::table::{Grain, Meaning, TimeTable};
 use crate::words::Words;
-
-/// What an expression says, not yet counted from any date.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Reading {
-    /// A day, a part of a year or a year, perhaps without its year.
-    Date(CalendarDate),
-    /// One in the year so many after the document's: "May of last year".
-    DateOf(CalendarDate, i8),
-    /// The last one that is over: "last August".
-    LastDate(CalendarDate),
-    /// From one to another.
-    Span(CalendarDate, CalendarDate),
-    /// From one to another in the year so many after the document's: "the first nine months of last year".
-    SpanOf(CalendarDate, CalendarDate, i8),
-    /// The ten years from this one.
-    Decade(u16),
-    /// So many of a stretch, up to a date: "the year to March".
-    Period(Grain, i32, CalendarDate),
-    /// So many stretches after the document's own: "last year" is -1.
-    Shifted(Grain, i32),
-    /// So long ago.
-    Ago(Grain, i32, Precision),
-    /// So long up to the document's day, or from it on.
-    Rolling(Grain, i32),
-    /// A day of the week, perhaps last or next.
-    Weekday(i8, Option<i8>),
-    /// The last, this or the next season.
-    Season(u8, i8),
-    /// So long before the sentence's own time: "a year earlier".
-    Earlier(Grain, i32),
-}
-
-impl Reading {
-    /// Whether it says a day or a week: news is told on a day, and is about a year.
-    fn is_of_days(self) -> bool {
-        match self {
-            Reading::Date(date) | Reading::LastDate(date) | Reading::DateOf(date, _) => date.day.is_some(),
-            Reading::Shifted(grain, _) | Reading::Ago(grain, ..) => {
-                matches!(grain, Grain::Day | Grain::Week | Grain::Weekend)
-            }
-            Reading::Weekday(..) => true,
-            _ => false,
-        }
-    }
-
-    /// The day, when it is written with its year.
-    pub fn day(self) -> Option<Date> {
-        let Reading::Date(CalendarDate { year: Some(year), month: Some(month @ 1..=12), day: Some(day) }) = self else {
-            return None;
-        };
-        Date::new(year as i16, month as i8, day as i8).ok()
-    }
-
-    /// Whether figures are compared "on" it: a month, a quarter or a year.
-    fn is_period(self) -> bool {
-        match self {
-            Reading::Date(date) | Reading::LastDate(date) | Reading::DateOf(date, _) => date.day.is_none(),
-            Reading::Shifted(grain, _) => matches!(grain, Grain::Month | Grain::Quarter | Grain::Half | Grain::Year),
-            Reading::Ago(..) | Reading::Earlier(..) => true,
-            _ => false,
-        }
-    }
-
-    /// Whether only the year is written.
-    fn is_year(self) -> bool {
-        match self {
-            Reading::Date(date) => date.month.is_none(),
-            Reading::Span(start, end) => start.month.is_none() && end.month.is_none(),
-            _ => false,
-        }
-    }
-}
-
-/// How a time bounds the figure.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Link {
-    Within,
-    Since,
-    Until,
-}
-
-/// What a time is to the figures around it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Role {
-    /// Their time.
-    Own,
-    /// Part of a noun phrase, "1986 profit": the time of a figure that says how much that was.
-    Modifier,
-    /// What they are compared with.
-    Compared,
-    /// Something else: when it was said, or "before 1945".
-    Aside,
-}
-
-/// An expression of time in its sentence.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Phrase {
-    /// Its tokens with the preposition.
-    pub tokens: Range<usize>,
-    pub reading: Reading,
-    pub link: Link,
-    pub role: Role,
-}
 
 /// Reads the times of one sentence.
 #[derive(Clone, Copy)]
@@ -123,16 +16,6 @@ pub(crate) struct Reader<'a> {
     pub table: &'a TimeTable,
     pub units: &'a QuantityTables,
 }
-
-/// How far a superlative stands from its "since", and a verb of saying from its day, in tokens.
-const BOAST_REACH: usize = 10;
-const SAID_REACH: usize = 12;
-
-/// How long a clause behind "since" is at most, in tokens.
-const CLAUSE_REACH: usize = 7;
-
-/// How far from the head of a text its date may stand.
-const DATELINE_REACH: usize = 6;
 
 /// An expression and where it ends.
 type Found = (Reading, usize);
@@ -159,17 +42,17 @@ impl Reader<'_> {
         }
     }
 
-    fn meaning(&self, at: usize) -> Option<Meaning> {
+    pub(super) fn meaning(&self, at: usize) -> Option<Meaning> {
         let token = self.words.tokens.get(at).filter(|token| token.typed.is_none())?;
         self.table.of(token.word)
     }
 
-    fn quantity(&self, at: usize) -> Option<&Quantity> {
+    pub(super) fn quantity(&self, at: usize) -> Option<&Quantity> {
         let token = self.words.tokens.get(at)?;
         token.typed.map(|index| &self.words.quantities[index as usize])
     }
 
-    fn is(&self, at: usize, word: &str) -> bool {
+    pub(super) fn is(&self, at: usize, word: &str) -> bool {
         self.words.written(at).eq_ignore_ascii_case(word)
     }
 
@@ -421,145 +304,5 @@ impl Reader<'_> {
             Some((Reading::Date(last), end)) if joins => (Reading::Span(start, last), end),
             _ => alone,
         }
-    }
-
-    /// An expression with its preposition, which stands no further back than `floor`, and what it is to the figures.
-    fn phrase(&self, start: usize, end: usize, reading: Reading, floor: usize) -> Phrase {
-        let mut before = start;
-        let mut of = false;
-        while before > floor && self.stands_between(before - 1) {
-            before -= 1;
-            of = self.words.is_of(before);
-        }
-        let preposition = before.checked_sub(1).and_then(|at| self.meaning(at));
-        let link = match preposition {
-            Some(Meaning::Since) => Link::Since,
-            Some(Meaning::Until) => Link::Until,
-            Some(Meaning::Within) if self.is_of_beginning(before - 1) => Link::Since,
-            _ => Link::Within,
-        };
-        // "of 2009" belongs to a noun.
-        let role = if of { Role::Aside } else { self.role(start, end, reading, preposition) };
-        let has_preposition = before > floor && self.is_preposition(preposition, before - 1, reading);
-        Phrase { tokens: (if has_preposition { before - 1 } else { start })..end, reading, link, role }
-    }
-
-    /// "since the floods began in June": the figure has run from that time on.
-    fn is_of_beginning(&self, preposition: usize) -> bool {
-        let floor = preposition.saturating_sub(CLAUSE_REACH);
-        let stops = |at: &usize| self.words.ends_clause(*at) || self.words.is_figure(*at);
-        let mut clause = (floor..preposition).rev().take_while(|at| !stops(at));
-        clause.any(|at| self.meaning(at) == Some(Meaning::Since))
-    }
-
-    /// Words between a preposition and its time: "in the early 1990s", "by the end of 2009", "the year 2009".
-    fn stands_between(&self, at: usize) -> bool {
-        self.words.on(at, self.words.classes.determiner | self.words.classes.of)
-            || matches!(self.meaning(at), Some(Meaning::Part | Meaning::Unit(Grain::Year | Grain::Day)))
-    }
-
-    fn is_preposition(&self, meaning: Option<Meaning>, at: usize, reading: Reading) -> bool {
-        match meaning {
-            Some(Meaning::Within | Meaning::Since | Meaning::Until | Meaning::Aside) => true,
-            Some(Meaning::ComparedPeriod) => !reading.is_period(),
-            Some(Meaning::ComparedLevel) => matches!(reading, Reading::Span(..)) && self.is(at, "from"),
-            _ => false,
-        }
-    }
-
-    fn role(&self, start: usize, end: usize, reading: Reading, preposition: Option<Meaning>) -> Role {
-        match preposition {
-            _ if matches!(reading, Reading::Earlier(..)) => Role::Compared,
-            Some(Meaning::Aside | Meaning::Earlier) => Role::Aside,
-            Some(Meaning::Compared) => Role::Compared,
-            Some(Meaning::ComparedLevel) if !matches!(reading, Reading::Span(..)) => Role::Compared,
-            Some(Meaning::ComparedPeriod) if reading.is_period() => Role::Compared,
-            Some(Meaning::Since) if self.is_of_record(start) => Role::Aside,
-            _ if self.is_when_said(start, end, reading) => Role::Aside,
-            Some(
-                Meaning::Within | Meaning::Since | Meaning::Until | Meaning::ComparedPeriod | Meaning::ComparedLevel,
-            ) => {
-                if self.is_dateline(start, end) {
-                    Role::Aside
-                } else {
-                    Role::Own
-                }
-            }
-            _ if self.is_dateline(start, end) => Role::Aside,
-            _ if reading.is_year() && !self.stands_alone(start, end) => Role::Modifier,
-            _ => Role::Own,
-        }
-    }
-
-    /// Whether a boast stands before "since": "the lowest since 1995", "the first win since May".
-    fn is_of_record(&self, start: usize) -> bool {
-        let boasts = |at: usize| {
-            self.words.on(at, self.words.classes.superlative)
-                || self.is_long_superlative(at)
-                || self.quantity(at).is_some_and(|quantity| quantity.kind == QuantityKind::Ordinal)
-        };
-        let floor = start.saturating_sub(BOAST_REACH);
-        (floor..start).rev().take_while(|&at| !self.words.ends_clause(at)).any(boasts)
-    }
-
-    /// `bloodiest`, `unluckiest`: what ends so is a superlative, but for the priest.
-    fn is_long_superlative(&self, at: usize) -> bool {
-        let word = self.words.written(at);
-        word.len() > "priest".len() && word.ends_with("iest")
-    }
-
-    /// A year without a preposition that still is a time: at the head of the sentence, or in brackets.
-    fn stands_alone(&self, start: usize, end: usize) -> bool {
-        let opens = start == 0 || self.words.written(start - 1) == "(";
-        let closes = end >= self.words.tokens.len() || self.words.is_punctuation(end);
-        opens && closes
-    }
-
-    /// A verb in the past, "said police raided it on Friday", and not "in a prepared statement".
-    fn is_past(&self, at: usize) -> bool {
-        let past = self.words.tokens[at].shape.is(Shape::PAST_ENDING) && !self.words.is_capital(at);
-        past && at > 0 && !self.words.on(at - 1, self.words.classes.determiner)
-    }
-
-    /// "was released on Thursday": someone, not a figure.
-    fn is_passive(&self, at: usize) -> bool {
-        at > 0 && self.words.on(at - 1, self.words.classes.auxiliary)
-    }
-
-    /// Whether what follows is what was said or agreed: "denied on Tuesday that", "pledged last week to trim".
-    fn opens_content(&self, at: usize) -> bool {
-        self.is(at, "that") || self.is(at, "to") && self.quantity(at + 1).is_none()
-    }
-
-    /// Whether a date heads the text, "LEEDS, May 11, 2016 - Five men": it is the day of the writing.
-    fn is_dateline(&self, start: usize, end: usize) -> bool {
-        let dated = self.quantity(end - 1).is_some_and(|quantity| quantity.kind == QuantityKind::Date);
-        dated && start <= DATELINE_REACH && matches!(self.words.written(end), "(" | ")" | "—" | "–" | "|" | "-")
-    }
-
-    /// Whether a day is that of the saying: "said on Friday that", "reported a loss on Tuesday".
-    fn is_when_said(&self, start: usize, end: usize, reading: Reading) -> bool {
-        let say = self.words.classes.say;
-        let is_said = |at: usize| self.words.on(at, say);
-        let next = end < self.words.tokens.len() && is_said(end) || reading.is_of_days() && self.opens_content(end);
-        // "told us in 2009", but "said 2009 was a good year".
-        let before = start.checked_sub(1).filter(|&at| self.meaning(at) == Some(Meaning::Within));
-        let reach = if reading.is_of_days() || self.is(end, "that") { SAID_REACH } else { before.map_or(0, |_| 3) };
-        let floor = start.saturating_sub(reach);
-        let mut figures = 0;
-        for at in (floor..start).rev() {
-            if self.words.ends_clause(at) {
-                break;
-            }
-            figures += usize::from(self.words.is_figure(at));
-            let announced = self.meaning(at) == Some(Meaning::Announced) && !self.is_passive(at);
-            if announced && reading.is_of_days() || is_said(at) && figures == 0 {
-                return true;
-            }
-            if self.words.on(at, self.words.classes.verb | self.words.classes.auxiliary) || self.is_past(at) {
-                break;
-            }
-        }
-        next
     }
 }

@@ -4,7 +4,7 @@ use claimsift_quantities::CalendarDate;
 use jiff::civil::{Date, Weekday};
 use jiff::{Span, ToSpan};
 
-use super::read::{Link, Reading};
+use super::reading::{Link, Reading};
 use super::table::Grain;
 use super::{Moment, Precision, Time};
 
