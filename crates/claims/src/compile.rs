@@ -10,7 +10,8 @@ use crate::entry::{CueEntry, CueSetEntry, MuteEntry, PlaceEntry, RuleEntry, SetE
 use crate::example;
 use crate::head::Head;
 use crate::long_list::LongLists;
-use crate::pattern::{Names, Node, Pattern};
+use crate::parser::Names;
+use crate::pattern::{Node, Pattern};
 use crate::program::{Direction, MOST_STEPS, Program};
 use crate::required::{CommonWords, required};
 use crate::rule::{CompiledPattern, Counted, CueFields, Effect, Fields, Layer, Place, Rule};
