@@ -46,6 +46,11 @@ impl<T: Copy> ByWord<T> {
 }
 
 impl<T> ByWord<T> {
+    /// Whether something belongs to a word, by its number.
+    pub fn has(&self, word: usize) -> bool {
+        self.starts[word] < self.starts[word + 1]
+    }
+
     /// What belongs to a word.
     #[inline]
     pub fn get(&self, word: WordId) -> &[T] {

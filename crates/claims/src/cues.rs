@@ -23,7 +23,7 @@ impl<'r> Run<'_, 'r> {
     pub(crate) fn find_cues(&mut self, marked: &RuleBits, cues: &mut Vec<CueMatch>) {
         cues.clear();
         let rules = self.rules;
-        for first in 0..self.words.tokens.len() {
+        for first in (0..self.words.tokens.len()).filter(|&at| self.words.may_start(at)) {
             rules.index.floating.cues.each(&self.words, first, |rule| {
                 let mut captures = Captures::default();
                 let pattern = &rules.rules[rule].pattern.left;

@@ -209,6 +209,8 @@ impl RuleSet {
         let sums = SumTable::new(&lexicon, |symbol| quantities.find_unit(symbol));
         let mut word_roles = WordRoles::new(&lexicon, &classes, head_words);
         index.speech.iter().for_each(|rule| word_roles.add(asked(&rules[rule]), Role::SPEECH));
+        word_roles.add_starts(&index.floating.cues, Role::STARTS);
+        word_roles.add_starts(&index.floating.stops, Role::STARTS);
         reader.watch(entries.words_on(head_words, &lexicon));
         RuleSet {
             past: lexicon.list("past").unwrap_or_default(),

@@ -55,8 +55,8 @@ impl<'r> Run<'_, 'r> {
         if index.stopped.in_both(marked).next().is_none() {
             return;
         }
-        for at in 0..self.words.tokens.len() {
-            let words = self.words;
+        let words = self.words;
+        for at in (0..words.tokens.len()).filter(|&at| words.may_start(at)) {
             index.floating.stops.each(&words, at, |(rule, unless)| {
                 if marked.has(rule) && self.is_found(&self.rules.rules[rule].unless[unless], at) {
                     marked.remove(rule);

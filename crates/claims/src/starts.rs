@@ -125,6 +125,11 @@ impl<T: Copy> Starts<T> {
         Starts { worded: ByWord::new(&worded, lexicon.len()), typed, opening, anywhere }
     }
 
+    /// Whether one may begin with a word, by its number, elsewhere than at the start of the sentence.
+    pub fn may_begin_with(&self, word: usize) -> bool {
+        !self.typed.is_empty() || !self.anywhere.is_empty() || self.worded.has(word)
+    }
+
     /// Goes over the patterns that may begin at a boundary.
     #[inline]
     pub fn each(&self, words: &Words, at: usize, mut found: impl FnMut(T)) {

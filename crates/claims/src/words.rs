@@ -8,6 +8,7 @@ use claimsift_text::{Gap, Lexicon, ListBits, Shape, Token, WordId};
 
 use crate::classes::Classes;
 use crate::phrase::Agreement;
+use crate::starts::Starts;
 use crate::types::Types;
 
 /// How far from a token a phrase or a pattern may reach, in tokens. It keeps the work linear in the text, however
@@ -37,7 +38,7 @@ pub(crate) struct Words<'a> {
 
 /// What a token is to the phrases around it, as bits: every pattern asks for it again.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Role(u8);
+pub(crate) struct Role(u16);
 
 impl Role {
     const FIGURE: Role = Role(1);
@@ -51,6 +52,8 @@ impl Role {
     pub const HEAD: Role = Role(1 << 6);
     /// A rule about who speaks asks for the word.
     pub const SPEECH: Role = Role(1 << 7);
+    /// A cue, or what stops a rule, may begin with the word.
+    pub const STARTS: Role = Role(1 << 8);
 
     pub fn is(self, part: Role) -> bool {
         self.0 & part.0 != 0
@@ -62,7 +65,8 @@ impl Role {
     }
 }
 
-/// The roles that the words of a lexicon have wherever they stand, by their numbers.
+/// The roles that the words of a lexicon have wherever they stand, by their numbers. Quantities have those of the unknown
+/// word.
 #[derive(Clone, Debug)]
 pub(crate) struct WordRoles(Vec<Role>);
 
@@ -88,6 +92,12 @@ impl WordRoles {
     /// Gives words another role.
     pub fn add(&mut self, words: &[WordId], part: Role) {
         words.iter().for_each(|word| self.0[word.index()].0 |= part.0);
+    }
+
+    /// Gives another role to the words that patterns may begin with.
+    pub fn add_starts<T: Copy>(&mut self, starts: &Starts<T>, part: Role) {
+        let words = self.0.iter_mut().enumerate().filter(|(word, _)| starts.may_begin_with(*word));
+        words.for_each(|(_, role)| role.0 |= part.0);
     }
 
     #[inline]
@@ -126,6 +136,11 @@ impl<'a> Words<'a> {
             }
             role.with(Role::CONTENT, !role.is(Role::CLOSED) || named_verb || self.is_hyphenated(at))
         }));
+    }
+
+    /// Whether a cue, or what stops a rule, may begin at a token.
+    pub fn may_start(&self, at: usize) -> bool {
+        at == 0 || self.roles[at].is(Role::STARTS)
     }
 
     /// The quantity that a token is.
