@@ -74,13 +74,13 @@ pub(crate) enum Step {
     /// Reads a phrase.
     Phrase(Phrase),
     /// Goes on at the first of the branches, or failing that at the next.
-    Branch(Branches),
+    Branch(Box<Branches>),
     Jump(usize),
     /// Reads as few tokens as it can, and so many at most, that `...` may skip.
     Skip {
         most: usize,
         /// What may follow.
-        after: First,
+        after: Box<First>,
     },
     /// The sentence's start or end, whichever way the program reads.
     Start,
@@ -129,6 +129,7 @@ impl Program {
         if program.steps.len() > MOST_STEPS {
             return None;
         }
+        program.steps.shrink_to_fit();
         program.next = (1..=program.steps.len()).map(|step| program.without_jumps(step)).collect();
         program.first = program.first_from(0);
         program.first.opening = program.steps[0] == Step::Start && direction == Direction::Right;
@@ -170,7 +171,7 @@ impl Program {
             }
             Node::LongList(list) => self.steps.push(Step::Entry(list.clone())),
             Node::Phrase(phrase) => self.steps.push(Step::Phrase(*phrase)),
-            Node::Skip(most) => self.steps.push(Step::Skip { most: *most, after: First::default() }),
+            Node::Skip(most) => self.steps.push(Step::Skip { most: *most, after: Box::default() }),
             Node::Start => self.steps.push(Step::Start),
             Node::End => self.steps.push(Step::End),
             Node::Context(inside) => {
@@ -201,7 +202,7 @@ impl Program {
         }
         let end = self.steps.len();
         jumps.into_iter().for_each(|jump| self.steps[jump] = Step::Jump(end));
-        self.steps[branch] = Step::Branch(Branches::new(starts));
+        self.steps[branch] = Step::Branch(Box::new(Branches::new(starts)));
     }
 
     fn add_repeat(&mut self, inside: &Node, repeat: Repeat) {
@@ -214,7 +215,7 @@ impl Program {
             self.steps.push(Step::Jump(branch));
         }
         let starts = vec![branch + 1, self.steps.len()];
-        self.steps[branch] = Step::Branch(Branches::new(starts));
+        self.steps[branch] = Step::Branch(Box::new(Branches::new(starts)));
     }
 
     /// The step that is taken at a place: a jump leads to another one.
@@ -228,7 +229,7 @@ impl Program {
 
     /// A step whose branches are told later.
     fn add_branch(&mut self) -> usize {
-        self.steps.push(Step::Branch(Branches::default()));
+        self.steps.push(Step::Branch(Box::default()));
         self.steps.len() - 1
     }
 
@@ -236,7 +237,7 @@ impl Program {
     fn look_ahead(&mut self, place: usize) {
         match &self.steps[place] {
             Step::Skip { most, .. } => {
-                self.steps[place] = Step::Skip { most: *most, after: self.first_from(place + 1) };
+                self.steps[place] = Step::Skip { most: *most, after: Box::new(self.first_from(place + 1)) };
             }
             Step::Branch(branches) => {
                 let firsts: Vec<First> = branches.starts.iter().map(|&start| self.first_from(start)).collect();
