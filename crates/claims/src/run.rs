@@ -7,7 +7,7 @@ use claimsift_text::Span;
 
 use crate::attribution::{Source, quotation_of};
 use crate::captures::Captures;
-use crate::claim::{Attribution, Claim, Kind, Modality, Part};
+use crate::claim::{Attribution, Claim, Kind, Modality};
 use crate::draft::{Claims, Draft};
 use crate::engine::{Attempt, Context};
 use crate::matching::MatchScratch;
@@ -344,8 +344,8 @@ impl<'r> Run<'_, 'r> {
     }
 
     pub(crate) fn add_worth(&self, rule: &'r Rule, claim: &mut Claim<'r>) {
-        if let Some(weight) = rule.worth {
-            claim.why.push(Part { weight, label: &rule.id });
+        if let Some(part) = rule.part() {
+            claim.why.push(part);
         }
     }
 

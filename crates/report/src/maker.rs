@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 
 use crate::Row;
 use crate::identity::Identity;
-use crate::plain::{push_decimal, push_signed};
+use crate::plain::push_decimal;
 use crate::window::{push_around, push_end, push_start};
 
 /// What a document says of all its rows. A text is empty when it is not known.
@@ -226,11 +226,10 @@ impl SentenceRows<'_, '_> {
         claim.flags.iter().for_each(|flag| row.flags.push(flag));
         claim.rules.iter().for_each(|rule| row.rules.push(rule));
         for part in claim.why.iter().filter(|part| part.weight != 0) {
-            row.why.push_with(|text| {
-                push_signed(part.weight, text);
-                text.push(' ');
-                text.push_str(part.label);
-            });
+            match part.shown {
+                Some(shown) => row.why.push_plain(shown),
+                None => row.why.push_with(|text| write!(text, "{:+} {}", part.weight, part.label).expect("to memory")),
+            }
         }
         for working in &claim.agreeing {
             row.why.push_with(|text| {
@@ -323,6 +322,9 @@ fn first(text: &str, characters: usize) -> &str {
 /// Whether what stands between a quote and its noun lets them be read in one go: nothing, a hyphen, or `of` with a few
 /// small words.
 fn follows(between: &str) -> bool {
+    if between == " " {
+        return true;
+    }
     let between = between.trim();
     matches!(between, "" | "-")
         || between.len() <= 20
