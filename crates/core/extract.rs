@@ -1,6 +1,7 @@
 //! `claimsift extract`: from inputs to a table, a record or readable lines.
 
 use std::io::{self, IsTerminal, Write};
+use std::mem::ManuallyDrop;
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 
@@ -20,7 +21,8 @@ use crate::{interrupt, rule_files};
 
 pub fn run(args: &Extract, messages: &mut Messages) -> Result<Outcome> {
     let format = format(args)?;
-    let extractor = Extractor::new(rule_files::load(&args.rules, messages)?);
+    // The process ends with the rules, which need not be taken apart before.
+    let extractor = ManuallyDrop::new(Extractor::new(rule_files::load(&args.rules, messages)?));
     interrupt::listen()?;
     let output = open(args, format, messages)?;
     warn_of_locale(args, format, messages);

@@ -193,7 +193,7 @@ impl Cells {
     /// A cell of several texts.
     fn list(&mut self, list: &List) {
         match list.plain_but_for() {
-            Some(signs) => self.cell(bounded(list.joined()), Care::of(signs.as_bytes(), self.locale.delimiter)),
+            Some(signs) => self.cell(bounded(list.joined()), Care::of_signs(signs, self.locale.delimiter)),
             None => self.text(list.joined()),
         }
     }

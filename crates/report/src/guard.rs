@@ -66,14 +66,16 @@ fn is_formula_or_figure(text: &str) -> bool {
 }
 
 /// Whether a text that begins with a letter is a date or a truth value.
+#[inline]
 fn is_worded_date(text: &str) -> bool {
-    BEGINNINGS.may_begin(text.as_bytes()) && (may_have_digit(text) && figures_only(text) || is_truth(text.trim_end()))
+    BEGINNINGS.may_begin(text.as_bytes()) && (may_have_digit(text) && figures_only(text) || is_truth(text))
 }
 
 /// No date that begins with a word is longer: "Wednesday, 30 September 2010 11:20:00 AM".
 const LONGEST_DATE: usize = 48;
 
 fn is_truth(text: &str) -> bool {
+    let text = text.trim_end();
     text.len() <= "falsch".len() && TRUTHS.iter().any(|word| text.eq_ignore_ascii_case(word))
 }
 
@@ -181,6 +183,7 @@ impl Beginnings {
     }
 
     /// Whether a text may begin with one of the words. Most texts do not by their first letters.
+    #[inline]
     fn may_begin(&self, text: &[u8]) -> bool {
         let place = |at: usize| text.get(at).map_or(26, |&byte| letter(byte));
         match self.0.get(place(0)).map(|seconds| seconds.get(place(1))) {

@@ -298,10 +298,12 @@ impl Readable<'_> {
     /// Appends the unit to a figure that is written without its own, as the 20 of `from 20 to 25 percent`.
     fn push_unit(&self, claim: &Claim<'_>, out: &mut String) {
         let Some(unit) = claim.unit.filter(|_| claim.kind != Kind::Age) else { return };
+        let ends_in_digit = || claim.core.of(self.text).ends_with(|last: char| last.is_ascii_digit());
+        if claim.quote.end != claim.core.end || !ends_in_digit() {
+            return;
+        }
         let before = Span::new(claim.quote.start, claim.core.start.max(claim.quote.start)).of(self.text);
-        let bare = before.chars().all(|c| c.is_lowercase() || c.is_whitespace());
-        let ends_in_digit = claim.core.of(self.text).ends_with(|last: char| last.is_ascii_digit());
-        if bare && ends_in_digit && claim.quote.end == claim.core.end {
+        if before.chars().all(|c| c.is_lowercase() || c.is_whitespace()) {
             out.push(' ');
             self.units.write_symbol(unit, out);
         }
