@@ -319,6 +319,8 @@ mod tests {
 
     #[test]
     fn cells_are_written_for_people() {
+        let mut why = List::default();
+        ["+25 deaths", "-10 small"].iter().for_each(|part| why.push_plain(part));
         let row = Row {
             sentence: "It fell\r\nfrom 20 to 10.".into(),
             quote_at: Span::new(14, 16),
@@ -328,7 +330,7 @@ mod tests {
             date: "2013-05-07".into(),
             doc_id: "2013-05-07".into(),
             worth: 7,
-            why: list(&["+25 deaths", "-10 small"]),
+            why,
             goes_with: list(&["c_abc"]),
             goes_with_claims: list(&["10", "loan: £6m"]),
             ..Row::default()
