@@ -148,7 +148,8 @@ impl BlockTables {
     /// `… from Pier 4. Photo: J. Marriner`.
     fn credit_sentence(&self, block: &str) -> Option<usize> {
         let near = block.len().saturating_sub(LONGEST_CREDIT);
-        let ends = memchr3_iter(b'.', b'!', b'?', &block.as_bytes()[near..]);
+        // Nothing stands behind the last byte.
+        let ends = memchr3_iter(b'.', b'!', b'?', &block.as_bytes()[near..block.len().max(near + 1) - 1]);
         let rests = ends.filter_map(|end| block[near + end + 1..].strip_prefix(' '));
         rests.filter_map(|rest| self.credits.at_start(rest).next()).next()
     }

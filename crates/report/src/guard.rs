@@ -29,7 +29,7 @@ pub fn unguarded(cell: &str) -> &str {
 }
 
 /// Whether a spreadsheet would retype the cell once its leading apostrophes are gone.
-#[inline]
+#[inline(always)]
 pub(crate) fn dangerous(cell: &str) -> bool {
     match cell.as_bytes() {
         [] => false,
@@ -66,9 +66,13 @@ fn is_formula_or_figure(text: &str) -> bool {
 }
 
 /// Whether a text that begins with a letter is a date or a truth value.
-#[inline]
+#[inline(always)]
 fn is_worded_date(text: &str) -> bool {
-    BEGINNINGS.may_begin(text.as_bytes()) && (may_have_digit(text) && figures_only(text) || is_truth(text))
+    BEGINNINGS.may_begin(text.as_bytes()) && is_dated_or_truth(text)
+}
+
+fn is_dated_or_truth(text: &str) -> bool {
+    may_have_digit(text) && figures_only(text) || is_truth(text)
 }
 
 /// No date that begins with a word is longer: "Wednesday, 30 September 2010 11:20:00 AM".

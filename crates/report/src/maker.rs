@@ -157,19 +157,14 @@ impl SentenceRows<'_, '_> {
     fn words(&mut self, claim: &Claim<'_>) {
         let text = self.rows.map.text();
         let RowMaker { row, table_only, .. } = &mut *self.rows.maker;
-        let quote = (!*table_only).then_some(claim.quote);
-        for (field, span) in [
-            (&mut row.quote, quote),
-            (&mut row.counted, claim.counted),
-            (&mut row.speaker, claim.speaker),
-            (&mut row.hedged, claim.hedged),
-            (&mut row.negated, claim.negated),
-        ] {
-            field.clear();
-            if let Some(span) = span {
-                push_start(span.of(text), field);
-            }
-        }
+        let stretch = |field: &mut String, span: Option<Span>| {
+            refill(field, |field| span.into_iter().for_each(|span| push_start(span.of(text), field)));
+        };
+        stretch(&mut row.quote, (!*table_only).then_some(claim.quote));
+        stretch(&mut row.counted, claim.counted);
+        stretch(&mut row.speaker, claim.speaker);
+        stretch(&mut row.hedged, claim.hedged);
+        stretch(&mut row.negated, claim.negated);
         let readable = Readable { text, units: self.rows.units };
         refill(&mut row.claim, |field| readable.push(claim, field));
     }
@@ -183,11 +178,11 @@ impl SentenceRows<'_, '_> {
         row.change = claim.change.map_or("", |change| change.as_str());
         row.attribution = claim.attribution.as_str();
         row.modality = claim.modality.as_str();
-        refill(&mut row.topic, |field| field.push_str(claim.topic.unwrap_or_default()));
+        refill(&mut row.topic, |field| claim.topic.into_iter().for_each(|topic| field.push_str(topic)));
         refill(&mut row.about_time, |field| {
             claim.about_time.into_iter().for_each(|time| write!(field, "{time}").expect("writing to memory"));
         });
-        refill(&mut row.muted_by, |field| field.push_str(claim.muted_by.unwrap_or_default()));
+        refill(&mut row.muted_by, |field| claim.muted_by.into_iter().for_each(|rule| field.push_str(rule)));
     }
 
     fn figures(&mut self, claim: &Claim<'_>) {

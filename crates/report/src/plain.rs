@@ -2,7 +2,6 @@ use rust_decimal::Decimal;
 
 /// Appends a decimal as the record writes it: no exponent, no grouping, no trailing zeros.
 pub(crate) fn push_decimal(value: Decimal, out: &mut String) {
-    let value = if value.scale() == 0 { value } else { value.normalize() };
     let scale = value.scale() as usize;
     let mantissa = value.mantissa();
     let mut buffer = itoa::Buffer::new();
@@ -15,10 +14,11 @@ pub(crate) fn push_decimal(value: Decimal, out: &mut String) {
     }
     let whole = digits.len().saturating_sub(scale);
     out.push_str(if whole == 0 { "0" } else { &digits[..whole] });
-    if scale > 0 {
+    let part = digits[whole..].trim_end_matches('0');
+    if !part.is_empty() && scale > 0 {
         out.push('.');
         out.extend(std::iter::repeat_n('0', scale.saturating_sub(digits.len())));
-        out.push_str(&digits[whole..]);
+        out.push_str(part);
     }
 }
 
