@@ -68,6 +68,9 @@ pub struct Part<'r> {
     pub weight: i32,
     /// For what: a rule's id.
     pub label: &'r str,
+    /// How it reads, `+25 deaths`, made once with the rule; only where the label has no sign that an output might have
+    /// to quote: it is of letters and digits of ASCII, full stops, hyphens and low lines.
+    pub shown: Option<&'r str>,
 }
 
 /// Makes an enum whose values have one name each: in rule files, in the record and in the table.

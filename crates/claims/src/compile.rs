@@ -172,6 +172,7 @@ impl Compiler<'_> {
             unless,
             place,
             worth: entry.worth,
+            shown: entry.worth.and_then(|worth| shown(worth, entry.id.get_ref())),
             effect,
             examples,
             required,
@@ -334,6 +335,12 @@ impl Compiler<'_> {
     pub(crate) fn problem(&mut self, file: usize, at: &Spanned<String>, message: impl Into<String>) {
         self.problems.push(Problem::error(&self.files[file], at.span(), message));
     }
+}
+
+/// A part of a worth as [`Part::shown`](crate::claim::Part::shown) has it.
+fn shown(worth: i32, id: &str) -> Option<String> {
+    let is_plain = id.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"._-".contains(&byte));
+    is_plain.then(|| format!("{worth:+} {id}"))
 }
 
 /// The program of one half; without a head the left half is everything, read from left to right.

@@ -57,9 +57,10 @@ impl<'r> Claims<'r> {
     pub fn add(&mut self, quantity: &Quantity) -> &mut Claim<'r> {
         match self.all.get_mut(self.used) {
             Some(claim) => {
-                let Claim { goes_with, why, rules, .. } = claim;
-                let lists = (emptied(goes_with), emptied(why), emptied(rules));
-                *claim = bare_claim(quantity, lists);
+                let Claim { goes_with, why, rules, flags, agreeing, .. } = claim;
+                let lists = (emptied(goes_with), emptied(why), emptied(rules), emptied(flags), emptied(agreeing));
+                // Without its lists it has nothing left to drop.
+                std::mem::forget(std::mem::replace(claim, bare_claim(quantity, lists)));
             }
             None => self.all.push(bare_claim(quantity, <_>::default())),
         }
@@ -87,15 +88,20 @@ impl<'r> DerefMut for Claims<'r> {
     }
 }
 
+#[inline(always)]
 fn emptied<T>(list: &mut Vec<T>) -> Vec<T> {
     list.clear();
     std::mem::take(list)
 }
 
-/// The lists that nearly every claim fills: its partners, the parts of its worth and its rules.
-type Lists<'r> = (Vec<usize>, Vec<Part<'r>>, Vec<&'r str>);
+/// The lists of a claim: its partners, the parts of its worth, its rules, its flags and the sums that agree.
+type Lists<'r> = (Vec<usize>, Vec<Part<'r>>, Vec<&'r str>, Vec<String>, Vec<String>);
 
-fn bare_claim<'r>(quantity: &Quantity, (goes_with, why, rules): Lists<'r>) -> Claim<'r> {
+#[inline(always)]
+fn bare_claim<'r>(quantity: &Quantity, (goes_with, why, rules, mut flags, agreeing): Lists<'r>) -> Claim<'r> {
+    if quantity.too_large {
+        flags.push("too large".to_owned());
+    }
     Claim {
         quote: quantity.span,
         core: quantity.core,
@@ -118,8 +124,8 @@ fn bare_claim<'r>(quantity: &Quantity, (goes_with, why, rules): Lists<'r>) -> Cl
         negated: None,
         worth: 0,
         why,
-        flags: if quantity.too_large { vec!["too large".to_owned()] } else { Vec::new() },
-        agreeing: Vec::new(),
+        flags,
+        agreeing,
         rules,
         muted_by: None,
     }

@@ -5,7 +5,7 @@ use std::ops::Range;
 use claimsift_quantities::{QuantityKind, Unit};
 
 use crate::captures::Captures;
-use crate::claim::{Claim, Kind, Part};
+use crate::claim::{Claim, Kind};
 use crate::draft::Draft;
 use crate::rule::{Counted, Effect, Fields, Rule};
 use crate::run::Run;
@@ -109,8 +109,8 @@ impl<'r> Run<'_, 'r> {
     }
 
     fn add_worth(&self, rule: &'r Rule, claim: &mut Claim<'r>) {
-        if let Some(weight) = rule.worth {
-            claim.why.push(Part { weight, label: &rule.id });
+        if let Some(part) = rule.part() {
+            claim.why.push(part);
         }
     }
 

@@ -7,7 +7,7 @@ use claimsift_text::{Span, WordId};
 use globset::GlobMatcher;
 use jiff::civil::Date;
 
-use crate::claim::{Change, Kind, Modality};
+use crate::claim::{Change, Kind, Modality, Part};
 use crate::head::Head;
 use crate::program::Program;
 use crate::worth::Conditions;
@@ -27,6 +27,8 @@ pub struct Rule {
     pub(crate) unless: Vec<CompiledPattern>,
     pub(crate) place: Place,
     pub(crate) worth: Option<i32>,
+    /// Its part in a claim's worth as [`Part::shown`] has it.
+    pub(crate) shown: Option<String>,
     pub(crate) effect: Effect,
     pub(crate) examples: Vec<Example>,
     /// The words of which a sentence must have one; `None` when it asks for no word.
@@ -65,6 +67,11 @@ impl Rule {
     /// The points that it adds to a claim's worth; `None` when it says nothing of it.
     pub fn worth(&self) -> Option<i32> {
         self.worth
+    }
+
+    /// Its part in a claim's worth.
+    pub(crate) fn part(&self) -> Option<Part<'_>> {
+        Some(Part { weight: self.worth?, label: &self.id, shown: self.shown.as_deref() })
     }
 
     /// For an entry of worth, the weight that an editor expects of it: the one that fitting begins with.

@@ -279,6 +279,6 @@ pub(crate) fn bound(claim: &mut Claim) {
     let sum: i32 = claim.why.iter().map(|part| part.weight).sum();
     claim.worth = sum.clamp(0, 100);
     if claim.worth != sum {
-        claim.why.push(Part { weight: claim.worth - sum, label: "to stay within 0 to 100" });
+        claim.why.push(Part { weight: claim.worth - sum, label: "to stay within 0 to 100", shown: None });
     }
 }

@@ -112,6 +112,9 @@ impl BlockTables {
         if line.ends_with(['.', '"', '”']) {
             return None;
         }
+        if !may_divide(line) {
+            return self.parts.whole(bare(line));
+        }
         let (mut all, mut known, mut entry) = (0, 0, None);
         for part in parts(line) {
             all += 1;
@@ -145,7 +148,8 @@ impl BlockTables {
     /// `… from Pier 4. Photo: J. Marriner`.
     fn credit_sentence(&self, block: &str) -> Option<usize> {
         let near = block.len().saturating_sub(LONGEST_CREDIT);
-        let ends = memchr3_iter(b'.', b'!', b'?', &block.as_bytes()[near..]);
+        // Nothing stands behind the last byte.
+        let ends = memchr3_iter(b'.', b'!', b'?', &block.as_bytes()[near..block.len().max(near + 1) - 1]);
         let rests = ends.filter_map(|end| block[near + end + 1..].strip_prefix(' '));
         rests.filter_map(|rest| self.credits.at_start(rest).next()).next()
     }
@@ -184,7 +188,22 @@ fn is_ordinal(mark: &str) -> bool {
 /// The parts of a line of links, without the signs and numbers around them; those with nothing else are left out.
 fn parts(line: &str) -> impl Iterator<Item = &str> {
     let divided = line.split(['|', '·', '•', '»', '«', '›', '/', '\t']).flat_map(|part| part.split("  "));
-    divided.map(|part| part.trim_matches(|c: char| !c.is_alphabetic())).filter(|part| !part.is_empty())
+    divided.map(bare).filter(|part| !part.is_empty())
+}
+
+/// Whether a line may have several parts, by its bytes: the dividers beyond ASCII begin with C2 or E2. There is no branch
+/// in it, so it looks at many bytes at once.
+fn may_divide(line: &str) -> bool {
+    let bytes = line.as_bytes();
+    let divides = |byte: u8| (byte == b'|') | (byte == b'/') | (byte == b'\t') | (byte == 0xc2) | (byte == 0xe2);
+    let pairs = bytes.iter().zip(bytes.get(1..).unwrap_or_default());
+    bytes.iter().fold(false, |found, &byte| found | divides(byte))
+        || pairs.fold(false, |found, (&first, &second)| found | ((first == b' ') & (second == b' ')))
+}
+
+/// A part without the signs and numbers around it.
+fn bare(part: &str) -> &str {
+    part.trim_matches(|c: char| !c.is_alphabetic())
 }
 
 /// `Agency/Jane Roe`: names on both sides of a slash, one of them not all in capitals.

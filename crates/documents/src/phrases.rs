@@ -29,12 +29,14 @@ impl Phrases {
 
     /// The entries of the phrases that `text` begins with, the longest first. A phrase ends with its word.
     pub(crate) fn at_start(&self, text: &str) -> impl Iterator<Item = usize> {
-        let second = text.as_bytes().get(1).map(u8::to_ascii_lowercase);
-        // Most phrases are known for others by their second byte.
-        let alike = self
-            .alike(text)
-            .iter()
-            .filter(move |(phrase, _)| phrase.len() == 1 || phrase.as_bytes().get(1).copied() == second);
+        let next = [1, 2].map(|place| text.as_bytes().get(place).map(u8::to_ascii_lowercase));
+        // Most phrases are known for others by their second and third bytes.
+        let is_alike = move |phrase: &[u8]| match *phrase {
+            [_, second, third, ..] => next == [Some(second), Some(third)],
+            [_, second] => next[0] == Some(second),
+            _ => true,
+        };
+        let alike = self.alike(text).iter().filter(move |(phrase, _)| is_alike(phrase.as_bytes()));
         alike.filter(|(phrase, _)| begins_with(text, phrase)).map(|&(_, entry)| entry)
     }
 

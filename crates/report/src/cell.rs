@@ -24,6 +24,11 @@ impl Care {
         Care(reasons(whole, delimiter) | reasons(last, delimiter))
     }
 
+    /// That of a text which has no signs but these that may need it, all of ASCII and neither quotes nor control characters.
+    pub(crate) fn of_signs(signs: &str, delimiter: u8) -> Care {
+        Care(if signs.as_bytes().contains(&delimiter) { Care::DELIMITER } else { 0 })
+    }
+
     /// Whether there may be control characters: [`has_control`] tells.
     pub(crate) fn of_controls(self) -> bool {
         self.0 & Care::CONTROL != 0

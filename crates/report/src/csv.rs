@@ -5,7 +5,7 @@ use claimsift_text::Span;
 use crate::cell::{Care, bounded, has_control, push_line};
 use crate::field::{Show, Shown, Value, each_cell, marked};
 use crate::guard::{begins_formula, dangerous};
-use crate::{CELL, FIELDS, Field, Locale, Row};
+use crate::{CELL, FIELDS, Field, List, Locale, Row};
 
 /// Writes rows as the CSV that people review: UTF-8 with a byte order mark, CRLF, RFC 4180, one header.
 ///
@@ -128,7 +128,7 @@ impl Cells {
             Value::Empty => {}
             Value::Text(text) => self.text(text),
             Value::Shared(text) => self.shared(text),
-            Value::List(list) => self.text(list.joined()),
+            Value::List(list) => self.list(list),
             Value::Word(word) | Value::Date(word) => self.plain(word.as_bytes()),
             Value::Decimal(digits) => self.decimal(digits),
             Value::Integer(number) => self.plain(itoa::Buffer::new().format(number).as_bytes()),
@@ -188,6 +188,14 @@ impl Cells {
             return self.controlled(text, care);
         }
         self.cell(bounded(text), care);
+    }
+
+    /// A cell of several texts.
+    fn list(&mut self, list: &List) {
+        match list.plain_but_for() {
+            Some(signs) => self.cell(bounded(list.joined()), Care::of_signs(signs, self.locale.delimiter)),
+            None => self.text(list.joined()),
+        }
     }
 
     /// A cell of text with control characters.
@@ -311,6 +319,8 @@ mod tests {
 
     #[test]
     fn cells_are_written_for_people() {
+        let mut why = List::default();
+        ["+25 deaths", "-10 small"].iter().for_each(|part| why.push_plain(part));
         let row = Row {
             sentence: "It fell\r\nfrom 20 to 10.".into(),
             quote_at: Span::new(14, 16),
@@ -320,7 +330,7 @@ mod tests {
             date: "2013-05-07".into(),
             doc_id: "2013-05-07".into(),
             worth: 7,
-            why: list(&["+25 deaths", "-10 small"]),
+            why,
             goes_with: list(&["c_abc"]),
             goes_with_claims: list(&["10", "loan: £6m"]),
             ..Row::default()

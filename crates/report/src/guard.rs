@@ -29,7 +29,7 @@ pub fn unguarded(cell: &str) -> &str {
 }
 
 /// Whether a spreadsheet would retype the cell once its leading apostrophes are gone.
-#[inline]
+#[inline(always)]
 pub(crate) fn dangerous(cell: &str) -> bool {
     match cell.as_bytes() {
         [] => false,
@@ -66,15 +66,26 @@ fn is_formula_or_figure(text: &str) -> bool {
 }
 
 /// Whether a text that begins with a letter is a date or a truth value.
+#[inline(always)]
 fn is_worded_date(text: &str) -> bool {
-    BEGINNINGS.may_begin(text.as_bytes()) && (figures_only(text) || is_truth(text.trim_end()))
+    BEGINNINGS.may_begin(text.as_bytes()) && is_dated_or_truth(text)
+}
+
+fn is_dated_or_truth(text: &str) -> bool {
+    may_have_digit(text) && figures_only(text) || is_truth(text)
 }
 
 /// No date that begins with a word is longer: "Wednesday, 30 September 2010 11:20:00 AM".
 const LONGEST_DATE: usize = 48;
 
 fn is_truth(text: &str) -> bool {
-    text.len() <= "falsch".len() && TRUTHS.split_whitespace().any(|word| text.eq_ignore_ascii_case(word))
+    let text = text.trim_end();
+    text.len() <= "falsch".len() && TRUTHS.iter().any(|word| text.eq_ignore_ascii_case(word))
+}
+
+/// Whether there may be a digit, of ASCII or not. There is no branch in it, so it looks at many bytes at once.
+fn may_have_digit(text: &str) -> bool {
+    text.bytes().fold(false, |found, byte| found | byte.is_ascii_digit() | !byte.is_ascii())
 }
 
 /// Whether there are digits and, beside them, only what dates, times and amounts are written with.
@@ -150,16 +161,33 @@ impl Beginnings {
     const fn with(mut self, words: &[u8]) -> Beginnings {
         let mut at = 1;
         while at + 2 < words.len() {
-            let [first, second, third] = [letter(words[at]), letter(words[at + 1]), letter(words[at + 2])];
-            if words[at - 1].is_ascii_whitespace() && first < 26 && second < 26 {
-                self.0[first][second] |= if third < 26 { 1 << third } else { Beginnings::OTHER };
+            if words[at - 1].is_ascii_whitespace() {
+                self.add([letter(words[at]), letter(words[at + 1]), letter(words[at + 2])]);
             }
             at += 1;
         }
         self
     }
 
+    /// Adds lowercase words of three letters or more.
+    const fn with_each(mut self, words: &[&str]) -> Beginnings {
+        let mut place = 0;
+        while place < words.len() {
+            let word = words[place].as_bytes();
+            self.add([letter(word[0]), letter(word[1]), letter(word[2])]);
+            place += 1;
+        }
+        self
+    }
+
+    const fn add(&mut self, [first, second, third]: [usize; 3]) {
+        if first < 26 && second < 26 {
+            self.0[first][second] |= if third < 26 { 1 << third } else { Beginnings::OTHER };
+        }
+    }
+
     /// Whether a text may begin with one of the words. Most texts do not by their first letters.
+    #[inline]
     fn may_begin(&self, text: &[u8]) -> bool {
         let place = |at: usize| text.get(at).map_or(26, |&byte| letter(byte));
         match self.0.get(place(0)).map(|seconds| seconds.get(place(1))) {
@@ -171,7 +199,7 @@ impl Beginnings {
     }
 }
 
-static BEGINNINGS: Beginnings = Beginnings([[0; 26]; 26]).with(DATE_WORDS.as_bytes()).with(TRUTHS.as_bytes());
+static BEGINNINGS: Beginnings = Beginnings([[0; 26]; 26]).with(DATE_WORDS.as_bytes()).with_each(TRUTHS);
 
 static DATE_WORDS_BY_LETTER: LazyLock<[Vec<&str>; 26]> = LazyLock::new(|| {
     let beginning = |first| DATE_WORDS.split_whitespace().filter(|word| letter(word.as_bytes()[0]) == first).collect();
@@ -179,7 +207,7 @@ static DATE_WORDS_BY_LETTER: LazyLock<[Vec<&str>; 26]> = LazyLock::new(|| {
 });
 
 /// What spreadsheets read as a truth value, in the languages of the table's locales.
-const TRUTHS: &str = " true false wahr falsch vrai faux ";
+const TRUTHS: &[&str] = &["true", "false", "wahr", "falsch", "vrai", "faux"];
 
 /// Words that spreadsheets read inside a date, a time or an amount, in the languages of the table's locales.
 const DATE_WORDS: &str = "
@@ -269,7 +297,7 @@ mod tests {
             assert_eq!(date_word(&format!("{} 5", word.to_ascii_uppercase())), word.len(), "{word}");
             assert_eq!(date_word(&format!("{word}x")), 0, "{word}");
         }
-        assert!(TRUTHS.split_whitespace().all(dangerous));
+        assert!(TRUTHS.iter().all(|word| dangerous(word)));
     }
 
     proptest! {

@@ -73,9 +73,21 @@ fn push_number(number: usize, out: &mut Vec<u8>) {
 }
 
 fn hexadecimal(hash: u128) -> [u8; 32] {
-    let bytes = hash.to_be_bytes();
-    std::array::from_fn(|digit| b"0123456789abcdef"[usize::from((bytes[digit / 2] >> (4 * (1 - digit % 2))) & 15)])
+    let pairs = hash.to_be_bytes().map(|byte| PAIRS[usize::from(byte)]);
+    std::array::from_fn(|digit| pairs[digit / 2][digit % 2])
 }
+
+/// Each byte in hexadecimal.
+const PAIRS: [[u8; 2]; 256] = {
+    let digits = b"0123456789abcdef";
+    let mut pairs = [[0; 2]; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        pairs[byte] = [digits[byte / 16], digits[byte % 16]];
+        byte += 1;
+    }
+    pairs
+};
 
 /// Twelve characters, from the highest bits on.
 fn push_base32(hash: u128, out: &mut String) {

@@ -7,13 +7,23 @@
 /// assert_eq!(rules.iter().collect::<Vec<_>>(), ["people.killed", "count"]);
 /// assert_eq!(rules.joined(), "people.killed; count");
 /// ```
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default)]
 pub struct List {
     /// The items with [`BETWEEN`] between them.
     joined: String,
     /// Where each item ends.
     ends: Vec<usize>,
+    /// Whether an item was added of which nothing is known.
+    has_unknown: bool,
 }
+
+impl PartialEq for List {
+    fn eq(&self, other: &List) -> bool {
+        self.joined == other.joined && self.ends == other.ends
+    }
+}
+
+impl Eq for List {}
 
 /// What stands between the items where they are shown in one text.
 pub(crate) const BETWEEN: &str = "; ";
@@ -27,6 +37,18 @@ impl List {
     /// Adds what `write` appends as one item.
     #[inline]
     pub fn push_with(&mut self, write: impl FnOnce(&mut String)) {
+        self.has_unknown = true;
+        self.add(write);
+    }
+
+    /// Adds an item that has no quotes, commas, semicolons or control characters.
+    #[inline]
+    pub(crate) fn push_plain(&mut self, item: &str) {
+        self.add(|text| text.push_str(item));
+    }
+
+    #[inline]
+    fn add(&mut self, write: impl FnOnce(&mut String)) {
         if !self.is_empty() {
             self.joined.push_str(BETWEEN);
         }
@@ -34,10 +56,17 @@ impl List {
         self.ends.push(self.joined.len());
     }
 
+    /// What stands between the items, when they are known to have no quotes, commas, semicolons or control characters.
+    pub(crate) fn plain_but_for(&self) -> Option<&'static str> {
+        let between = if self.ends.len() > 1 { BETWEEN } else { "" };
+        (!self.has_unknown).then_some(between)
+    }
+
     /// Removes all items and keeps the memory.
     pub fn clear(&mut self) {
         self.joined.clear();
         self.ends.clear();
+        self.has_unknown = false;
     }
 
     /// Whether there is no item.

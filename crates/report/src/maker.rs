@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 
 use crate::Row;
 use crate::identity::Identity;
-use crate::plain::{push_decimal, push_signed};
+use crate::plain::push_decimal;
 use crate::window::{push_around, push_end, push_start};
 
 /// What a document says of all its rows. A text is empty when it is not known.
@@ -157,19 +157,14 @@ impl SentenceRows<'_, '_> {
     fn words(&mut self, claim: &Claim<'_>) {
         let text = self.rows.map.text();
         let RowMaker { row, table_only, .. } = &mut *self.rows.maker;
-        let quote = (!*table_only).then_some(claim.quote);
-        for (field, span) in [
-            (&mut row.quote, quote),
-            (&mut row.counted, claim.counted),
-            (&mut row.speaker, claim.speaker),
-            (&mut row.hedged, claim.hedged),
-            (&mut row.negated, claim.negated),
-        ] {
-            field.clear();
-            if let Some(span) = span {
-                push_start(span.of(text), field);
-            }
-        }
+        let stretch = |field: &mut String, span: Option<Span>| {
+            refill(field, |field| span.into_iter().for_each(|span| push_start(span.of(text), field)));
+        };
+        stretch(&mut row.quote, (!*table_only).then_some(claim.quote));
+        stretch(&mut row.counted, claim.counted);
+        stretch(&mut row.speaker, claim.speaker);
+        stretch(&mut row.hedged, claim.hedged);
+        stretch(&mut row.negated, claim.negated);
         let readable = Readable { text, units: self.rows.units };
         refill(&mut row.claim, |field| readable.push(claim, field));
     }
@@ -183,11 +178,11 @@ impl SentenceRows<'_, '_> {
         row.change = claim.change.map_or("", |change| change.as_str());
         row.attribution = claim.attribution.as_str();
         row.modality = claim.modality.as_str();
-        refill(&mut row.topic, |field| field.push_str(claim.topic.unwrap_or_default()));
+        refill(&mut row.topic, |field| claim.topic.into_iter().for_each(|topic| field.push_str(topic)));
         refill(&mut row.about_time, |field| {
             claim.about_time.into_iter().for_each(|time| write!(field, "{time}").expect("writing to memory"));
         });
-        refill(&mut row.muted_by, |field| field.push_str(claim.muted_by.unwrap_or_default()));
+        refill(&mut row.muted_by, |field| claim.muted_by.into_iter().for_each(|rule| field.push_str(rule)));
     }
 
     fn figures(&mut self, claim: &Claim<'_>) {
@@ -226,11 +221,10 @@ impl SentenceRows<'_, '_> {
         claim.flags.iter().for_each(|flag| row.flags.push(flag));
         claim.rules.iter().for_each(|rule| row.rules.push(rule));
         for part in claim.why.iter().filter(|part| part.weight != 0) {
-            row.why.push_with(|text| {
-                push_signed(part.weight, text);
-                text.push(' ');
-                text.push_str(part.label);
-            });
+            match part.shown {
+                Some(shown) => row.why.push_plain(shown),
+                None => row.why.push_with(|text| write!(text, "{:+} {}", part.weight, part.label).expect("to memory")),
+            }
         }
         for working in &claim.agreeing {
             row.why.push_with(|text| {
@@ -299,10 +293,12 @@ impl Readable<'_> {
     /// Appends the unit to a figure that is written without its own, as the 20 of `from 20 to 25 percent`.
     fn push_unit(&self, claim: &Claim<'_>, out: &mut String) {
         let Some(unit) = claim.unit.filter(|_| claim.kind != Kind::Age) else { return };
+        let ends_in_digit = || claim.core.of(self.text).ends_with(|last: char| last.is_ascii_digit());
+        if claim.quote.end != claim.core.end || !ends_in_digit() {
+            return;
+        }
         let before = Span::new(claim.quote.start, claim.core.start.max(claim.quote.start)).of(self.text);
-        let bare = before.chars().all(|c| c.is_lowercase() || c.is_whitespace());
-        let ends_in_digit = claim.core.of(self.text).ends_with(|last: char| last.is_ascii_digit());
-        if bare && ends_in_digit && claim.quote.end == claim.core.end {
+        if before.chars().all(|c| c.is_lowercase() || c.is_whitespace()) {
             out.push(' ');
             self.units.write_symbol(unit, out);
         }
@@ -323,6 +319,9 @@ fn first(text: &str, characters: usize) -> &str {
 /// Whether what stands between a quote and its noun lets them be read in one go: nothing, a hyphen, or `of` with a few
 /// small words.
 fn follows(between: &str) -> bool {
+    if between == " " {
+        return true;
+    }
     let between = between.trim();
     matches!(between, "" | "-")
         || between.len() <= 20

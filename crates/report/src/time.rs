@@ -4,16 +4,15 @@
 /// known is appended as it stands.
 pub(crate) fn time_in_words(edtf: &str, out: &mut String) {
     match edtf.split_once('/') {
-        Some((start, "..")) => phrase(&["since ", &plain(start)], out),
-        Some(("..", end)) => phrase(&["until ", &plain(end)], out),
-        Some((start, end)) => phrase(&[&plain(start), " to ", &plain(end)], out),
+        Some((start, "..")) => phrase("since ", start, out),
+        Some(("..", end)) => phrase("until ", end, out),
+        Some((start, end)) => {
+            phrase("", start, out);
+            phrase(" to ", end, out);
+        }
         None if edtf.is_empty() => {}
-        None => phrase(&[preposition(edtf), &plain(edtf)], out),
+        None => phrase(preposition(edtf), edtf, out),
     }
-}
-
-fn phrase(parts: &[&str], out: &mut String) {
-    parts.iter().for_each(|part| out.push_str(part));
 }
 
 fn preposition(edtf: &str) -> &'static str {
@@ -28,16 +27,22 @@ fn preposition(edtf: &str) -> &'static str {
     }
 }
 
-/// A date without its preposition: `August 1968`, `Q3 2012`, `the 1980s`, `2013-05-06`.
-fn plain(edtf: &str) -> String {
+/// A date behind its preposition: `August 1968`, `Q3 2012`, `the 1980s`, `2013-05-06`.
+fn phrase(preposition: &str, edtf: &str, out: &mut String) {
+    out.push_str(preposition);
     let date = edtf.trim_end_matches(['~', '?', '%']);
     if let Some((name, _)) = part_of_year(date) {
-        return format!("{name} {}", &date[..4]);
+        [name, " ", &date[..4]].iter().for_each(|part| out.push_str(part));
+    } else if date.len() == 4 && date.ends_with('X') {
+        out.push_str("the ");
+        out.extend(date.chars().map(|digit| if digit == 'X' { '0' } else { digit }));
+        out.push('s');
+    } else {
+        let (day, time) = date.split_once('T').unwrap_or((date, ""));
+        out.push_str(day);
+        out.push_str(if day.len() < date.len() { " at " } else { "" });
+        out.push_str(time);
     }
-    if date.len() == 4 && date.ends_with('X') {
-        return format!("the {}s", date.replace('X', "0"));
-    }
-    date.replacen('T', " at ", 1)
 }
 
 /// The name of the second part of `YYYY-MM`, and what sort of part it is: EDTF numbers seasons from 21, quarters from

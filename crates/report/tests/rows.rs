@@ -36,7 +36,10 @@ fn claim<'r>(text: &str, quote: &str, core: &str, at: usize) -> Claim<'r> {
         hedged: None,
         negated: None,
         worth: 35,
-        why: vec![Part { weight: 45, label: "people.killed" }, Part { weight: -10, label: "figure under 100" }],
+        why: vec![
+            Part { weight: 45, label: "people.killed", shown: Some("+45 people.killed") },
+            Part { weight: -10, label: "figure under 100", shown: None },
+        ],
         flags: Vec::new(),
         agreeing: Vec::new(),
         rules: vec!["people.killed", "count"],

@@ -4,7 +4,7 @@ use crate::character::{self, is_break, is_bullet, is_closer};
 use crate::decision::{Cut, Outcome};
 use crate::ellipsis::{self, Dots};
 use crate::line::{self, Gap};
-use crate::opening::{Opening, OpeningKind, word_after, word_before};
+use crate::opening::{LONGEST_WORD, Opening, OpeningKind, word_after, word_before};
 use crate::shape;
 use crate::tables::{Ends, SentenceTables};
 use crate::{Rule, SentenceEnd, mark, terminal};
@@ -58,6 +58,11 @@ impl<'a> Stops<'a> {
         if terminator == '.' && (next.is_ascii_digit() || next.is_ascii_lowercase()) {
             return None;
         }
+        self.after_plain_word(at).map(Ok).or_else(|| self.decide_by_rules(at, terminator))
+    }
+
+    fn decide_by_rules(&self, at: usize, terminator: char) -> Option<Outcome> {
+        let after = at + terminator.len_utf8();
         let close = self.close(after);
         let gap = Gap::from(self.text, close.end);
         if gap.end == self.text.len() || gap.breaks > 1 || gap.breaks == 1 && !line::wraps(self.text, gap) {
@@ -72,6 +77,19 @@ impl<'a> Stops<'a> {
             return self.unspaced(&stop);
         }
         Some(self.spaced(&stop))
+    }
+
+    /// The commonest end, for which nothing more need be asked: a full stop between a word of three letters or more, all
+    /// small but perhaps the first, that no abbreviation is written with and, behind one space, a capital.
+    fn after_plain_word(&self, at: usize) -> Option<Cut> {
+        let (before, behind) = self.text.as_bytes().split_at(at);
+        let [b'.', b' ', b'A'..=b'Z', ..] = behind else { return None };
+        let reach = &before[at.saturating_sub(LONGEST_WORD)..];
+        let small = at - reach.iter().rev().take_while(|byte| byte.is_ascii_lowercase()).count();
+        let start = small - usize::from(before[..small].last().is_some_and(u8::is_ascii_uppercase));
+        let is_word = at - start > 2 && small < at && before[..start].ends_with(b" ");
+        let cut = Cut { end: at + 1, next: at + 2, kind: SentenceEnd::Terminator, rule: Rule::Plain };
+        (is_word && self.tables.abbreviations.get(&self.text[start..at]).is_none()).then_some(cut)
     }
 
     /// The closing quotes and brackets from `after` on, and citations and emoticons.
@@ -395,4 +413,43 @@ fn citation(bytes: &[u8]) -> Option<usize> {
     let inside = rest.iter().take(LONGEST_NOTE).position(|&byte| byte == b']')?;
     let quiet = |&byte: &u8| byte.is_ascii_digit() || byte.is_ascii_lowercase() || b", -".contains(&byte);
     (inside > 0 && rest[..inside].iter().all(quiet)).then_some(spaces + inside + 2)
+}
+
+#[cfg(all(test, feature = "shipped"))]
+mod tests {
+    use std::sync::LazyLock;
+
+    use proptest::prelude::*;
+
+    use super::*;
+
+    static TABLES: LazyLock<SentenceTables> = LazyLock::new(SentenceTables::shipped);
+
+    #[test]
+    fn the_commonest_end_is_seen_without_the_rules() {
+        for (text, is_seen) in [
+            ("the road. The", true),
+            ("in Pell. It", true),
+            ("road. A", false),
+            ("at No. A", false),
+            ("a road. É", false),
+        ] {
+            let stops = Stops { text, tables: &TABLES };
+            assert_eq!(stops.after_plain_word(text.find('.').unwrap()).is_some(), is_seen, "{text}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn the_rules_end_the_sentence_there_too(
+            text in "(The |[a-z‘’é] ?)?[ .\n“(]?([A-Z]?[a-z]{0,9}|[A-Z][a-z]|[IVX]{1,3}|Mr|vs|Sat)\\. ?[A-Z1a-z“\n][\u{301}a-z ]?",
+        ) {
+            let stops = Stops { text: &text, tables: &TABLES };
+            for (at, _) in text.match_indices('.') {
+                if let Some(cut) = stops.after_plain_word(at) {
+                    prop_assert_eq!(stops.decide_by_rules(at, '.'), Some(Ok(cut)));
+                }
+            }
+        }
+    }
 }

@@ -39,13 +39,14 @@ fn pack(bytes: impl ExactSizeIterator<Item = u8>) -> Option<Key> {
 #[derive(Clone, Debug)]
 pub(crate) struct WordTable<T> {
     entries: HashMap<Key, T, BuildHasherDefault<KeyHasher>>,
-    /// The longest word in bytes: most words of a text are longer, and cost no more than this comparison.
-    longest: usize,
+    /// How long the words are that begin with a byte, or another one with the same lowest five bits: one bit a length.
+    /// Most words of a text are of other lengths, and cost no more than this comparison.
+    lengths: [u32; 32],
 }
 
 impl<T> Default for WordTable<T> {
     fn default() -> WordTable<T> {
-        WordTable { entries: HashMap::default(), longest: 0 }
+        WordTable { entries: HashMap::default(), lengths: [0; 32] }
     }
 }
 
@@ -53,10 +54,9 @@ impl<T> WordTable<T> {
     /// What is known of `word`, whatever its case.
     #[inline]
     pub(crate) fn get(&self, word: &str) -> Option<&T> {
-        if word.len() > self.longest {
-            return None;
-        }
-        self.entries.get(&key(word)?)
+        let first = word.bytes().next().unwrap_or_default();
+        let may_hold = word.len() <= LONGEST && self.lengths[usize::from(first & 31)] >> word.len() & 1 != 0;
+        if may_hold || !word.is_ascii() { self.entries.get(&key(word)?) } else { None }
     }
 
     /// The entry of a word, new when there is none.
@@ -65,7 +65,8 @@ impl<T> WordTable<T> {
         T: Default,
     {
         let length = LONGEST - key.leading_zeros() as usize / 8;
-        self.longest = self.longest.max(length);
+        let first = key.to_be_bytes().get(LONGEST - length).copied().unwrap_or_default();
+        self.lengths[usize::from(first & 31)] |= 1 << length;
         self.entries.entry(key).or_default()
     }
 }

@@ -5,7 +5,7 @@ use rust_decimal::prelude::ToPrimitive;
 
 use super::traits::{Answer, Traits};
 use super::{Conditions, Surface};
-use crate::claim::{Claim, Part};
+use crate::claim::Claim;
 use crate::rule::{Effect, Rule};
 
 /// All entries of worth, in the order in which they apply.
@@ -78,8 +78,10 @@ impl WorthIndex {
                 let rule = &rules[block.rules[place]];
                 let is_detailed = block.detailed & (1 << place) != 0;
                 let holds = || conditions(rule).is_some_and(|conditions| conditions.hold_for(claim, floor, tokens));
-                if let Some(weight) = rule.worth.filter(|_| !is_detailed || holds()) {
-                    claim.why.push(Part { weight, label: &rule.id });
+                if (!is_detailed || holds())
+                    && let Some(part) = rule.part()
+                {
+                    claim.why.push(part);
                 }
             }
         }
