@@ -3,6 +3,7 @@
 use claimsift_text::Span;
 
 use crate::lexicon::role;
+use crate::named;
 use crate::sentence::{Gap, Sentence, Word};
 use crate::{Comparator, Quantity, QuantityKind, Unit};
 
@@ -28,7 +29,7 @@ impl<'t> Sentence<'t> {
             core: Span::new(at, end),
             value: Some(age.into()),
             unit: self.tables.common.year.map(Unit::from),
-            comparator: if word.is("over") { Comparator::MoreThan } else { Comparator::LessThan },
+            comparator: if word.is(named::OVER) { Comparator::MoreThan } else { Comparator::LessThan },
             ..self.plain(QuantityKind::Age, word.start, end + usize::from(plural))
         })
     }
@@ -36,8 +37,8 @@ impl<'t> Sentence<'t> {
     /// `aged 38`, `at age 87`, `the age of 60`, `the age of five years`, `Ms Wu, 38, said`.
     pub fn as_age(&self, opening: Option<&Word<'t>>, quantity: &mut Quantity) -> bool {
         let said = opening.is_some_and(|word| {
-            word.is_one_of(&["aged", "age", "ages"])
-                || word.is("of") && self.word_before(word.start).is_some_and(|before| before.is("age"))
+            word.is(named::AGED)
+                || word.is(named::OF) && self.word_before(word.start).is_some_and(|before| before.is(named::AGE))
         });
         let aged = said || quantity.unit.is_none() && self.in_apposition(quantity.span);
         if !aged || !quantity.value.is_some_and(|value| value.scale() == 0 && value < 130.into()) {

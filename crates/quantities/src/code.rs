@@ -3,6 +3,7 @@
 use claimsift_text::Span;
 
 use crate::lexicon::role;
+use crate::named;
 use crate::number::{Form, Number};
 use crate::sentence::{Gap, Sentence, Word, is_dash};
 use crate::{Quantity, QuantityKind};
@@ -77,7 +78,7 @@ impl<'t> Sentence<'t> {
     /// Whether an item of a list may begin at `at`: behind a semicolon or a colon.
     fn opens_item(&self, at: usize) -> bool {
         let before = self.skip_space_before(at);
-        let before = match self.word_before(before).filter(|word| word.gap == Gap::Space && word.is("and")) {
+        let before = match self.word_before(before).filter(|word| word.gap == Gap::Space && word.is(named::AND)) {
             Some(and) => self.skip_space_before(and.start),
             None => before,
         };
@@ -163,13 +164,11 @@ impl<'t> Sentence<'t> {
 
     /// Digits with letters behind that are no unit, magnitude or ending: 5G, 3D, 737MAX.
     fn tailed(&self, at: usize, digits: usize) -> Option<Quantity> {
-        const ENDINGS: &[&str] =
-            &["st", "nd", "rd", "th", "s", "x", "e", "am", "pm", "fold", "ish", "odd", "plus", "and", "to"];
-        let word = self.word_at(digits).filter(|word| !word.is_one_of(ENDINGS))?;
+        let word = self.word_at(digits).filter(|word| !word.is(named::ENDING))?;
         let known = self.unit_at(digits, true).is_some()
-            || self.tables.suffixes.get(word.text.as_bytes()).is_some()
+            || self.tables.suffixes.get(word.of(self).as_bytes()).is_some()
             || word.lexeme.is(role::MAGNITUDE)
-            || matches!(word.text, "h" | "m") && self.byte(word.end).is_ascii_digit()
+            || matches!(word.of(self), "h" | "m") && self.byte(word.end).is_ascii_digit()
             || self.money_before(at).is_some();
         (!known).then(|| self.plain(QuantityKind::NumberedName, at, word.end))
     }
@@ -178,8 +177,8 @@ impl<'t> Sentence<'t> {
     fn letters_joined(&self, at: usize) -> Option<usize> {
         if self.char_before(at) == Some('.') {
             // "ID.3"
-            let word = self.word_before(at - 1).filter(|word| word.gap == Gap::None && word.text.len() > 1);
-            let letters = word.filter(|word| word.text.bytes().all(|byte| byte.is_ascii_uppercase()));
+            let word = self.word_before(at - 1).filter(|word| word.gap == Gap::None && word.len() > 1);
+            let letters = word.filter(|word| word.of(self).bytes().all(|byte| byte.is_ascii_uppercase()));
             return Some(letters.map_or(at, |word| word.start));
         }
         if !self.char_before(at).is_some_and(|c| c.is_alphabetic() || c == '-') {
@@ -192,11 +191,11 @@ impl<'t> Sentence<'t> {
             return Some(at);
         }
         let code = word.gap == Gap::None
-            || word.text.chars().all(char::is_uppercase)
+            || word.of(self).chars().all(char::is_uppercase)
             || word.lexeme.is(role::NAME)
             || word.is_capital()
                 && word.start > self.start
-                && word.text.len() > 2
+                && word.len() > 2
                 && !word.lexeme.is(role::MONTH | role::ANCHOR);
         let unit = word.lexeme.is(role::UNIT_BEFORE);
         Some(if code && !unit { word.start } else { at })
@@ -224,8 +223,8 @@ impl<'t> Sentence<'t> {
     pub fn roman_name(&self, word: &Word<'t>) -> Option<Quantity> {
         let name = self
             .word_before(word.start)
-            .filter(|name| name.gap == Gap::Space && name.is_capital() && !name.lexeme.is(role::ARTICLE))?;
-        let roman = word.lexeme.is(role::ROMAN) && word.text.bytes().all(|byte| byte.is_ascii_uppercase());
+            .filter(|name| name.gap == Gap::Space && name.is_capital() && !name.is(named::ARTICLE))?;
+        let roman = word.lexeme.is(role::ROMAN) && word.of(self).bytes().all(|byte| byte.is_ascii_uppercase());
         let named = Quantity {
             core: Span::new(word.start, word.end),
             ..self.plain(QuantityKind::NumberedName, name.start, word.end)
@@ -286,7 +285,7 @@ impl<'t> Sentence<'t> {
         let mut first = *word;
         for _ in 0..5 {
             match self.word_before(first.start).filter(|before| before.gap == Gap::Space) {
-                Some(before) if before.lexeme.is(role::ARTICLE) => return true,
+                Some(before) if before.is(named::ARTICLE) => return true,
                 Some(before) if before.is_capital() => first = before,
                 Some(before) => return !before.lexeme.is(role::BEFORE_PLACE),
                 None => return false,
@@ -308,7 +307,7 @@ impl<'t> Sentence<'t> {
         }
         let next = self.word_after(number.end).filter(|next| next.gap == Gap::Space);
         let counts = next
-            .is_some_and(|next| next.is_plural() && !next.is_capital() && !next.is_one_of(&["was", "has", "is", "as"]));
+            .is_some_and(|next| next.is_plural() && !next.is_capital() && !next.is(named::SINGULAR));
         let result = self.char_at(number.end).is_some_and(is_dash)
             && self.byte(number.end + 1).is_ascii_digit()
             && !word.lexeme.is(role::NAME);

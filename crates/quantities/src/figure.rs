@@ -1,6 +1,7 @@
 //! A number with its unit or currency: how it is put together, before anything else around it is looked at.
 
 use crate::measure::Measured;
+use crate::named;
 use crate::number::{Form, Number};
 use crate::sentence::{Gap, Sentence};
 use crate::{Unit, UnitId};
@@ -81,12 +82,12 @@ impl<'t> Sentence<'t> {
 
     /// `ten degrees below zero`: what is so far below is negative.
     pub fn below_zero(&self, figure: &mut Figure) {
-        let below = self.word_after(figure.end()).filter(|word| word.gap == Gap::Space && word.is("below"));
+        let below = self.word_after(figure.end()).filter(|word| word.gap == Gap::Space && word.is(named::BELOW));
         let Some(below) = below else { return };
         let degrees = figure.unit().is_none_or(|unit| {
             unit.per.is_none() && matches!(&*self.tables.unit(unit.of).dimension, "temperature" | "angle")
         });
-        let zero = self.word_after(below.end).filter(|word| degrees && word.gap == Gap::Space && word.is("zero"));
+        let zero = self.word_after(below.end).filter(|word| degrees && word.gap == Gap::Space && word.is(named::ZERO));
         let Some(zero) = zero else { return };
         figure.number.value = figure.number.value.map(|value| -value);
         figure.number.form = Form::Digits;

@@ -5,6 +5,7 @@ use rust_decimal::Decimal;
 
 use crate::figure::Figure;
 use crate::measure::Measured;
+use crate::named;
 use crate::number::{Form, Number};
 use crate::sentence::{Sentence, Word};
 use crate::{Comparator, Quantity, QuantityKind, Unit};
@@ -111,7 +112,7 @@ impl<'t> Sentence<'t> {
             quantity.comparator = self.combined(quantity.comparator, bound.means);
         }
         let between = if figure.range { self.word_before(quantity.span.start) } else { None };
-        if let Some(between) = between.filter(|word| word.is("between")) {
+        if let Some(between) = between.filter(|word| word.is(named::BETWEEN)) {
             quantity.span.start = between.start;
         }
     }

@@ -97,8 +97,6 @@ pub(crate) mod role {
     pub const ENDS_COMPARATOR: u64 = 1 << 40;
     /// The first word of a comparator behind its number.
     pub const STARTS_COMPARATOR: u64 = 1 << 41;
-    /// a, an, the.
-    pub const ARTICLE: u64 = 1 << 43;
     /// The letters of a suffix that multiplies, in any case: m of "8m".
     pub const SUFFIX: u64 = 1 << 42;
 
@@ -152,6 +150,8 @@ pub(crate) mod role {
 pub(crate) struct Lexeme {
     /// Bits of [`role`].
     pub roles: u64,
+    /// The classes of [`crate::named`] that it is in.
+    pub named: u128,
     /// The first letters of the word.
     pub head: [u8; 4],
     /// The number of a month.
@@ -200,6 +200,14 @@ impl Lexicon {
     #[inline]
     pub fn word(&self, text: &str, start: usize, end: usize) -> &Lexeme {
         &self.lexemes[self.words.get(FoldHash::of_ascii(text.as_bytes(), start, end)) as usize]
+    }
+
+    /// What is known of a word of at most eight bytes: its small letters.
+    #[inline]
+    pub fn short(&self, letters: u64) -> &Lexeme {
+        let mut hash = FoldHash::default();
+        hash.add(letters);
+        &self.lexemes[self.words.get(hash) as usize]
     }
 
     /// All that is known.

@@ -2,6 +2,7 @@
 
 use rust_decimal::Decimal;
 
+use crate::named;
 use crate::sentence::Sentence;
 use crate::{Quantity, QuantityKind, UnitId};
 
@@ -20,7 +21,7 @@ impl<'t> Sentence<'t> {
         if known == 0 || !bare(rate) || !bare(whole) || whole.span.start - rate.span.end > RATE_REACH {
             return false;
         }
-        let per = self.word_before(whole.span.start).is_some_and(|word| word.is_one_of(&["per", "every"]));
+        let per = self.word_before(whole.span.start).is_some_and(|word| word.is(named::PER | named::EVERY));
         let unit = per.then(|| whole.value.and_then(|value| self.per_so_many(value))).flatten();
         if let Some(unit) = unit {
             (rate.unit, rate.kind, rate.span.end) = (Some(unit.into()), QuantityKind::Measure, whole.span.end);

@@ -4,6 +4,7 @@ use claimsift_text::Span;
 
 use crate::figure::Money;
 use crate::lexicon::{Lexeme, role};
+use crate::named;
 use crate::number::{Form, Number};
 use crate::sentence::{Gap, Sentence, Word};
 use crate::{Quantity, QuantityKind, QuantityTables, UnitId};
@@ -236,7 +237,7 @@ impl<'t> Sentence<'t> {
             && self.word_after(end).is_some_and(|word| {
                 !word.lexeme.is(role::SUFFIX | role::MAGNITUDE | role::STARTS_MAGNITUDE)
                     && word.gap == Gap::Space
-                    && !word.is("and")
+                    && !word.is(named::AND)
             })
     }
 }

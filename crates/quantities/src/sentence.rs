@@ -31,37 +31,43 @@ pub(crate) enum Gap {
 pub(crate) struct Word<'t> {
     pub start: usize,
     pub end: usize,
-    pub text: &'t str,
     /// What lies between it and the place it was looked for from.
     pub gap: Gap,
     /// What the tables know of it.
     pub lexeme: &'t Lexeme,
+    pub capital: bool,
+    pub plural: bool,
 }
 
 impl<'t> Word<'t> {
-    /// Whether it is `lower`, whatever its case.
+    /// Whether it is one of these classes of [`crate::named`], whatever its case.
     #[inline]
-    pub fn is(&self, lower: &str) -> bool {
-        self.text.len() == lower.len() && self.text.eq_ignore_ascii_case(lower)
+    pub fn is(&self, classes: u128) -> bool {
+        self.lexeme.named & classes != 0
     }
 
-    /// Whether it is one of `words`.
-    pub fn is_one_of(&self, words: &[&str]) -> bool {
-        // Most differ in the first letter.
-        let first = self.text.as_bytes().first().map(u8::to_ascii_lowercase);
-        words.iter().any(|word| word.as_bytes().first().copied() == first && self.is(word))
+    /// Its letters.
+    #[inline]
+    pub fn of(&self, sentence: &Sentence<'t>) -> &'t str {
+        &sentence.text[self.start..self.end]
+    }
+
+    /// How many bytes it has.
+    #[inline]
+    pub fn len(&self) -> usize {
+        self.end - self.start
     }
 
     /// Whether it begins with a capital.
+    #[inline]
     pub fn is_capital(&self) -> bool {
-        self.text.chars().next().is_some_and(char::is_uppercase)
+        self.capital
     }
 
     /// Whether its ending says that it names several things.
+    #[inline]
     pub fn is_plural(&self) -> bool {
-        let lower =
-            self.text.len() > 3 && self.text.ends_with('s') && !self.text.ends_with("ss") && !self.text.ends_with("us");
-        lower || self.lexeme.is(role::PLURAL)
+        self.plural || self.lexeme.is(role::PLURAL)
     }
 }
 
@@ -148,8 +154,16 @@ impl<'t> Sentence<'t> {
 
     #[inline(never)]
     fn read_at(&self, at: usize) -> Option<Word<'t>> {
+        let bytes = self.text.as_bytes();
+        let eight = letters::eight(bytes, at);
+        let length = letters::leading(eight);
+        let next = eight.checked_shr(8 * length as u32).unwrap_or(0x80);
+        if length > 0 && next & 0x80 == 0 {
+            let small = letters::first(eight | letters::SMALL, length);
+            return Some(self.word(at, at + length, self.tables.lexicon.short(small)));
+        }
         let end = self.letters_end(at);
-        (end > at).then(|| self.word(at, end))
+        (end > at).then(|| self.word(at, end, self.tables.lexicon.word(self.text, at, end)))
     }
 
     /// The word behind `at`: at once, over white space or over a hyphen.
@@ -197,7 +211,8 @@ impl<'t> Sentence<'t> {
             return None;
         }
         let start = self.letters_start(end);
-        (start < end).then(|| Word { gap, ..self.word(start, end) })
+        let lexeme = self.tables.lexicon.word(self.text, start, end);
+        (start < end).then(|| Word { gap, ..self.word(start, end, lexeme) })
     }
 
     /// The end of the letters at `at`; nearly all are ASCII.
@@ -225,9 +240,14 @@ impl<'t> Sentence<'t> {
     }
 
     #[inline]
-    fn word(&self, start: usize, end: usize) -> Word<'t> {
-        let text = &self.text[start..end];
-        Word { start, end, text, gap: Gap::None, lexeme: self.tables.lexicon.word(self.text, start, end) }
+    fn word(&self, start: usize, end: usize, lexeme: &'t Lexeme) -> Word<'t> {
+        let bytes = self.text.as_bytes();
+        let capital = match bytes[start] {
+            ascii @ 0..0x80 => ascii.is_ascii_uppercase(),
+            _ => self.char_at(start).is_some_and(char::is_uppercase),
+        };
+        let plural = bytes[end - 1] == b's' && end - start > 3 && !matches!(bytes[end - 2], b's' | b'u');
+        Word { start, end, gap: Gap::None, lexeme, capital, plural }
     }
 
     /// The longest of `phrases` that begins at `at`, and its end.
@@ -276,7 +296,7 @@ impl<'t> Sentence<'t> {
         let mut key = Key::new();
         let mut best = None;
         loop {
-            if !key.push(word.text) {
+            if !key.push(word.of(self)) {
                 return best;
             }
             let Some(Found { value, longer }) = phrases.get(key.as_bytes()) else { return best };

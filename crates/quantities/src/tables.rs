@@ -11,6 +11,7 @@ use crate::entries::{self, HasExamples};
 use crate::examples::Example;
 use crate::heads::WordMap;
 use crate::lexicon::{Lexeme, Lexicon, Phrases, role};
+use crate::named;
 use crate::unit::UnitDefinition;
 use crate::{Comparator, UnitId};
 
@@ -128,8 +129,8 @@ impl QuantityTables {
     /// What is worked out from all entries together.
     fn finish(&mut self) {
         self.place_dimensions();
-        for article in ["a", "an", "the"] {
-            self.lexicon.entry(article).roles |= role::ARTICLE;
+        for &(class, words) in named::CLASSES {
+            words.iter().for_each(|word| self.lexicon.entry(word).named |= class);
         }
         for lexeme in self.lexicon.lexemes() {
             // "mn" and "cr" only ever stand behind a number.
