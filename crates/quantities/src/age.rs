@@ -63,7 +63,7 @@ impl<'t> Sentence<'t> {
             return false;
         }
         let Some(name) = self.word_before(before - 1).filter(|name| name.gap == Gap::None) else { return false };
-        let person = name.lexeme.is(role::PERSON) || name.is_capital() && !name.lexeme.is(role::MONTH);
+        let person = name.lexeme.is(role::PERSON) || name.capital && !name.lexeme.is(role::MONTH);
         person && span.len() == 2
     }
 }

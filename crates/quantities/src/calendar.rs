@@ -42,8 +42,8 @@ impl<'t> Sentence<'t> {
             (date.year, end) = (Some(year), year_end);
         }
         let alone = date.day.is_none() && date.year.is_none();
-        let verb = month.is(named::VERB_OR_MONTH) && !month.is_capital();
-        if !month.is_capital() && (alone || verb && date.year.is_none()) {
+        let verb = month.is(named::VERB_OR_MONTH) && !month.capital;
+        if !month.capital && (alone || verb && date.year.is_none()) {
             return None;
         }
         if alone && !self.word_before(month.start).is_some_and(|word| word.lexeme.is(role::BEFORE_MONTH)) {
@@ -105,7 +105,7 @@ impl<'t> Sentence<'t> {
             month = self.word_after(month.end)?;
         }
         let lexeme = month.lexeme;
-        if !lexeme.is(role::MONTH) || month.is(named::VERB_OR_MONTH) && !month.is_capital() {
+        if !lexeme.is(role::MONTH) || month.is(named::VERB_OR_MONTH) && !month.capital {
             return None;
         }
         let mut end = month.end;
@@ -188,7 +188,7 @@ impl<'t> Sentence<'t> {
         let end = end - usize::from(matches!(self.char_before(end), Some(',' | '.')));
         match self
             .word_before(end)
-            .filter(|word| word.gap == Gap::None && word.lexeme.is(role::WEEKDAY) && word.is_capital())
+            .filter(|word| word.gap == Gap::None && word.lexeme.is(role::WEEKDAY) && word.capital)
         {
             Some(word) => word.start,
             None => at,
@@ -307,7 +307,7 @@ impl<'t> Sentence<'t> {
             return true;
         }
         let counted = self.word_after(end).filter(|word| {
-            word.gap == Gap::Space && word.is_plural() && !word.is_capital() && !word.lexeme.is(role::OF_YEAR)
+            word.gap == Gap::Space && word.is_plural() && !word.capital && !word.lexeme.is(role::OF_YEAR)
         });
         let round = year.is_multiple_of(100);
         match year {

@@ -18,7 +18,7 @@ impl<'t> Sentence<'t> {
         if self.stands_apart(anchor, end) {
             return self.typed_apart(anchor, end);
         }
-        if self.byte(end) == b'.' && self.continental_end(anchor).is_some() {
+        if self.goes_on(anchor, end) || self.byte(end) == b'.' && self.continental_end(anchor).is_some() {
             return None;
         }
         self.page_mark(anchor, end)
@@ -40,13 +40,22 @@ impl<'t> Sentence<'t> {
         self.byte(end) == b' ' && at > self.start && self.byte(at - 1) == b' '
     }
 
+    /// Whether a comma or a percent sign stands behind digits, and before them nothing that they could be part of.
+    #[inline]
+    fn goes_on(&self, at: usize, end: usize) -> bool {
+        matches!(self.byte(end), b',' | b'%')
+            && (at == self.start || matches!(self.char_before(at), Some(' ' | '(' | '$' | '£' | '€')))
+    }
+
     /// [`Sentence::typed`] of digits between spaces, which no sign can make anything of.
     fn typed_apart(&self, at: usize, end: usize) -> Option<Quantity> {
         let next = self.byte(end + 1);
-        if next.is_ascii_lowercase() && !matches!(next, b'a' | b'o' | b'p') {
-            // Months are the only words in small letters that matter, and the end of "5 a.m." and "5 o'clock".
-            let dated = self.word_after(end).is_some_and(|word| word.lexeme.is(role::MONTH | role::TIME_ZONE));
-            if !dated && self.byte(at) != b'0' {
+        if next.is_ascii_lowercase() && self.byte(at) != b'0' {
+            // Months are the only words in small letters that matter, "of" before them, and the end of "5 a.m." and
+            // "5 o'clock".
+            let word = self.word_after(end);
+            let short = matches!(next, b'a' | b'o' | b'p') && word.is_none_or(|word| word.len() <= 2);
+            if !short && !word.is_some_and(|word| word.lexeme.is(role::MONTH | role::TIME_ZONE)) {
                 return None;
             }
         }
@@ -136,7 +145,7 @@ impl<'t> Sentence<'t> {
             end += 1;
         }
         for _ in 0..4 {
-            let word = self.word_after(end).filter(|word| word.gap == Gap::Space && word.is_capital())?;
+            let word = self.word_after(end).filter(|word| word.gap == Gap::Space && word.capital)?;
             if word.lexeme.is(role::STREET) && self.byte(at) != b'0' && end > digits_end + 1 {
                 return Some(self.plain(QuantityKind::Address, at, word.end));
             }
@@ -193,7 +202,7 @@ impl<'t> Sentence<'t> {
         let code = word.gap == Gap::None
             || word.of(self).chars().all(char::is_uppercase)
             || word.lexeme.is(role::NAME)
-            || word.is_capital()
+            || word.capital
                 && word.start > self.start
                 && word.len() > 2
                 && !word.lexeme.is(role::MONTH | role::ANCHOR);
@@ -223,7 +232,7 @@ impl<'t> Sentence<'t> {
     pub fn roman_name(&self, word: &Word<'t>) -> Option<Quantity> {
         let name = self
             .word_before(word.start)
-            .filter(|name| name.gap == Gap::Space && name.is_capital() && !name.is(named::ARTICLE))?;
+            .filter(|name| name.gap == Gap::Space && name.capital && !name.is(named::ARTICLE))?;
         let roman = word.lexeme.is(role::ROMAN) && word.of(self).bytes().all(|byte| byte.is_ascii_uppercase());
         let named = Quantity {
             core: Span::new(word.start, word.end),
@@ -252,7 +261,7 @@ impl<'t> Sentence<'t> {
             return false;
         }
         let named = word.lexeme.is(role::NAME)
-            || word.lexeme.is(role::NAME_CAPITAL) && word.is_capital()
+            || word.lexeme.is(role::NAME_CAPITAL) && word.capital
             || self.is_proper(&word, number);
         named && self.names_rather_than_counts(number, &word)
     }
@@ -275,7 +284,7 @@ impl<'t> Sentence<'t> {
 
     /// A capital inside a sentence of small letters, before bare digits: `the Falcon 9`.
     fn is_proper(&self, word: &Word<'t>, number: &Number) -> bool {
-        if !word.is_capital()
+        if !word.capital
             || !matches!(number.form, Form::Plain(1..=4))
             || word.lexeme.is(role::MONTH | role::WEEKDAY | role::ERA)
             || word.gap == Gap::Hyphen
@@ -286,7 +295,7 @@ impl<'t> Sentence<'t> {
         for _ in 0..5 {
             match self.word_before(first.start).filter(|before| before.gap == Gap::Space) {
                 Some(before) if before.is(named::ARTICLE) => return true,
-                Some(before) if before.is_capital() => first = before,
+                Some(before) if before.capital => first = before,
                 Some(before) => return !before.lexeme.is(role::BEFORE_PLACE),
                 None => return false,
             }
@@ -301,13 +310,13 @@ impl<'t> Sentence<'t> {
             return false;
         }
         if number.form == Form::Words
-            && !(word.is_capital() && self.text[number.start..].chars().next().is_some_and(char::is_uppercase))
+            && !(word.capital && self.text[number.start..].chars().next().is_some_and(char::is_uppercase))
         {
             return false;
         }
         let next = self.word_after(number.end).filter(|next| next.gap == Gap::Space);
         let counts = next
-            .is_some_and(|next| next.is_plural() && !next.is_capital() && !next.is(named::SINGULAR));
+            .is_some_and(|next| next.is_plural() && !next.capital && !next.is(named::SINGULAR));
         let result = self.char_at(number.end).is_some_and(is_dash)
             && self.byte(number.end + 1).is_ascii_digit()
             && !word.lexeme.is(role::NAME);

@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use crate::UnitId;
-use crate::figure::Figure;
+use crate::figure::{Bare, Figure};
 use crate::lexicon::role;
 use crate::measure::Measured;
 use crate::named;
@@ -163,7 +163,8 @@ impl<'t> Sentence<'t> {
         let (large, start) = self.one_of_unit_and(figure.start)?;
         let (total, unit) = self.sum(Decimal::ONE, large, figure.number.value?, measured.unit.of)?;
         let number = Number { start, value: Some(total), form: Form::Digits, ..figure.number };
-        Some(Figure { start, number, measured: Some(Measured { unit: unit.into(), ..measured }), ..*figure })
+        let measured = Some(Measured { unit: unit.into(), ..measured });
+        Some(Figure { start, number, measured, bare: Bare::default(), ..*figure })
     }
 
     /// The unit of `an hour and` that ends at `end`, and where it starts.
@@ -188,7 +189,7 @@ impl<'t> Sentence<'t> {
         let value = number.value?.checked_add(Decimal::ONE)?;
         let whole = Number { start, value: Some(value), form: Form::Digits, ..*number };
         let measured = Some(Measured { unit: unit.into(), end: number.end, age: false });
-        Some(Figure { start, number: whole, measured, ..self.figure_of(whole) })
+        Some(Figure { start, number: whole, measured, ..self.figure_of(&whole) })
     }
 
     /// Whether the word may end a magnitude that a currency stands before: `75 USD million`.

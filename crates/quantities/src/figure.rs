@@ -1,5 +1,6 @@
 //! A number with its unit or currency: how it is put together, before anything else around it is looked at.
 
+use crate::lexicon::role;
 use crate::measure::Measured;
 use crate::named;
 use crate::number::{Form, Number};
@@ -25,6 +26,15 @@ pub(crate) struct Figure {
     pub pair: bool,
     /// Where the number of the second end starts.
     pub second: Option<usize>,
+    /// Whether the words beside it can be part of it.
+    pub bare: Bare,
+}
+
+/// Whether only words stand beside a number that can neither be part of it nor change what it is, as beside most.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Bare {
+    pub before: bool,
+    pub behind: bool,
 }
 
 impl Figure {
@@ -41,21 +51,39 @@ impl Figure {
 
 impl<'t> Sentence<'t> {
     /// The bare number.
-    pub fn figure_of(&self, number: Number) -> Figure {
+    pub fn figure_of(&self, number: &Number) -> Figure {
         Figure {
             start: number.start,
-            number,
+            number: *number,
             measured: None,
             currency: None,
             range: false,
             reversed: false,
             pair: false,
             second: None,
+            bare: Bare::default(),
         }
     }
 
+    /// Whether a space and a word in small letters stand before `at` that no number takes in.
+    #[inline]
+    pub fn is_bare_before(&self, at: usize) -> bool {
+        let word = if at > self.start && self.byte(at - 1) == b' ' { self.word_before(at) } else { None };
+        word.is_some_and(|word| word.gap == Gap::Space && !word.capital && !word.lexeme.is(role::BEFORE_NUMBER))
+    }
+
+    /// Whether a space and a word in small letters stand behind `end` that no number takes in.
+    #[inline]
+    pub fn is_bare_behind(&self, end: usize) -> bool {
+        let word = if self.byte(end) == b' ' { self.word_after(end) } else { None };
+        word.is_some_and(|word| {
+            let prefixed = self.byte(word.start + 1).is_ascii_uppercase();
+            word.gap == Gap::Space && !word.capital && !prefixed && !word.lexeme.is(role::BEHIND_NUMBER)
+        })
+    }
+
     /// The number with its unit, or with the currency before it.
-    pub fn figure(&self, number: Number, money: Money) -> Figure {
+    pub fn figure(&self, number: &Number, money: Money) -> Figure {
         let figure = self.figure_of(number);
         if matches!(number.form, Form::Ordinal | Form::Multiple | Form::SpokenYear) {
             return figure;
@@ -63,12 +91,12 @@ impl<'t> Sentence<'t> {
         if let Some((_, start)) = money {
             return self.with_currency(Figure { start, ..figure }, money.map(|(unit, _)| unit));
         }
-        let fraction = (number.form == Form::Fraction).then(|| self.fraction_unit(&number)).flatten();
-        let figure = Figure { measured: fraction.or_else(|| self.unit_behind(&number)), ..figure };
+        let fraction = (number.form == Form::Fraction).then(|| self.fraction_unit(number)).flatten();
+        let figure = Figure { measured: fraction.or_else(|| self.unit_behind(number)), ..figure };
         if figure.measured.is_some() {
             return figure;
         }
-        match self.prefixed_currency(&number) {
+        match self.prefixed_currency(number) {
             Some((number, measured)) => Figure { number, measured: Some(measured), ..figure },
             None => figure,
         }

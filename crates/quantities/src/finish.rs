@@ -3,7 +3,7 @@
 use claimsift_text::Span;
 use rust_decimal::Decimal;
 
-use crate::figure::Figure;
+use crate::figure::{Bare, Figure};
 use crate::measure::Measured;
 use crate::named;
 use crate::number::{Form, Number};
@@ -51,7 +51,7 @@ impl<'t> Sentence<'t> {
         self.finish(&Figure { number, measured, ..*first }, opening, out);
         let number = Number { start: second, value: Some(to), high: None, ..range.number };
         let start = self.money_before(second).map_or(second, |(_, start)| start);
-        self.finish(&Figure { start, number, range: false, ..*range }, None, out);
+        self.finish(&Figure { start, number, range: false, bare: Bare::default(), ..*range }, None, out);
     }
 
     /// A fraction without a unit is a share in percent, to four decimals.
@@ -102,12 +102,14 @@ impl<'t> Sentence<'t> {
         } else if figure.range && quantity.kind != QuantityKind::Result && quantity.kind != QuantityKind::Ratio {
             quantity.comparator = Comparator::Between;
         }
-        let before = self.comparator_before(quantity.span.start, self.is_time(quantity.unit));
-        if let Some(bound) = before {
+        if !figure.bare.before
+            && let Some(bound) = self.comparator_before(quantity.span.start, self.is_time(quantity.unit))
+        {
             quantity.span.start = bound.at;
             quantity.comparator = self.combined(quantity.comparator, bound.means);
         }
-        if let Some(bound) = self.comparator_after(quantity.span.end) {
+        let bare = figure.bare.behind && quantity.span.end == figure.end();
+        if !bare && let Some(bound) = self.comparator_after(quantity.span.end) {
             quantity.span.end = bound.at;
             quantity.comparator = self.combined(quantity.comparator, bound.means);
         }

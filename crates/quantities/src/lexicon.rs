@@ -5,6 +5,7 @@ use rust_decimal::Decimal;
 use rustc_hash::FxHashMap;
 
 use crate::heads::head;
+use crate::named;
 
 /// The longest phrase that a table may hold, in bytes.
 const LONGEST: usize = 64;
@@ -100,6 +101,11 @@ pub(crate) mod role {
     /// The letters of a suffix that multiplies, in any case: m of "8m".
     pub const SUFFIX: u64 = 1 << 42;
 
+    /// It may be part of a number behind it, or change what that is.
+    pub const BEFORE_NUMBER: u64 = 1 << 43;
+    /// It may be part of a number before it, or change what that is.
+    pub const BEHIND_NUMBER: u64 = 1 << 45;
+
     /// Someone asks whether the word stands in a sentence.
     pub const WATCHED: u64 = 1 << 44;
 
@@ -165,6 +171,29 @@ pub(crate) struct Lexeme {
 }
 
 impl Lexeme {
+    /// Notes whether it may be part of a number beside it.
+    pub fn judge(&mut self) {
+        const BEFORE: u64 = role::ENDS_CURRENCY | role::ENDS_COMPARATOR | role::NAME | role::NAME_CAPITAL;
+        const BEHIND: u64 = role::CARDINAL
+            | role::ORDINAL
+            | role::FRACTION
+            | role::MAGNITUDE
+            | role::VAGUE
+            | role::SUFFIX
+            | role::STARTS_MAGNITUDE
+            | role::STARTS_UNIT_NAME
+            | role::STARTS_UNIT_SYMBOL
+            | role::STARTS_COMPARATOR
+            | role::MONTH
+            | role::TIME_ZONE;
+        if self.is(BEFORE) || self.named & (named::ARTICLE | named::MINUS) != 0 {
+            self.roles |= role::BEFORE_NUMBER;
+        }
+        if self.is(BEHIND) || self.named != 0 {
+            self.roles |= role::BEHIND_NUMBER;
+        }
+    }
+
     /// Whether it has one of `roles`.
     #[inline]
     pub fn is(&self, roles: u64) -> bool {
@@ -211,8 +240,8 @@ impl Lexicon {
     }
 
     /// All that is known.
-    pub fn lexemes(&self) -> impl Iterator<Item = &Lexeme> {
-        self.lexemes.iter()
+    pub fn lexemes(&mut self) -> impl Iterator<Item = &mut Lexeme> {
+        self.lexemes.iter_mut()
     }
 }
 

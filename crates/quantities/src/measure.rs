@@ -67,7 +67,7 @@ impl<'t> Sentence<'t> {
         let letters = self.word_before(symbol).filter(|word| {
             word.gap != Gap::Hyphen
                 && word.len() <= 3
-                && (word.len() > 1 || word.is_capital() && word.gap == Gap::Space)
+                && (word.len() > 1 || word.capital && word.gap == Gap::Space)
                 && !word.is(named::A)
         })?;
         let mut joined = [0; LONGEST_SYMBOL];
@@ -103,7 +103,7 @@ impl<'t> Sentence<'t> {
             && self.byte(at).is_ascii_uppercase()
             && self
                 .word_after(end)
-                .is_some_and(|word| word.gap == Gap::Space && word.is_capital() && word.len() > 1)
+                .is_some_and(|word| word.gap == Gap::Space && word.capital && word.len() > 1)
     }
 
     /// The `in` of "3 1/4 in deep".
@@ -333,7 +333,7 @@ impl<'t> Sentence<'t> {
         let word = self.word_after(number.end).filter(|word| word.gap == Gap::Space && word.len() <= 3)?;
         let letter = word.len() == 1;
         let magnitude = !letter || matches!(word.of(self), "m" | "b" | "M" | "B");
-        let counted = letter && word.is_capital() && self.counts(word.end);
+        let counted = letter && word.capital && self.counts(word.end);
         (money && magnitude || counted).then_some(word)
     }
 

@@ -112,7 +112,7 @@ impl<'t> Sentence<'t> {
         if number.form == Form::Ordinal || matches!(number.form, Form::Multiple | Form::SpokenYear) {
             return None;
         }
-        let mut figure = self.figure(number, None);
+        let mut figure = self.figure(&number, None);
         figure.start = at;
         if figure.measured.is_none() && currency.is_some() {
             figure = self.with_currency(figure, currency);

@@ -2,7 +2,7 @@
 
 use claimsift_text::Span;
 
-use crate::figure::Money;
+use crate::figure::{Bare, Figure, Money};
 use crate::lexicon::{Lexeme, role};
 use crate::named;
 use crate::number::{Form, Number};
@@ -121,9 +121,14 @@ impl<'t> Sentence<'t> {
             out.push(typed);
             return typed.span.end;
         }
-        let money = self.money_before(anchor);
-        let number = self.leading_point(self.magnified(self.digits(anchor), money.is_some()));
-        self.read_number(self.negated(number), money, number.end, out)
+        let bare = self.is_bare_before(anchor);
+        let money = if bare { None } else { self.money_before(anchor) };
+        let mut number = self.magnified(self.digits(anchor), money.is_some());
+        let resume = number.end;
+        if !bare {
+            number = self.negated(self.leading_point(number));
+        }
+        self.read_number(&number, money, bare, resume, out)
     }
 
     /// Reads what the word at `anchor` begins, and gives the place to go on from.
@@ -152,34 +157,64 @@ impl<'t> Sentence<'t> {
             return typed.span.end;
         }
         match self.worded(&word, lexeme) {
-            Some((number, resume)) => self.read_number(number, self.money_before(number.start), resume, out),
+            Some((number, resume)) => {
+                let bare = self.is_bare_before(number.start);
+                let number = if bare { number } else { self.negated(number) };
+                let money = if bare { None } else { self.money_before(number.start) };
+                self.read_number(&number, money, bare, resume, out)
+            }
             None => word.end,
         }
     }
 
-    /// Reads what is around a number, and gives the place to go on from.
-    fn read_number(&self, number: Number, money: Money, resume: usize, out: &mut Vec<Quantity>) -> usize {
+    /// Reads what is around a number, and gives the place to go on from. `bare` says that nothing before it matters.
+    fn read_number(
+        &self,
+        number: &Number,
+        money: Money,
+        bare: bool,
+        resume: usize,
+        out: &mut Vec<Quantity>,
+    ) -> usize {
         if money.is_none()
-            && let Some(name) = self.numbered_name(&number)
+            && !bare
+            && let Some(name) = self.numbered_name(number)
         {
             out.push(name);
             return name.span.end.max(resume);
         }
-        let halved = if number.form == Form::Fraction { self.unit_and_a_half(&number) } else { None };
-        let mut figure = halved.unwrap_or_else(|| self.figure(number, money));
+        let known = out.len();
+        let behind = money.is_none() && number.form != Form::Fraction && self.is_bare_behind(number.end);
+        let bare = Bare { before: bare, behind };
+        if behind {
+            let figure = Figure { bare, ..self.figure_of(number) };
+            self.finish(&figure, self.opening(&figure).as_ref(), out);
+        } else {
+            self.read_beside(number, money, bare, out);
+        }
+        out.get(known..).and_then(<[Quantity]>::last).map_or(resume, |last| last.span.end.max(resume))
+    }
+
+    /// Reads the unit of a number and the other end of its range.
+    fn read_beside(&self, number: &Number, money: Money, bare: Bare, out: &mut Vec<Quantity>) {
+        let halved = if number.form == Form::Fraction { self.unit_and_a_half(number) } else { None };
+        let mut figure = halved.unwrap_or_else(|| Figure { bare, ..self.figure(number, money) });
         if number.form != Form::Fraction {
             self.magnitude_behind_currency(&mut figure);
             self.compound(&mut figure);
             self.below_zero(&mut figure);
         }
-        let opening = self.word_before(figure.start).filter(|word| word.gap != Gap::None);
-        let known = out.len();
+        let opening = self.opening(&figure);
         match self.range(&figure, opening.as_ref()) {
             Some(range) if range.pair => self.finish_pair(&figure, &range, opening.as_ref(), out),
             Some(range) => self.finish(&range, opening.as_ref(), out),
             None => self.finish(&figure, opening.as_ref(), out),
         }
-        out.get(known..).and_then(<[Quantity]>::last).map_or(resume, |last| last.span.end.max(resume))
+    }
+
+    /// The word before a figure, when it stands apart.
+    fn opening(&self, figure: &Figure) -> Option<Word<'t>> {
+        self.word_before(figure.start).filter(|word| word.gap != Gap::None)
     }
 
     /// The number at `at`, in digits or words, for the second end of a range.
@@ -214,7 +249,7 @@ impl<'t> Sentence<'t> {
             let lexeme = next.lexeme;
             lexeme.is(role::FRACTION) && !lexeme.is(role::ORDINAL)
         });
-        Some((self.negated(number), part.map_or(number.end, |part| part.end)))
+        Some((number, part.map_or(number.end, |part| part.end)))
     }
 
     fn ordinal_word(&self, word: &Word) -> Option<Number> {

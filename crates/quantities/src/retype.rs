@@ -24,11 +24,12 @@ impl<'t> Sentence<'t> {
             self.as_age(opening, quantity);
             return;
         }
-        let _ = self.as_result(figure, series == Some(QuantityKind::Result), quantity)
+        let bare = figure.bare.behind;
+        let _ = !bare && self.as_result(figure, series == Some(QuantityKind::Result), quantity)
             || self.as_year(figure, series == Some(QuantityKind::Year), quantity)
             || self.as_age(opening, quantity)
             || self.as_ratio(opening, quantity)
-            || self.as_multiple(quantity)
+            || !bare && self.as_multiple(quantity)
             || self.as_pronoun(figure, opening, quantity);
     }
 

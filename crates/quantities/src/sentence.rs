@@ -35,8 +35,10 @@ pub(crate) struct Word<'t> {
     pub gap: Gap,
     /// What the tables know of it.
     pub lexeme: &'t Lexeme,
+    /// Whether it begins with a capital.
     pub capital: bool,
-    pub plural: bool,
+    /// Whether it ends as those that name several things.
+    pub plural_ending: bool,
 }
 
 impl<'t> Word<'t> {
@@ -58,17 +60,26 @@ impl<'t> Word<'t> {
         self.end - self.start
     }
 
-    /// Whether it begins with a capital.
-    #[inline]
-    pub fn is_capital(&self) -> bool {
-        self.capital
-    }
-
-    /// Whether its ending says that it names several things.
+    /// Whether it names several things, as far as its ending says.
     #[inline]
     pub fn is_plural(&self) -> bool {
-        self.plural || self.lexeme.is(role::PLURAL)
+        self.plural_ending || self.lexeme.is(role::PLURAL)
     }
+}
+
+/// The bit of a byte that no ASCII character has.
+const NO_ASCII: u64 = 0x80;
+
+/// Whether so many letters fit in eight bytes together with the byte beside them.
+#[inline]
+fn is_short(letters: usize) -> bool {
+    letters.wrapping_sub(1) < letters::STEP - 1
+}
+
+/// Whether a word ends as those that name several things.
+#[inline]
+fn ends_plural(word: &[u8]) -> bool {
+    matches!(word, [_, _, .., last, b's'] if !matches!(last, b's' | b'u'))
 }
 
 /// Characters that a number may be signed with, or a range joined by.
@@ -154,16 +165,13 @@ impl<'t> Sentence<'t> {
 
     #[inline(never)]
     fn read_at(&self, at: usize) -> Option<Word<'t>> {
-        let bytes = self.text.as_bytes();
-        let eight = letters::eight(bytes, at);
+        let eight = letters::eight(self.text.as_bytes(), at);
         let length = letters::leading(eight);
-        let next = eight.checked_shr(8 * length as u32).unwrap_or(0x80);
-        if length > 0 && next & 0x80 == 0 {
-            let small = letters::first(eight | letters::SMALL, length);
-            return Some(self.word(at, at + length, self.tables.lexicon.short(small)));
+        if is_short(length) && (eight >> (8 * length)) & NO_ASCII == 0 {
+            return Some(self.short_word(at, at + length, letters::first(eight, length)));
         }
         let end = self.letters_end(at);
-        (end > at).then(|| self.word(at, end, self.tables.lexicon.word(self.text, at, end)))
+        (end > at).then(|| self.long_word(at, end))
     }
 
     /// The word behind `at`: at once, over white space or over a hyphen.
@@ -200,19 +208,29 @@ impl<'t> Sentence<'t> {
 
     #[inline(never)]
     fn read_before(&self, at: usize) -> Option<Word<'t>> {
-        let mut end = self.skip_space_before(at);
-        let mut gap = if end < at { Gap::Space } else { Gap::None };
-        if let Some(dash) = self.char_before(end).filter(|&c| is_dash(c)) {
-            gap = Gap::Hyphen;
-            end = self.skip_space_before(end - dash.len_utf8());
-        }
-        let last = self.byte(end.checked_sub(1)?);
-        if !last.is_ascii_alphabetic() && last.is_ascii() {
+        let (gap, end) = self.gap_before(at);
+        if end <= self.start {
             return None;
         }
+        let eight = letters::eight_before(self.text.as_bytes(), self.start, end);
+        let length = letters::trailing(eight);
+        if is_short(length) && (eight >> (8 * (letters::STEP - 1 - length))) & NO_ASCII == 0 {
+            let start = end - length;
+            return Some(Word { gap, ..self.short_word(start, end, letters::last(eight, length)) });
+        }
         let start = self.letters_start(end);
-        let lexeme = self.tables.lexicon.word(self.text, start, end);
-        (start < end).then(|| Word { gap, ..self.word(start, end, lexeme) })
+        (start < end).then(|| Word { gap, ..self.long_word(start, end) })
+    }
+
+    /// What lies before `at` behind the thing before, and where that ends.
+    #[inline]
+    fn gap_before(&self, at: usize) -> (Gap, usize) {
+        let end = self.skip_space_before(at);
+        match self.char_before(end) {
+            Some(dash) if is_dash(dash) => (Gap::Hyphen, self.skip_space_before(end - dash.len_utf8())),
+            _ if end < at => (Gap::Space, end),
+            _ => (Gap::None, end),
+        }
     }
 
     /// The end of the letters at `at`; nearly all are ASCII.
@@ -239,15 +257,19 @@ impl<'t> Sentence<'t> {
         start
     }
 
-    #[inline]
-    fn word(&self, start: usize, end: usize, lexeme: &'t Lexeme) -> Word<'t> {
-        let bytes = self.text.as_bytes();
-        let capital = match bytes[start] {
-            ascii @ 0..0x80 => ascii.is_ascii_uppercase(),
-            _ => self.char_at(start).is_some_and(char::is_uppercase),
-        };
-        let plural = bytes[end - 1] == b's' && end - start > 3 && !matches!(bytes[end - 2], b's' | b'u');
-        Word { start, end, gap: Gap::None, lexeme, capital, plural }
+    /// A word of a few ASCII letters, which stand in `letters`.
+    #[inline(always)]
+    fn short_word(&self, start: usize, end: usize, letters: u64) -> Word<'t> {
+        let lexeme = self.tables.lexicon.short(letters | letters::first(letters::SMALL, end - start));
+        let capital = letters & 0x20 == 0;
+        Word { start, end, gap: Gap::None, lexeme, capital, plural_ending: ends_plural(&self.text.as_bytes()[start..end]) }
+    }
+
+    /// Any other word.
+    fn long_word(&self, start: usize, end: usize) -> Word<'t> {
+        let lexeme = self.tables.lexicon.word(self.text, start, end);
+        let capital = self.char_at(start).is_some_and(char::is_uppercase);
+        Word { start, end, gap: Gap::None, lexeme, capital, plural_ending: ends_plural(&self.text.as_bytes()[start..end]) }
     }
 
     /// The longest of `phrases` that begins at `at`, and its end.

@@ -26,7 +26,7 @@ impl<'t> Sentence<'t> {
         let one =
             self.one_before(word.start).or_else(|| told().then_some(article)).filter(|_| !self.is_past(word.end))?;
         let number = Number::new(one.start, one.end, Some(Decimal::ONE), Form::Words);
-        Some(Figure { measured: Some(self.per_and_age(unit, end)), ..self.figure_of(number) })
+        Some(Figure { measured: Some(self.per_and_age(unit, end)), ..self.figure_of(&number) })
     }
 
     /// What stands for the number one before `at`: the article of "more than an hour", "another", "a full".

@@ -133,6 +133,7 @@ impl QuantityTables {
             words.iter().for_each(|word| self.lexicon.entry(word).named |= class);
         }
         for lexeme in self.lexicon.lexemes() {
+            lexeme.judge();
             // "mn" and "cr" only ever stand behind a number.
             let abbreviation = lexeme.head[3] == 0 && lexeme.roles & role::MEANING == role::MAGNITUDE;
             if lexeme.is(role::ANCHOR) && !abbreviation {
