@@ -72,10 +72,10 @@ impl<'t> Sentence<'t> {
         word.is_some_and(|word| word.gap == Gap::Space && !word.capital && !word.lexeme.is(role::BEFORE_NUMBER))
     }
 
-    /// Whether a space and a word in small letters stand behind `end` that no number takes in.
+    /// Whether a clause ends at `end`, or a space and a word in small letters stand behind it that no number takes in.
     #[inline]
     pub fn is_bare_behind(&self, end: usize) -> bool {
-        let word = if self.byte(end) == b' ' { self.word_after(end) } else { None };
+        let word = if self.byte(end) == b' ' { self.word_after(end) } else { return self.closes(end) };
         word.is_some_and(|word| {
             let prefixed = self.byte(word.start + 1).is_ascii_uppercase();
             word.gap == Gap::Space && !word.capital && !prefixed && !word.lexeme.is(role::BEHIND_NUMBER)

@@ -265,11 +265,12 @@ impl<'t> Sentence<'t> {
         self.and_a_half(self.magnitudes_behind(number))
     }
 
-    /// Whether a word stands apart behind a number that is neither a magnitude nor "and", as behind most.
+    /// Whether a clause ends behind a number, or a word stands apart that is neither a magnitude nor "and", as behind
+    /// most.
     #[inline]
     fn nothing_multiplies(&self, end: usize) -> bool {
-        self.byte(end) == b' '
-            && self.word_after(end).is_some_and(|word| {
+        self.closes(end)
+            || self.byte(end) == b' ' && self.word_after(end).is_some_and(|word| {
                 !word.lexeme.is(role::SUFFIX | role::MAGNITUDE | role::STARTS_MAGNITUDE)
                     && word.gap == Gap::Space
                     && !word.is(named::AND)

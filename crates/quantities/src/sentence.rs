@@ -1,7 +1,7 @@
 //! A sentence under reading: its words and gaps, to the left and to the right of a place.
 
 use crate::QuantityTables;
-use crate::lexicon::{Found, Key, Lexeme, Phrases, role};
+use crate::lexicon::{Beginning, Found, Lexeme, Phrases, role};
 use crate::window::Window;
 use claimsift_text::letters;
 
@@ -114,6 +114,12 @@ impl<'t> Sentence<'t> {
         }
     }
 
+    /// Whether a sign that ends a clause stands at `at`, and behind it a space or nothing.
+    #[inline]
+    pub fn closes(&self, at: usize) -> bool {
+        matches!(self.byte(at), b',' | b'.' | b';' | b')' | b'?' | b'!') && matches!(self.byte(at + 1), b' ' | 0)
+    }
+
     /// The byte at `at`, or 0.
     #[inline]
     pub fn byte(&self, at: usize) -> u8 {
@@ -187,11 +193,17 @@ impl<'t> Sentence<'t> {
     }
 
     /// What lies behind `at` before the next thing, and where that begins.
-    #[inline]
+    #[inline(always)]
     pub fn gap_after(&self, at: usize) -> (Gap, usize) {
-        if self.byte(at) == b' ' && self.byte(at + 1).is_ascii_alphanumeric() {
-            return (Gap::Space, at + 1);
+        match self.byte(at) {
+            b' ' if self.byte(at + 1).is_ascii_alphanumeric() => (Gap::Space, at + 1),
+            sign @ b'!'..=b'~' if sign != b'-' => (Gap::None, at),
+            _ => self.wide_gap_after(at),
         }
+    }
+
+    #[inline(never)]
+    fn wide_gap_after(&self, at: usize) -> (Gap, usize) {
         let next = self.skip_space(at);
         match self.char_at(next) {
             Some(c) if is_dash(c) => (Gap::Hyphen, self.skip_space(next + c.len_utf8())),
@@ -223,8 +235,16 @@ impl<'t> Sentence<'t> {
     }
 
     /// What lies before `at` behind the thing before, and where that ends.
-    #[inline]
+    #[inline(always)]
     fn gap_before(&self, at: usize) -> (Gap, usize) {
+        match self.text.as_bytes().get(self.start..at) {
+            Some([.., last, b' ']) if last.is_ascii_alphanumeric() => (Gap::Space, at - 1),
+            _ => self.wide_gap_before(at),
+        }
+    }
+
+    #[inline(never)]
+    fn wide_gap_before(&self, at: usize) -> (Gap, usize) {
         let end = self.skip_space_before(at);
         match self.char_before(end) {
             Some(dash) if is_dash(dash) => (Gap::Hyphen, self.skip_space_before(end - dash.len_utf8())),
@@ -274,23 +294,12 @@ impl<'t> Sentence<'t> {
 
     /// The longest of `phrases` that begins at `at`, and its end.
     pub fn phrase_at<T: Copy>(&self, phrases: &Phrases<T>, at: usize) -> Option<(T, usize)> {
-        let (start, end) = self.letters_at(at)?;
-        let first = phrases.first(self.text, start, end)?;
-        if first.longer {
-            return self.longer_phrase_at(phrases, (start, end));
-        }
-        first.value.map(|value| (value, end))
-    }
-
-    fn longer_phrase_at<T: Copy>(&self, phrases: &Phrases<T>, first: (usize, usize)) -> Option<(T, usize)> {
-        let mut next = first;
-        let mut key = Key::new();
+        let mut next = self.letters_at(at)?;
+        let mut beginning = Beginning::default();
         let mut best = None;
         loop {
-            if !key.push(&self.text[next.0..next.1]) {
-                return best;
-            }
-            let Some(Found { value, longer }) = phrases.get(key.as_bytes()) else { return best };
+            beginning.add(self.text, next.0, next.1);
+            let Some(Found { value, longer }) = phrases.get(beginning) else { return best };
             best = value.map(|value| (value, next.1)).or(best);
             if !longer {
                 return best;
@@ -305,23 +314,12 @@ impl<'t> Sentence<'t> {
 
     /// The longest of `phrases` (their words turned round) that ends at `at`, and its start.
     pub fn phrase_before<T: Copy>(&self, phrases: &Phrases<T>, at: usize) -> Option<(T, usize)> {
-        let last = self.word_before(at).filter(|word| word.gap != Gap::Hyphen)?;
-        let found = phrases.first(self.text, last.start, last.end)?;
-        if found.longer {
-            return self.longer_phrase_before(phrases, last);
-        }
-        found.value.map(|value| (value, last.start))
-    }
-
-    fn longer_phrase_before<T: Copy>(&self, phrases: &Phrases<T>, last: Word<'t>) -> Option<(T, usize)> {
-        let mut word = last;
-        let mut key = Key::new();
+        let mut word = self.word_before(at).filter(|word| word.gap != Gap::Hyphen)?;
+        let mut beginning = Beginning::default();
         let mut best = None;
         loop {
-            if !key.push(word.of(self)) {
-                return best;
-            }
-            let Some(Found { value, longer }) = phrases.get(key.as_bytes()) else { return best };
+            beginning.add(self.text, word.start, word.end);
+            let Some(Found { value, longer }) = phrases.get(beginning) else { return best };
             best = value.map(|value| (value, word.start)).or(best);
             match self.word_before(word.start) {
                 Some(before) if longer && before.gap != Gap::Hyphen => word = before,

@@ -10,7 +10,7 @@ use crate::anchors::Anchors;
 use crate::entries::{self, HasExamples};
 use crate::examples::Example;
 use crate::heads::WordMap;
-use crate::lexicon::{Lexeme, Lexicon, Phrases, role};
+use crate::lexicon::{Beginning, Lexeme, Lexicon, Phrases, role};
 use crate::named;
 use crate::unit::UnitDefinition;
 use crate::{Comparator, UnitId};
@@ -262,7 +262,7 @@ impl Loader<'_, '_, '_> {
     fn times(&mut self, text: &Spanned<String>) -> Option<Decimal> {
         let mut product = Decimal::ONE;
         for factor in text.get_ref().split('*').map(str::trim) {
-            let known = self.tables.magnitudes.get(&key(factor)).and_then(|found| found.value);
+            let known = self.tables.magnitudes.get(Beginning::of(factor)).and_then(|found| found.value);
             let factor = known.or_else(|| Decimal::from_str_exact(factor).ok());
             match factor.and_then(|factor| product.checked_mul(factor)) {
                 Some(larger) => product = larger,
@@ -424,10 +424,6 @@ impl Lexeme {
         self.roles |= role;
         change(self);
     }
-}
-
-fn key(word: &str) -> Box<[u8]> {
-    word.to_ascii_lowercase().into_bytes().into()
 }
 
 fn key_exact(symbol: &str) -> Box<[u8]> {
