@@ -52,7 +52,9 @@ impl Sentence<'_> {
             return None;
         }
         let before = &self.text[self.start..end];
-        let (sign, means) = self.tables.signs.iter().find(|(sign, _)| before.ends_with(&**sign))?;
+        let last = before.as_bytes().last();
+        let mut signs = self.tables.signs.iter().filter(|(sign, _)| sign.as_bytes().last() == last);
+        let (sign, means) = signs.find(|(sign, _)| before.ends_with(&**sign))?;
         if closes_tag(before) {
             return None;
         }

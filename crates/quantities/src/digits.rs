@@ -48,15 +48,17 @@ impl Sentence<'_> {
     /// them, as in most numbers.
     #[inline]
     fn lone_digits(&self, at: usize) -> Option<Number> {
-        let first = self.digit_run(at);
+        let mut value = 0;
+        let first = self.take_digits(at, &mut value);
         let mut end = first;
-        let groups = (1..=3).contains(&(first - at)) && self.byte(at) != b'0';
-        while groups && self.byte(end) == b',' && self.digit_run(end + 1) == end + 4 {
-            end += 4;
+        if (1..=3).contains(&(first - at)) && self.byte(at) != b'0' {
+            while self.byte(end) == b',' && self.digit_run(end + 1) == end + 4 {
+                end = self.take_digits(end + 1, &mut value);
+            }
         }
         let whole = end;
         if self.byte(end) == b'.' && self.byte(end + 1).is_ascii_digit() {
-            end = self.digit_run(end + 1);
+            end = self.take_digits(end + 1, &mut value);
         }
         let (next, second) = (self.byte(end), self.byte(end + 1));
         let lone = match next {
@@ -67,12 +69,20 @@ impl Sentence<'_> {
             _ => false,
         };
         let length = u8::try_from(end - at).ok().filter(|length| lone && (1..=LONE_DIGITS).contains(length))?;
-        let digits = self.text.as_bytes()[at..end].iter().filter(|byte| byte.is_ascii_digit());
-        let value = digits.fold(0u64, |value, digit| value * 10 + u64::from(digit - b'0'));
         let scale = (end - whole).saturating_sub(1) as u32;
         let value = Decimal::from_parts(value as u32, (value >> 32) as u32, 0, false, scale);
         let form = if end == first { Form::Plain(length) } else { Form::Digits };
         Some(Number::new(at, end, Some(value), form))
+    }
+
+    /// Adds the digits at `at` to `value`, and gives their end. Of more than 19 digits the value says nothing.
+    #[inline]
+    fn take_digits(&self, mut at: usize, value: &mut u64) -> usize {
+        while let digit @ 0..=9 = self.byte(at).wrapping_sub(b'0') {
+            *value = value.wrapping_mul(10).wrapping_add(digit.into());
+            at += 1;
+        }
+        at
     }
 
     fn written_digits(&self, at: usize) -> Number {

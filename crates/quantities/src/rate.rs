@@ -14,11 +14,14 @@ impl<'t> Sentence<'t> {
     /// That one then takes it over, as its unit.
     pub fn fold_rate(&self, quantities: &mut [Quantity], known: usize) -> bool {
         let [.., rate, whole] = quantities else { return false };
-        if known > 0 && self.fold_consumption(rate, whole) {
+        if known == 0 {
+            return false;
+        }
+        if self.fold_consumption(rate, whole) {
             return true;
         }
         let bare = |quantity: &Quantity| quantity.unit.is_none() && quantity.kind == QuantityKind::Number;
-        if known == 0 || !bare(rate) || !bare(whole) || whole.span.start - rate.span.end > RATE_REACH {
+        if !bare(rate) || !bare(whole) || whole.span.start - rate.span.end > RATE_REACH {
             return false;
         }
         let per = self.word_before(whole.span.start).is_some_and(|word| word.is(named::PER | named::EVERY));
