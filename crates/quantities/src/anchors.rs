@@ -133,10 +133,10 @@ impl Scan<'_> {
     #[inline]
     fn look(&mut self, skipped: usize) {
         let rest = &self.bytes[self.base..];
-        self.window = match rest.first_chunk() {
-            Some(window) => *window,
-            None => last_window(rest),
-        };
+        match rest.first_chunk() {
+            Some(window) => self.window = *window,
+            None => self.window = last_window(rest),
+        }
         let (letters, others) = judge(self.window.first_chunk().expect("the window is longer"));
         let length = (self.end - self.base).min(STEP + 1);
         let inside = (1 << length) - (1 << skipped);

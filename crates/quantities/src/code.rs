@@ -144,6 +144,9 @@ impl<'t> Sentence<'t> {
         {
             end += 1;
         }
+        if self.byte(end).is_ascii_graphic() {
+            return None;
+        }
         for _ in 0..4 {
             let word = self.word_after(end).filter(|word| word.gap == Gap::Space && word.capital)?;
             if word.lexeme.is(role::STREET) && self.byte(at) != b'0' && end > digits_end + 1 {

@@ -4,7 +4,7 @@ use crate::lexicon::role;
 use crate::measure::Measured;
 use crate::named;
 use crate::number::{Form, Number};
-use crate::sentence::{Gap, Sentence};
+use crate::sentence::{Gap, Sentence, Word};
 use crate::{Unit, UnitId};
 
 /// The currency before a number, and where it starts.
@@ -65,11 +65,11 @@ impl<'t> Sentence<'t> {
         }
     }
 
-    /// Whether a space and a word in small letters stand before `at` that no number takes in.
+    /// The word in small letters that stands before `at` and a space, if no number takes it in but as a comparator.
     #[inline]
-    pub fn is_bare_before(&self, at: usize) -> bool {
+    pub fn bare_before(&self, at: usize) -> Option<Word<'t>> {
         let word = if at > self.start && self.byte(at - 1) == b' ' { self.word_before(at) } else { None };
-        word.is_some_and(|word| word.gap == Gap::Space && !word.capital && !word.lexeme.is(role::BEFORE_NUMBER))
+        word.filter(|word| word.gap == Gap::Space && !word.capital && !word.lexeme.is(role::BEFORE_NUMBER))
     }
 
     /// Whether a clause ends at `end`, or a space and a word in small letters stand behind it that no number takes in.
@@ -83,29 +83,31 @@ impl<'t> Sentence<'t> {
     }
 
     /// The number with its unit, or with the currency before it.
-    pub fn figure(&self, number: &Number, money: Money) -> Figure {
-        let figure = self.figure_of(number);
+    pub fn figure(&self, number: &Number, money: Money, bare: Bare) -> Figure {
+        let mut figure = self.figure_of(number);
+        figure.bare = bare;
         if matches!(number.form, Form::Ordinal | Form::Multiple | Form::SpokenYear) {
             return figure;
         }
         if let Some((_, start)) = money {
-            return self.with_currency(Figure { start, ..figure }, money.map(|(unit, _)| unit));
-        }
-        let fraction = (number.form == Form::Fraction).then(|| self.fraction_unit(number)).flatten();
-        let figure = Figure { measured: fraction.or_else(|| self.unit_behind(number)), ..figure };
-        if figure.measured.is_some() {
+            figure.start = start;
+            self.give_currency(&mut figure, money.map(|(unit, _)| unit));
             return figure;
         }
-        match self.prefixed_currency(number) {
-            Some((number, measured)) => Figure { number, measured: Some(measured), ..figure },
-            None => figure,
+        let fraction = (number.form == Form::Fraction).then(|| self.fraction_unit(number)).flatten();
+        figure.measured = fraction.or_else(|| self.unit_behind(number));
+        if figure.measured.is_none()
+            && let Some((number, measured)) = self.prefixed_currency(number)
+        {
+            (figure.number, figure.measured) = (number, Some(measured));
         }
+        figure
     }
 
-    /// The figure in a currency that stands before it, with what it is per.
-    pub fn with_currency(&self, figure: Figure, currency: Option<UnitId>) -> Figure {
-        let Some(unit) = currency else { return figure };
-        Figure { currency, measured: Some(self.per_and_age(unit, figure.number.end)), ..figure }
+    /// Puts the figure in a currency that stands before it, with what it is per.
+    pub fn give_currency(&self, figure: &mut Figure, currency: Option<UnitId>) {
+        let Some(unit) = currency else { return };
+        (figure.currency, figure.measured) = (currency, Some(self.per_and_age(unit, figure.number.end)));
     }
 
     /// `ten degrees below zero`: what is so far below is negative.

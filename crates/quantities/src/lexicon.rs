@@ -97,7 +97,7 @@ pub(crate) mod role {
     /// The letters of a suffix that multiplies, in any case: m of "8m".
     pub const SUFFIX: u64 = 1 << 42;
 
-    /// It may be part of a number behind it, or change what that is.
+    /// It may be part of a number behind it, or change what that is, other than as a comparator.
     pub const BEFORE_NUMBER: u64 = 1 << 43;
     /// It may be part of a number before it, or change what that is.
     pub const BEHIND_NUMBER: u64 = 1 << 45;
@@ -169,7 +169,7 @@ pub(crate) struct Lexeme {
 impl Lexeme {
     /// Notes whether it may be part of a number beside it.
     pub fn judge(&mut self) {
-        const BEFORE: u64 = role::ENDS_CURRENCY | role::ENDS_COMPARATOR | role::NAME | role::NAME_CAPITAL;
+        const BEFORE: u64 = role::ENDS_CURRENCY | role::NAME | role::NAME_CAPITAL;
         const BEHIND: u64 = role::CARDINAL
             | role::ORDINAL
             | role::FRACTION
@@ -191,7 +191,7 @@ impl Lexeme {
             | named::POINTS
             | named::TIMES
             | named::FOLD;
-        if self.is(BEFORE) || self.named & (named::ARTICLE | named::MINUS) != 0 {
+        if self.is(BEFORE) || self.named & named::MINUS != 0 {
             self.roles |= role::BEFORE_NUMBER;
         }
         if self.is(BEHIND) || self.named & JOINS != 0 {

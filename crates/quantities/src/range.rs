@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use crate::figure::Figure;
+use crate::figure::{Bare, Figure};
 use crate::measure::Measured;
 use crate::named;
 use crate::number::{Form, Number};
@@ -112,10 +112,10 @@ impl<'t> Sentence<'t> {
         if number.form == Form::Ordinal || matches!(number.form, Form::Multiple | Form::SpokenYear) {
             return None;
         }
-        let mut figure = self.figure(&number, None);
+        let mut figure = self.figure(&number, None, Bare::default());
         figure.start = at;
         if figure.measured.is_none() && currency.is_some() {
-            figure = self.with_currency(figure, currency);
+            self.give_currency(&mut figure, currency);
         }
         Some(figure)
     }

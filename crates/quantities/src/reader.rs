@@ -121,11 +121,11 @@ impl<'t> Sentence<'t> {
             out.push(typed);
             return typed.span.end;
         }
-        let bare = self.is_bare_before(anchor);
-        let money = if bare { None } else { self.money_before(anchor) };
+        let bare = self.bare_before(anchor);
+        let money = if bare.is_some() { None } else { self.money_before(anchor) };
         let mut number = self.magnified(self.digits(anchor), money.is_some());
         let resume = number.end;
-        if !bare {
+        if bare.is_none() {
             number = self.negated(self.leading_point(number));
         }
         self.read_number(&number, money, bare, resume, out)
@@ -158,26 +158,26 @@ impl<'t> Sentence<'t> {
         }
         match self.worded(&word, lexeme) {
             Some((number, resume)) => {
-                let bare = self.is_bare_before(number.start);
-                let number = if bare { number } else { self.negated(number) };
-                let money = if bare { None } else { self.money_before(number.start) };
+                let bare = self.bare_before(number.start);
+                let number = if bare.is_some() { number } else { self.negated(number) };
+                let money = if bare.is_some() { None } else { self.money_before(number.start) };
                 self.read_number(&number, money, bare, resume, out)
             }
             None => word.end,
         }
     }
 
-    /// Reads what is around a number, and gives the place to go on from. `bare` says that nothing before it matters.
+    /// Reads what is around a number, and gives the place to go on from. `bare` is the word of [`Sentence::bare_before`].
     fn read_number(
         &self,
         number: &Number,
         money: Money,
-        bare: bool,
+        bare: Option<Word<'t>>,
         resume: usize,
         out: &mut Vec<Quantity>,
     ) -> usize {
         if money.is_none()
-            && !bare
+            && bare.is_none()
             && let Some(name) = self.numbered_name(number)
         {
             out.push(name);
@@ -185,9 +185,11 @@ impl<'t> Sentence<'t> {
         }
         let known = out.len();
         let behind = money.is_none() && number.form != Form::Fraction && self.is_bare_behind(number.end);
-        let bare = Bare { before: bare, behind };
+        let before = bare.is_some_and(|word| !word.is(named::ARTICLE) && !word.lexeme.is(role::ENDS_COMPARATOR));
+        let bare = Bare { before, behind };
         if behind {
-            let figure = Figure { bare, ..self.figure_of(number) };
+            let mut figure = self.figure_of(number);
+            figure.bare = bare;
             self.finish(&figure, self.opening(&figure).as_ref(), out);
         } else {
             self.read_beside(number, money, bare, out);
@@ -198,7 +200,10 @@ impl<'t> Sentence<'t> {
     /// Reads the unit of a number and the other end of its range.
     fn read_beside(&self, number: &Number, money: Money, bare: Bare, out: &mut Vec<Quantity>) {
         let halved = if number.form == Form::Fraction { self.unit_and_a_half(number) } else { None };
-        let mut figure = halved.unwrap_or_else(|| Figure { bare, ..self.figure(number, money) });
+        let mut figure = match halved {
+            Some(halved) => halved,
+            None => self.figure(number, money, bare),
+        };
         if number.form != Form::Fraction {
             self.magnitude_behind_currency(&mut figure);
             self.compound(&mut figure);
