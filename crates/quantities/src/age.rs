@@ -55,15 +55,14 @@ impl<'t> Sentence<'t> {
 
     /// Between commas behind a name.
     fn in_apposition(&self, span: Span) -> bool {
+        if span.len() != 2 || self.byte(span.end) != b',' || !self.byte(span.start).is_ascii_digit() {
+            return false;
+        }
         let before = self.skip_space_before(span.start);
-        if self.char_before(before) != Some(',')
-            || self.byte(span.end) != b','
-            || !self.byte(span.start).is_ascii_digit()
-        {
+        if self.char_before(before) != Some(',') {
             return false;
         }
         let Some(name) = self.word_before(before - 1).filter(|name| name.gap == Gap::None) else { return false };
-        let person = name.lexeme.is(role::PERSON) || name.capital && !name.lexeme.is(role::MONTH);
-        person && span.len() == 2
+        name.lexeme.is(role::PERSON) || name.capital && !name.lexeme.is(role::MONTH)
     }
 }

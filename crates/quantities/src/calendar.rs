@@ -294,9 +294,8 @@ impl<'t> Sentence<'t> {
     pub fn era(&self, start: usize, end: usize) -> bool {
         let is_era = |word: Word<'t>| word.lexeme.is(role::ERA) && word.of(self).bytes().all(|byte| byte.is_ascii_uppercase());
         let behind = self.word_after(end).is_some_and(is_era);
-        let full_stop = self.skip_space_before(start);
-        let before = self.char_before(full_stop) == Some('.') && self.text[self.start..full_stop].ends_with("A.D.");
-        behind || before || self.word_before(start).is_some_and(is_era)
+        let before = || self.text[self.start..self.skip_space_before(start)].ends_with("A.D.");
+        behind || before() || self.word_before(start).is_some_and(is_era)
     }
 
     /// Whether a number in four plain digits is a year, as far as the words around it tell.

@@ -31,7 +31,8 @@ impl<'t> Sentence<'t> {
             too_large: figure.number.too_large,
             date: None,
         };
-        let series = out.last().filter(|last| self.text.get(last.span.end..figure.start).is_some_and(joins_series));
+        let before = if unit.is_none() { out.last() } else { None };
+        let series = before.filter(|last| self.text.get(last.span.end..figure.start).is_some_and(joins_series));
         let series = series.map(|last| last.kind);
         self.share(figure, &mut quantity);
         self.one_in(&mut quantity);

@@ -12,11 +12,8 @@ const RATE_REACH: usize = 40;
 impl<'t> Sentence<'t> {
     /// Whether the last of `quantities` says what the one before it, without a unit, is per: "12 deaths per 100,000".
     /// That one then takes it over, as its unit.
-    pub fn fold_rate(&self, quantities: &mut [Quantity], known: usize) -> bool {
+    pub fn fold_rate(&self, quantities: &mut [Quantity]) -> bool {
         let [.., rate, whole] = quantities else { return false };
-        if known == 0 {
-            return false;
-        }
         if self.fold_consumption(rate, whole) {
             return true;
         }

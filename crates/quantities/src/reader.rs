@@ -63,11 +63,14 @@ impl QuantityReader {
                 sentence.read_digits(anchor, out)
             };
             if out.len() > known {
-                let floor = out[first..known].last().map_or(within.start, |last| last.span.end);
-                sentence.give_unit(passed.unit_before.take(), &mut out[known..]);
-                sentence.keep_apart(floor, &mut out[known..]);
-                if sentence.fold_rate(&mut out[first..], known - first) {
-                    out.truncate(out.len() - 1);
+                if let Some(unit) = passed.unit_before.take() {
+                    sentence.give_unit(unit, &mut out[known..]);
+                }
+                if known > first {
+                    sentence.keep_apart(&mut out[known - 1..]);
+                    if sentence.fold_rate(&mut out[first..]) {
+                        out.truncate(out.len() - 1);
+                    }
                 }
             }
             let mut at = read.max(anchor + 1);
@@ -98,8 +101,7 @@ const UNIT_BEFORE_REACH: usize = 48;
 
 impl<'t> Sentence<'t> {
     /// Gives the numbers right behind a unit that stands before them that unit.
-    fn give_unit(&self, unit: Option<(UnitId, usize)>, found: &mut [Quantity]) {
-        let Some((unit, end)) = unit else { return };
+    fn give_unit(&self, (unit, end): (UnitId, usize), found: &mut [Quantity]) {
         for quantity in found.iter_mut().filter(|quantity| quantity.kind == QuantityKind::Number) {
             let between = &self.text[end..quantity.span.start];
             if between.len() < UNIT_BEFORE_REACH && !between.contains([',', ';', ':']) {
@@ -108,9 +110,13 @@ impl<'t> Sentence<'t> {
         }
     }
 
-    /// Cuts off what the first of `found` took from the quantity before it, which ends at `floor`.
-    fn keep_apart(&self, floor: usize, found: &mut [Quantity]) {
-        let Some(quantity) = found.first_mut().filter(|quantity| quantity.span.start < floor) else { return };
+    /// Cuts off what the second of `found` took from the first.
+    fn keep_apart(&self, found: &mut [Quantity]) {
+        let [first, quantity, ..] = found else { return };
+        let floor = first.span.end;
+        if quantity.span.start >= floor {
+            return;
+        }
         quantity.span.start = self.skip_space(floor).min(quantity.core.start.max(floor));
         quantity.core.start = quantity.core.start.max(floor);
     }
