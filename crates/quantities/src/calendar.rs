@@ -276,8 +276,7 @@ impl<'t> Sentence<'t> {
         if let Some(word) = owner.filter(|word| word.is(named::PART_OF_DECADE | named::THE)) {
             owner = self.word_before(word.start).or(owner);
         }
-        let aged =
-            end - at == 2 && owner.is_some_and(|word| word.is(named::OWNER));
+        let aged = end - at == 2 && owner.is_some_and(|word| word.is(named::OWNER));
         let kind = if aged { QuantityKind::Age } else { QuantityKind::Year };
         let year = if end - at == 2 && !aged { 1900 + value } else { value };
         let unit = aged.then_some(self.tables.common.year).flatten().map(Into::into);
@@ -292,7 +291,8 @@ impl<'t> Sentence<'t> {
 
     /// Whether `A.D.`, `BC` or `CE` stands beside the number.
     pub fn era(&self, start: usize, end: usize) -> bool {
-        let is_era = |word: Word<'t>| word.lexeme.is(role::ERA) && word.of(self).bytes().all(|byte| byte.is_ascii_uppercase());
+        let is_era =
+            |word: Word<'t>| word.lexeme.is(role::ERA) && word.of(self).bytes().all(|byte| byte.is_ascii_uppercase());
         let behind = self.word_after(end).is_some_and(is_era);
         let before = || self.text[self.start..self.skip_space_before(start)].ends_with("A.D.");
         behind || before() || self.word_before(start).is_some_and(is_era)
@@ -310,10 +310,7 @@ impl<'t> Sentence<'t> {
         });
         let round = year.is_multiple_of(100);
         match year {
-            1900..=2100
-                if counted.is_some()
-                    && (round || !before.is_some_and(|word| word.is(named::WHOLE_YEAR))) =>
-            {
+            1900..=2100 if counted.is_some() && (round || !before.is_some_and(|word| word.is(named::WHOLE_YEAR))) => {
                 false
             }
             1900..=2100 => cue || self.comparator_before(start, false).is_none(),

@@ -18,7 +18,13 @@ impl<'t> Sentence<'t> {
         if self.stands_apart(anchor, end) {
             return self.typed_apart(anchor, end);
         }
-        if self.goes_on(anchor, end) || self.byte(end) == b'.' && self.continental_end(anchor).is_some() {
+        if self.is_plain(anchor, end) { None } else { self.typed_beside(anchor, end) }
+    }
+
+    /// [`Sentence::typed`] of digits beside signs or letters.
+    #[inline(never)]
+    fn typed_beside(&self, anchor: usize, end: usize) -> Option<Quantity> {
+        if self.byte(end) == b'.' && self.continental_end(anchor).is_some() {
             return None;
         }
         self.page_mark(anchor, end)
@@ -40,14 +46,20 @@ impl<'t> Sentence<'t> {
         self.byte(end) == b' ' && at > self.start && self.byte(at - 1) == b' '
     }
 
-    /// Whether a comma or a percent sign stands behind digits, and before them nothing that they could be part of.
+    /// Whether digits are a figure, or a part of one, by the signs beside them: a comma or a percent sign behind them or
+    /// the end of a clause, where they mark no item of a list, and before them a space or a currency.
     #[inline]
-    fn goes_on(&self, at: usize, end: usize) -> bool {
-        matches!(self.byte(end), b',' | b'%')
-            && (at == self.start || matches!(self.char_before(at), Some(' ' | '(' | '$' | '£' | '€')))
+    fn is_plain(&self, at: usize, end: usize) -> bool {
+        let ends = match self.byte(end) {
+            b',' | b'%' => true,
+            b')' => false,
+            _ => at - self.start > MARK_REACH && self.closes(end),
+        };
+        ends && (at == self.start || matches!(self.char_before(at), Some(' ' | '$' | '£' | '€')))
     }
 
     /// [`Sentence::typed`] of digits between spaces, which no sign can make anything of.
+    #[inline(never)]
     fn typed_apart(&self, at: usize, end: usize) -> Option<Quantity> {
         let next = self.byte(end + 1);
         if next.is_ascii_lowercase() && self.byte(at) != b'0' {
@@ -205,10 +217,7 @@ impl<'t> Sentence<'t> {
         let code = word.gap == Gap::None
             || word.of(self).chars().all(char::is_uppercase)
             || word.lexeme.is(role::NAME)
-            || word.capital
-                && word.start > self.start
-                && word.len() > 2
-                && !word.lexeme.is(role::MONTH | role::ANCHOR);
+            || word.capital && word.start > self.start && word.len() > 2 && !word.lexeme.is(role::MONTH | role::ANCHOR);
         let unit = word.lexeme.is(role::UNIT_BEFORE);
         Some(if code && !unit { word.start } else { at })
     }
@@ -318,8 +327,7 @@ impl<'t> Sentence<'t> {
             return false;
         }
         let next = self.word_after(number.end).filter(|next| next.gap == Gap::Space);
-        let counts = next
-            .is_some_and(|next| next.is_plural() && !next.capital && !next.is(named::SINGULAR));
+        let counts = next.is_some_and(|next| next.is_plural() && !next.capital && !next.is(named::SINGULAR));
         let result = self.char_at(number.end).is_some_and(is_dash)
             && self.byte(number.end + 1).is_ascii_digit()
             && !word.lexeme.is(role::NAME);

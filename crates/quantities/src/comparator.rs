@@ -43,7 +43,10 @@ impl Sentence<'_> {
     /// Behind some words the phrase is no comparator: "went up to 40".
     fn means_something_else(&self, before: &Before, start: usize) -> bool {
         let words = &self.tables.unless_after[before.unless_after];
-        !words.is_empty() && self.word_before(start).is_some_and(|word| words.iter().any(|known| word.of(self).eq_ignore_ascii_case(known)))
+        !words.is_empty()
+            && self
+                .word_before(start)
+                .is_some_and(|word| words.iter().any(|known| word.of(self).eq_ignore_ascii_case(known)))
     }
 
     fn sign_before(&self, at: usize) -> Option<Bound> {

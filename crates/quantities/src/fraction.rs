@@ -26,16 +26,13 @@ impl<'t> Sentence<'t> {
         let of = next.is_some_and(|next| next.is(named::OF));
         let measured = self.fraction_unit(&number).is_some();
         let shared = if half {
-            of || next.is_some_and(|next| next.is(named::WHOLE))
-                || self.compared(word.start)
+            of || next.is_some_and(|next| next.is(named::WHOLE)) || self.compared(word.start)
         } else {
             article.is_some()
                 && (of
                     || self.compared(start)
                     || self.is_part(start, word.end)
-                    || next.is_some_and(|next| {
-                        next.is(named::COMPARED)
-                    }))
+                    || next.is_some_and(|next| next.is(named::COMPARED)))
         };
         // "the poorest fifth of"
         let of_order = of && self.word_before(word.start).is_some_and(|before| before.of(self).ends_with("est"));
@@ -53,8 +50,9 @@ impl<'t> Sentence<'t> {
         let alone = self.char_at(half.end).is_none_or(|c| c.is_ascii_punctuation() && c != '-');
         inside
             && (alone
-                || next
-                    .is_some_and(|next| next.gap == Gap::Space && next.lexeme.is(role::BEHIND_PART) && !next.is(named::A)))
+                || next.is_some_and(|next| {
+                    next.gap == Gap::Space && next.lexeme.is(role::BEHIND_PART) && !next.is(named::A)
+                }))
     }
 
     /// Whether a word that only stands before figures ends at `at`: "by a third", "nearly half".

@@ -101,9 +101,7 @@ impl<'t> Sentence<'t> {
     fn is_initial(&self, at: usize, end: usize) -> bool {
         end == at + 1
             && self.byte(at).is_ascii_uppercase()
-            && self
-                .word_after(end)
-                .is_some_and(|word| word.gap == Gap::Space && word.capital && word.len() > 1)
+            && self.word_after(end).is_some_and(|word| word.gap == Gap::Space && word.capital && word.len() > 1)
     }
 
     /// The `in` of "3 1/4 in deep".
@@ -263,9 +261,7 @@ impl<'t> Sentence<'t> {
         let annum = self.word_at(at).filter(|word| word.is(named::ANNUM));
         let (unit, unit_end) =
             annum.and_then(|word| Some((self.tables.common.year?, word.end))).or_else(|| self.name_at(at))?;
-        let past = self.word_after(unit_end).is_some_and(|word| {
-            word.is(named::PAST | named::OLD | named::OF)
-        });
+        let past = self.word_after(unit_end).is_some_and(|word| word.is(named::PAST | named::OLD | named::OF));
         (!past || strict).then_some((unit, unit_end))
     }
 

@@ -82,9 +82,7 @@ impl<'t> Sentence<'t> {
     /// "around" before the second end: "between 3kg and about 9kg".
     fn comparator_skipped(&self, at: usize) -> usize {
         match self.word_at(at) {
-            Some(word) if word.is(named::ROUGHLY) => {
-                self.gap_after(word.end).1
-            }
+            Some(word) if word.is(named::ROUGHLY) => self.gap_after(word.end).1,
             _ => at,
         }
     }

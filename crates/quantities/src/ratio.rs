@@ -98,9 +98,7 @@ impl<'t> Sentence<'t> {
     }
 
     fn hundred_behind(&self, article: &Word<'t>) -> Option<Number> {
-        let word = self
-            .word_after(article.end)
-            .filter(|word| word.gap == Gap::Space && word.is(named::ROUND))?;
+        let word = self.word_after(article.end).filter(|word| word.gap == Gap::Space && word.is(named::ROUND))?;
         Some(Number::new(article.start, word.end, Some(word.lexeme.times), Form::Words))
     }
 
@@ -150,12 +148,10 @@ impl<'t> Sentence<'t> {
         let (gap, at) = self.gap_after(to.end);
         let one = self.number_at(at, false).filter(|one| gap != Gap::None && one.value == Some(Decimal::ONE))?;
         let clock = MINUTES.iter().any(|&minutes| first == minutes.into())
-            && opening
-                .is_none_or(|word| word.is(named::AT_HOUR));
+            && opening.is_none_or(|word| word.is(named::AT_HOUR));
         let from = opening.is_some_and(|word| word.is(named::FROM | named::BETWEEN));
         let counts = self.word_after(one.end).is_some_and(|word| {
-            word.is(named::OF | named::OR | named::ROUND | named::BILLION)
-                || self.unit_behind(&one).is_some()
+            word.is(named::OF | named::OR | named::ROUND | named::BILLION) || self.unit_behind(&one).is_some()
         });
         (first > Decimal::ONE && !clock && !from && !counts).then_some((Decimal::ONE, one.end))
     }
@@ -163,8 +159,11 @@ impl<'t> Sentence<'t> {
     /// `one nurse for every 30 beds`, with the noun at the end.
     fn for_every(&self, quantity: &Quantity) -> Option<(Decimal, usize)> {
         let next = self.word_after(quantity.span.end).filter(|word| word.gap == Gap::Space)?;
-        let joint =
-            if next.is(named::FOR) { next } else { self.word_after(self.noun_until(quantity.span.end, named::FOR)?.end)? };
+        let joint = if next.is(named::FOR) {
+            next
+        } else {
+            self.word_after(self.noun_until(quantity.span.end, named::FOR)?.end)?
+        };
         let every = self.word_after(joint.end).filter(|word| word.is(named::EVERY))?;
         let (_, at) = self.gap_after(every.end);
         let second = self.bare_number(at)?;

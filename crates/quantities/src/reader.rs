@@ -139,7 +139,7 @@ impl<'t> Sentence<'t> {
 
     /// Reads what the word at `anchor` begins, and gives the place to go on from.
     fn read_word(&self, anchor: usize, passed: &mut Passed, out: &mut Vec<Quantity>) -> usize {
-        let Some(word) = self.word_at(anchor) else { return anchor + 1 };
+        let Some(word) = self.read_at(anchor) else { return anchor + 1 };
         let lexeme = word.lexeme;
         passed.watched |= lexeme.is(role::WATCHED);
         if !lexeme.is(role::ANCHOR) {
@@ -281,11 +281,12 @@ impl<'t> Sentence<'t> {
     #[inline]
     fn nothing_multiplies(&self, end: usize) -> bool {
         self.closes(end)
-            || self.byte(end) == b' ' && self.word_after(end).is_some_and(|word| {
-                !word.lexeme.is(role::SUFFIX | role::MAGNITUDE | role::STARTS_MAGNITUDE)
-                    && word.gap == Gap::Space
-                    && !word.is(named::AND)
-            })
+            || self.byte(end) == b' '
+                && self.word_after(end).is_some_and(|word| {
+                    !word.lexeme.is(role::SUFFIX | role::MAGNITUDE | role::STARTS_MAGNITUDE)
+                        && word.gap == Gap::Space
+                        && !word.is(named::AND)
+                })
     }
 }
 

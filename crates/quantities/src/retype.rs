@@ -144,11 +144,7 @@ impl<'t> Sentence<'t> {
             Some(dash) => first_end + dash.len_utf8(),
             None => {
                 let next = self.word_after(first_end).filter(|word| word.gap == Gap::Space)?;
-                let to = if next.is(named::POINTS) {
-                    self.word_after(next.end)?
-                } else {
-                    next
-                };
+                let to = if next.is(named::POINTS) { self.word_after(next.end)? } else { next };
                 if !to.is(named::TO) {
                     return None;
                 }

@@ -169,13 +169,19 @@ impl<'t> Sentence<'t> {
         self.after.word(at, || self.read_at(at))
     }
 
+    /// The word that begins at `at`, which is not asked for again.
     #[inline(never)]
-    fn read_at(&self, at: usize) -> Option<Word<'t>> {
+    pub fn read_at(&self, at: usize) -> Option<Word<'t>> {
         let eight = letters::eight(self.text.as_bytes(), at);
         let length = letters::leading(eight);
         if is_short(length) && (eight >> (8 * length)) & NO_ASCII == 0 {
             return Some(self.short_word(at, at + length, letters::first(eight, length)));
         }
+        self.long_word_at(at)
+    }
+
+    #[inline(never)]
+    fn long_word_at(&self, at: usize) -> Option<Word<'t>> {
         let end = self.letters_end(at);
         (end > at).then(|| self.long_word(at, end))
     }
@@ -221,7 +227,7 @@ impl<'t> Sentence<'t> {
     #[inline(never)]
     fn read_before(&self, at: usize) -> Option<Word<'t>> {
         let (gap, end) = self.gap_before(at);
-        if end <= self.start {
+        if end <= self.start || matches!(self.byte(end - 1), b'\0'..=b'@') {
             return None;
         }
         let eight = letters::eight_before(self.text.as_bytes(), self.start, end);
@@ -230,8 +236,13 @@ impl<'t> Sentence<'t> {
             let start = end - length;
             return Some(Word { gap, ..self.short_word(start, end, letters::last(eight, length)) });
         }
+        self.long_word_before(end).map(|word| Word { gap, ..word })
+    }
+
+    #[inline(never)]
+    fn long_word_before(&self, end: usize) -> Option<Word<'t>> {
         let start = self.letters_start(end);
-        (start < end).then(|| Word { gap, ..self.long_word(start, end) })
+        (start < end).then(|| self.long_word(start, end))
     }
 
     /// What lies before `at` behind the thing before, and where that ends.
@@ -282,14 +293,28 @@ impl<'t> Sentence<'t> {
     fn short_word(&self, start: usize, end: usize, letters: u64) -> Word<'t> {
         let lexeme = self.tables.lexicon.short(letters | letters::first(letters::SMALL, end - start));
         let capital = letters & 0x20 == 0;
-        Word { start, end, gap: Gap::None, lexeme, capital, plural_ending: ends_plural(&self.text.as_bytes()[start..end]) }
+        Word {
+            start,
+            end,
+            gap: Gap::None,
+            lexeme,
+            capital,
+            plural_ending: ends_plural(&self.text.as_bytes()[start..end]),
+        }
     }
 
     /// Any other word.
     fn long_word(&self, start: usize, end: usize) -> Word<'t> {
         let lexeme = self.tables.lexicon.word(self.text, start, end);
         let capital = self.char_at(start).is_some_and(char::is_uppercase);
-        Word { start, end, gap: Gap::None, lexeme, capital, plural_ending: ends_plural(&self.text.as_bytes()[start..end]) }
+        Word {
+            start,
+            end,
+            gap: Gap::None,
+            lexeme,
+            capital,
+            plural_ending: ends_plural(&self.text.as_bytes()[start..end]),
+        }
     }
 
     /// The longest of `phrases` that begins at `at`, and its end.

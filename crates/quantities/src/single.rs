@@ -33,8 +33,7 @@ impl<'t> Sentence<'t> {
     fn one_before(&self, at: usize) -> Option<Word<'t>> {
         let word = self.word_before(at).filter(|word| word.gap == Gap::Space)?;
         if word.is(named::ANOTHER) {
-            let lasting =
-                self.word_before(word.start).is_some_and(|before| before.is(named::LASTS));
+            let lasting = self.word_before(word.start).is_some_and(|before| before.is(named::LASTS));
             return lasting.then_some(word);
         }
         if word.is(named::FULL) {
@@ -58,8 +57,7 @@ impl<'t> Sentence<'t> {
 
     /// Whether a word behind `at` makes a time of the unit: "more than a year ago".
     fn is_past(&self, at: usize) -> bool {
-        self.word_after(at)
-            .is_some_and(|word| word.is(named::PAST | named::AND))
+        self.word_after(at).is_some_and(|word| word.is(named::PAST | named::AND))
     }
 
     fn is_coin(&self, unit: UnitId) -> bool {

@@ -308,8 +308,8 @@ impl<'t> Sentence<'t> {
             let times = self.magnitudes_behind(Number::new(word.start, word.end, Some(word.lexeme.times), Form::Vague));
             return Some(Number { start, ..spread(times, 2, 9) });
         }
-        let counted =
-            word.lexeme.times >= HUNDRED && !article.is(named::THE | named::PER) || article.is(named::HALF | named::THE);
+        let counted = word.lexeme.times >= HUNDRED && !article.is(named::THE | named::PER)
+            || article.is(named::HALF | named::THE);
         counted.then(|| self.one_of_it(word.start, word)).flatten()
     }
 
