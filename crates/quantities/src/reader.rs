@@ -206,10 +206,7 @@ impl<'t> Sentence<'t> {
     /// Reads the unit of a number and the other end of its range.
     fn read_beside(&self, number: &Number, money: Money, bare: Bare, out: &mut Vec<Quantity>) {
         let halved = if number.form == Form::Fraction { self.unit_and_a_half(number) } else { None };
-        let mut figure = match halved {
-            Some(halved) => halved,
-            None => self.figure(number, money, bare),
-        };
+        let mut figure = halved.unwrap_or_else(|| self.figure(number, money, bare));
         if number.form != Form::Fraction {
             self.magnitude_behind_currency(&mut figure);
             self.compound(&mut figure);
