@@ -3,6 +3,7 @@
 use claimsift_text::Span;
 
 use crate::lexicon::role;
+use crate::named;
 use crate::sentence::{Gap, Sentence, Word};
 use crate::{Comparator, Quantity, QuantityKind, Unit};
 
@@ -28,7 +29,7 @@ impl<'t> Sentence<'t> {
             core: Span::new(at, end),
             value: Some(age.into()),
             unit: self.tables.common.year.map(Unit::from),
-            comparator: if word.is("over") { Comparator::MoreThan } else { Comparator::LessThan },
+            comparator: if word.is(named::OVER) { Comparator::MoreThan } else { Comparator::LessThan },
             ..self.plain(QuantityKind::Age, word.start, end + usize::from(plural))
         })
     }
@@ -36,8 +37,8 @@ impl<'t> Sentence<'t> {
     /// `aged 38`, `at age 87`, `the age of 60`, `the age of five years`, `Ms Wu, 38, said`.
     pub fn as_age(&self, opening: Option<&Word<'t>>, quantity: &mut Quantity) -> bool {
         let said = opening.is_some_and(|word| {
-            word.is_one_of(&["aged", "age", "ages"])
-                || word.is("of") && self.word_before(word.start).is_some_and(|before| before.is("age"))
+            word.is(named::AGED)
+                || word.is(named::OF) && self.word_before(word.start).is_some_and(|before| before.is(named::AGE))
         });
         let aged = said || quantity.unit.is_none() && self.in_apposition(quantity.span);
         if !aged || !quantity.value.is_some_and(|value| value.scale() == 0 && value < 130.into()) {
@@ -54,15 +55,14 @@ impl<'t> Sentence<'t> {
 
     /// Between commas behind a name.
     fn in_apposition(&self, span: Span) -> bool {
+        if span.len() != 2 || self.byte(span.end) != b',' || !self.byte(span.start).is_ascii_digit() {
+            return false;
+        }
         let before = self.skip_space_before(span.start);
-        if self.char_before(before) != Some(',')
-            || self.byte(span.end) != b','
-            || !self.byte(span.start).is_ascii_digit()
-        {
+        if self.char_before(before) != Some(',') {
             return false;
         }
         let Some(name) = self.word_before(before - 1).filter(|name| name.gap == Gap::None) else { return false };
-        let person = name.lexeme.is(role::PERSON) || name.is_capital() && !name.lexeme.is(role::MONTH);
-        person && span.len() == 2
+        name.lexeme.is(role::PERSON) || name.capital && !name.lexeme.is(role::MONTH)
     }
 }

@@ -25,18 +25,10 @@ impl Anchors {
     /// Looks for anchors in `bytes[within]`, from its start on.
     #[inline]
     pub fn scan<'a>(&'a self, bytes: &'a [u8], within: Span) -> Scan<'a> {
-        let mut scan = Scan { anchors: self, bytes, end: within.end, base: within.start, letters: 0, places: 0 };
+        let (base, window) = (within.start, [0; WINDOW + letters::STEP]);
+        let mut scan = Scan { heads: &self.0, bytes, end: within.end, base, window, letters: 0, places: 0 };
         scan.look(0);
         scan
-    }
-
-    /// Whether the word at `at` may be one of the set; `letters` says which of its first bytes are letters.
-    #[inline]
-    fn has(&self, bytes: &[u8], at: usize, letters: usize, end: usize) -> bool {
-        let four = letters::eight(bytes, at) as u32 & MASKS[letters];
-        self.0.has(four.to_le_bytes())
-            && letters & 0b10 != 0
-            && (letters & 0b100 != 0 || at + 2 >= end || bytes[at + 2] == b' ')
     }
 }
 
@@ -61,14 +53,17 @@ const STEP: usize = WINDOW - HEAD;
 
 /// A search for anchors that goes from left to right.
 pub(crate) struct Scan<'a> {
-    anchors: &'a Anchors,
+    heads: &'a Heads,
     bytes: &'a [u8],
     end: usize,
     /// Where the window starts.
     base: usize,
+    /// The bytes of the window and a few behind it, zeros behind the last ones of the text.
+    window: [u8; WINDOW + letters::STEP],
     /// The letters of the window, one bit a byte.
     letters: u64,
-    /// Where words, digits and characters beyond ASCII begin in the window, as far as they were not looked at.
+    /// Where words of at least two letters, digits and characters beyond ASCII begin in the window, as far as they were
+    /// not looked at.
     places: u64,
 }
 
@@ -97,21 +92,29 @@ impl Scan<'_> {
     /// The first of the places where there is an anchor.
     #[inline(always)]
     fn first_anchor(&self) -> Option<u32> {
-        let Scan { anchors, bytes, end, base, letters, mut places } = *self;
+        let Scan { heads, bytes, base, letters, mut places, .. } = *self;
         while places != 0 {
             let place = places.trailing_zeros();
             places &= places - 1;
-            let at = base + place as usize;
             let letters = (letters >> place) as usize % (1 << HEAD);
             let anchor = match letters & 1 {
-                0 => bytes[at].is_ascii_digit() || is_fraction(bytes, at),
-                _ => anchors.has(bytes, at, letters, end),
+                0 => self.window[place as usize].is_ascii_digit() || is_fraction(bytes, base + place as usize),
+                _ => {
+                    let four = letters::eight(&self.window, place as usize % WINDOW) as u32 & MASKS[letters];
+                    heads.has(four.to_le_bytes()) && self.stands(place as usize, letters)
+                }
             };
             if anchor {
                 return Some(place);
             }
         }
         None
+    }
+
+    /// Whether the word at `place` has more letters than two, or a space or nothing behind them.
+    fn stands(&self, place: usize, letters: usize) -> bool {
+        let behind = place + 2;
+        letters & 0b100 != 0 || self.base + behind >= self.end || self.window[behind] == b' '
     }
 
     /// Goes on to the next window, when there is one.
@@ -129,14 +132,16 @@ impl Scan<'_> {
     /// Looks at the window, but for the bytes skipped at its start.
     #[inline]
     fn look(&mut self, skipped: usize) {
-        let (letters, others) = match self.bytes[self.base..].first_chunk() {
-            Some(window) => judge(window),
-            None => judge(&last_window(&self.bytes[self.base..])),
-        };
+        let rest = &self.bytes[self.base..];
+        match rest.first_chunk() {
+            Some(window) => self.window = *window,
+            None => self.window = last_window(rest),
+        }
+        let (letters, others) = judge(self.window.first_chunk().expect("the window is longer"));
         let length = (self.end - self.base).min(STEP + 1);
         let inside = (1 << length) - (1 << skipped);
         self.letters = letters;
-        self.places = (letters & !(letters << 1) | others) & inside;
+        self.places = (letters & !(letters << 1) & (letters >> 1) | others) & inside;
     }
 }
 
@@ -158,8 +163,8 @@ fn gathered(bytes: &[u8; WINDOW]) -> u64 {
 }
 
 /// The rest of a text as a window, zeros behind it.
-fn last_window(rest: &[u8]) -> [u8; WINDOW] {
-    let mut window = [0; WINDOW];
+fn last_window(rest: &[u8]) -> [u8; WINDOW + letters::STEP] {
+    let mut window = [0; WINDOW + letters::STEP];
     window[..rest.len()].copy_from_slice(rest);
     window
 }

@@ -3,6 +3,7 @@
 use claimsift_text::Span;
 
 use crate::lexicon::{Lexeme, role};
+use crate::named;
 use crate::number::Form;
 use crate::sentence::{Gap, Sentence, Word, is_dash};
 use crate::{CalendarDate, Quantity, QuantityKind};
@@ -36,13 +37,13 @@ impl<'t> Sentence<'t> {
         }
         let comma = self.byte(end) == b',' || self.byte(end) == b'.' && dot == 1;
         let at = self.skip_space(end + usize::from(comma));
-        let of = self.word_at(at).filter(|word| word.is("of")).map_or(at, |of| self.skip_space(of.end));
+        let of = self.word_at(at).filter(|word| word.is(named::OF)).map_or(at, |of| self.skip_space(of.end));
         if let Some((year, year_end)) = self.year_digits(of).filter(|_| of > end) {
             (date.year, end) = (Some(year), year_end);
         }
         let alone = date.day.is_none() && date.year.is_none();
-        let verb = month.is_one_of(&["may", "march", "mar"]) && !month.is_capital();
-        if !month.is_capital() && (alone || verb && date.year.is_none()) {
+        let verb = month.is(named::VERB_OR_MONTH) && !month.capital;
+        if !month.capital && (alone || verb && date.year.is_none()) {
             return None;
         }
         if alone && !self.word_before(month.start).is_some_and(|word| word.lexeme.is(role::BEFORE_MONTH)) {
@@ -55,12 +56,12 @@ impl<'t> Sentence<'t> {
     /// `third quarter of 2012`, `fourth-quarter`.
     fn quarter(&self, ordinal: &Word<'t>, lexeme: &Lexeme) -> Option<Quantity> {
         let number = u8::try_from(lexeme.value).ok().filter(|number| (1..=4).contains(number))?;
-        let quarter = self.word_after(ordinal.end).filter(|word| word.gap != Gap::None && word.is("quarter"))?;
+        let quarter = self.word_after(ordinal.end).filter(|word| word.gap != Gap::None && word.is(named::QUARTER))?;
         if self.char_at(quarter.end).is_some_and(is_dash) {
             return None;
         }
         let (_, at) = self.gap_after(quarter.end);
-        let at = self.word_at(at).filter(|word| word.is("of")).map_or(at, |of| self.skip_space(of.end));
+        let at = self.word_at(at).filter(|word| word.is(named::OF)).map_or(at, |of| self.skip_space(of.end));
         let year = self.year_digits(at).filter(|_| at > quarter.end);
         let end = year.map_or(quarter.end, |(_, end)| end);
         let date =
@@ -100,11 +101,11 @@ impl<'t> Sentence<'t> {
             end = range_end;
         }
         let mut month = self.word_after(end).filter(|word| word.gap == Gap::Space || word.gap == Gap::Hyphen)?;
-        if month.is("of") {
+        if month.is(named::OF) {
             month = self.word_after(month.end)?;
         }
         let lexeme = month.lexeme;
-        if !lexeme.is(role::MONTH) || month.is_one_of(&["may", "march", "mar"]) && !month.is_capital() {
+        if !lexeme.is(role::MONTH) || month.is(named::VERB_OR_MONTH) && !month.capital {
             return None;
         }
         let mut end = month.end;
@@ -121,7 +122,7 @@ impl<'t> Sentence<'t> {
     /// Whether what stands right behind the digits of a day lets a month follow.
     fn month_may_follow(&self, end: usize) -> bool {
         match self.byte(end) {
-            b' ' => self.word_after(end).is_some_and(|word| word.lexeme.is(role::MONTH) || word.is("of")),
+            b' ' => self.word_after(end).is_some_and(|word| word.lexeme.is(role::MONTH) || word.is(named::OF)),
             next => next.is_ascii_alphabetic() || next == b'-' || next.is_ascii_whitespace() || !next.is_ascii(),
         }
     }
@@ -155,7 +156,7 @@ impl<'t> Sentence<'t> {
     fn day(&self, at: usize) -> Option<(u8, usize)> {
         let end = self.digit_run(at.min(self.text.len()));
         let day: u8 = self.text.get(at..end).filter(|digits| (1..=2).contains(&digits.len()))?.parse().ok()?;
-        let ending = self.word_at(end).filter(|word| word.is_one_of(&["st", "nd", "rd", "th"])).map(|word| word.end);
+        let ending = self.word_at(end).filter(|word| word.is(named::ORDINAL_ENDING)).map(|word| word.end);
         let next = self.char_at(ending.unwrap_or(end));
         let other = next.is_some_and(|c| c.is_alphanumeric() || matches!(c, ':' | '%' | '/'))
             || next == Some('.') && self.byte(end + 1).is_ascii_digit()
@@ -187,7 +188,7 @@ impl<'t> Sentence<'t> {
         let end = end - usize::from(matches!(self.char_before(end), Some(',' | '.')));
         match self
             .word_before(end)
-            .filter(|word| word.gap == Gap::None && word.lexeme.is(role::WEEKDAY) && word.is_capital())
+            .filter(|word| word.gap == Gap::None && word.lexeme.is(role::WEEKDAY) && word.capital)
         {
             Some(word) => word.start,
             None => at,
@@ -244,7 +245,7 @@ impl<'t> Sentence<'t> {
         }
         let zone = self.word_after(end).filter(|word| {
             word.lexeme.is(role::TIME_ZONE)
-                && (word.is("hrs") || !word.text.bytes().any(|byte| byte.is_ascii_lowercase()))
+                && (word.is(named::HRS) || !word.of(self).bytes().any(|byte| byte.is_ascii_lowercase()))
         })?;
         (zone.gap == Gap::Space).then_some(zone.end)
     }
@@ -272,11 +273,10 @@ impl<'t> Sentence<'t> {
             return None;
         }
         let mut owner = self.word_before(at);
-        if let Some(word) = owner.filter(|word| word.is_one_of(&["early", "mid", "late", "the"])) {
+        if let Some(word) = owner.filter(|word| word.is(named::PART_OF_DECADE | named::THE)) {
             owner = self.word_before(word.start).or(owner);
         }
-        let aged =
-            end - at == 2 && owner.is_some_and(|word| word.is_one_of(&["his", "her", "their", "my", "your", "our"]));
+        let aged = end - at == 2 && owner.is_some_and(|word| word.is(named::OWNER));
         let kind = if aged { QuantityKind::Age } else { QuantityKind::Year };
         let year = if end - at == 2 && !aged { 1900 + value } else { value };
         let unit = aged.then_some(self.tables.common.year).flatten().map(Into::into);
@@ -291,11 +291,11 @@ impl<'t> Sentence<'t> {
 
     /// Whether `A.D.`, `BC` or `CE` stands beside the number.
     pub fn era(&self, start: usize, end: usize) -> bool {
-        let is_era = |word: Word| word.lexeme.is(role::ERA) && word.text.bytes().all(|byte| byte.is_ascii_uppercase());
+        let is_era =
+            |word: Word<'t>| word.lexeme.is(role::ERA) && word.of(self).bytes().all(|byte| byte.is_ascii_uppercase());
         let behind = self.word_after(end).is_some_and(is_era);
-        let full_stop = self.skip_space_before(start);
-        let before = self.char_before(full_stop) == Some('.') && self.text[self.start..full_stop].ends_with("A.D.");
-        behind || before || self.word_before(start).is_some_and(is_era)
+        let before = || self.text[self.start..self.skip_space_before(start)].ends_with("A.D.");
+        behind || before() || self.word_before(start).is_some_and(is_era)
     }
 
     /// Whether a number in four plain digits is a year, as far as the words around it tell.
@@ -306,14 +306,11 @@ impl<'t> Sentence<'t> {
             return true;
         }
         let counted = self.word_after(end).filter(|word| {
-            word.gap == Gap::Space && word.is_plural() && !word.is_capital() && !word.lexeme.is(role::OF_YEAR)
+            word.gap == Gap::Space && word.is_plural() && !word.capital && !word.lexeme.is(role::OF_YEAR)
         });
         let round = year.is_multiple_of(100);
         match year {
-            1900..=2100
-                if counted.is_some()
-                    && (round || !before.is_some_and(|word| word.is_one_of(&["the", "its", "their", "s", "in"]))) =>
-            {
+            1900..=2100 if counted.is_some() && (round || !before.is_some_and(|word| word.is(named::WHOLE_YEAR))) => {
                 false
             }
             1900..=2100 => cue || self.comparator_before(start, false).is_none(),

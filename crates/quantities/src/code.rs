@@ -3,6 +3,7 @@
 use claimsift_text::Span;
 
 use crate::lexicon::role;
+use crate::named;
 use crate::number::{Form, Number};
 use crate::sentence::{Gap, Sentence, Word, is_dash};
 use crate::{Quantity, QuantityKind};
@@ -17,6 +18,12 @@ impl<'t> Sentence<'t> {
         if self.stands_apart(anchor, end) {
             return self.typed_apart(anchor, end);
         }
+        if self.is_plain(anchor, end) { None } else { self.typed_beside(anchor, end) }
+    }
+
+    /// [`Sentence::typed`] of digits beside signs or letters.
+    #[inline(never)]
+    fn typed_beside(&self, anchor: usize, end: usize) -> Option<Quantity> {
         if self.byte(end) == b'.' && self.continental_end(anchor).is_some() {
             return None;
         }
@@ -39,13 +46,28 @@ impl<'t> Sentence<'t> {
         self.byte(end) == b' ' && at > self.start && self.byte(at - 1) == b' '
     }
 
+    /// Whether digits are a figure, or a part of one, by the signs beside them: a comma or a percent sign behind them or
+    /// the end of a clause, where they mark no item of a list, and before them a space or a currency.
+    #[inline]
+    fn is_plain(&self, at: usize, end: usize) -> bool {
+        let ends = match self.byte(end) {
+            b',' | b'%' => true,
+            b')' => false,
+            _ => at - self.start > MARK_REACH && self.closes(end),
+        };
+        ends && (at == self.start || matches!(self.char_before(at), Some(' ' | '$' | '£' | '€')))
+    }
+
     /// [`Sentence::typed`] of digits between spaces, which no sign can make anything of.
+    #[inline(never)]
     fn typed_apart(&self, at: usize, end: usize) -> Option<Quantity> {
         let next = self.byte(end + 1);
-        if next.is_ascii_lowercase() && !matches!(next, b'a' | b'o' | b'p') {
-            // Months are the only words in small letters that matter, and the end of "5 a.m." and "5 o'clock".
-            let dated = self.word_after(end).is_some_and(|word| word.lexeme.is(role::MONTH | role::TIME_ZONE));
-            if !dated && self.byte(at) != b'0' {
+        if next.is_ascii_lowercase() && self.byte(at) != b'0' {
+            // Months are the only words in small letters that matter, "of" before them, and the end of "5 a.m." and
+            // "5 o'clock".
+            let word = self.word_after(end);
+            let short = matches!(next, b'a' | b'o' | b'p') && word.is_none_or(|word| word.len() <= 2);
+            if !short && !word.is_some_and(|word| word.lexeme.is(role::MONTH | role::TIME_ZONE)) {
                 return None;
             }
         }
@@ -77,7 +99,7 @@ impl<'t> Sentence<'t> {
     /// Whether an item of a list may begin at `at`: behind a semicolon or a colon.
     fn opens_item(&self, at: usize) -> bool {
         let before = self.skip_space_before(at);
-        let before = match self.word_before(before).filter(|word| word.gap == Gap::Space && word.is("and")) {
+        let before = match self.word_before(before).filter(|word| word.gap == Gap::Space && word.is(named::AND)) {
             Some(and) => self.skip_space_before(and.start),
             None => before,
         };
@@ -134,8 +156,11 @@ impl<'t> Sentence<'t> {
         {
             end += 1;
         }
+        if self.byte(end).is_ascii_graphic() {
+            return None;
+        }
         for _ in 0..4 {
-            let word = self.word_after(end).filter(|word| word.gap == Gap::Space && word.is_capital())?;
+            let word = self.word_after(end).filter(|word| word.gap == Gap::Space && word.capital)?;
             if word.lexeme.is(role::STREET) && self.byte(at) != b'0' && end > digits_end + 1 {
                 return Some(self.plain(QuantityKind::Address, at, word.end));
             }
@@ -163,13 +188,11 @@ impl<'t> Sentence<'t> {
 
     /// Digits with letters behind that are no unit, magnitude or ending: 5G, 3D, 737MAX.
     fn tailed(&self, at: usize, digits: usize) -> Option<Quantity> {
-        const ENDINGS: &[&str] =
-            &["st", "nd", "rd", "th", "s", "x", "e", "am", "pm", "fold", "ish", "odd", "plus", "and", "to"];
-        let word = self.word_at(digits).filter(|word| !word.is_one_of(ENDINGS))?;
+        let word = self.word_at(digits).filter(|word| !word.is(named::ENDING))?;
         let known = self.unit_at(digits, true).is_some()
-            || self.tables.suffixes.get(word.text.as_bytes()).is_some()
+            || self.tables.suffixes.get(word.of(self).as_bytes()).is_some()
             || word.lexeme.is(role::MAGNITUDE)
-            || matches!(word.text, "h" | "m") && self.byte(word.end).is_ascii_digit()
+            || matches!(word.of(self), "h" | "m") && self.byte(word.end).is_ascii_digit()
             || self.money_before(at).is_some();
         (!known).then(|| self.plain(QuantityKind::NumberedName, at, word.end))
     }
@@ -178,8 +201,8 @@ impl<'t> Sentence<'t> {
     fn letters_joined(&self, at: usize) -> Option<usize> {
         if self.char_before(at) == Some('.') {
             // "ID.3"
-            let word = self.word_before(at - 1).filter(|word| word.gap == Gap::None && word.text.len() > 1);
-            let letters = word.filter(|word| word.text.bytes().all(|byte| byte.is_ascii_uppercase()));
+            let word = self.word_before(at - 1).filter(|word| word.gap == Gap::None && word.len() > 1);
+            let letters = word.filter(|word| word.of(self).bytes().all(|byte| byte.is_ascii_uppercase()));
             return Some(letters.map_or(at, |word| word.start));
         }
         if !self.char_before(at).is_some_and(|c| c.is_alphabetic() || c == '-') {
@@ -192,12 +215,9 @@ impl<'t> Sentence<'t> {
             return Some(at);
         }
         let code = word.gap == Gap::None
-            || word.text.chars().all(char::is_uppercase)
+            || word.of(self).chars().all(char::is_uppercase)
             || word.lexeme.is(role::NAME)
-            || word.is_capital()
-                && word.start > self.start
-                && word.text.len() > 2
-                && !word.lexeme.is(role::MONTH | role::ANCHOR);
+            || word.capital && word.start > self.start && word.len() > 2 && !word.lexeme.is(role::MONTH | role::ANCHOR);
         let unit = word.lexeme.is(role::UNIT_BEFORE);
         Some(if code && !unit { word.start } else { at })
     }
@@ -224,8 +244,8 @@ impl<'t> Sentence<'t> {
     pub fn roman_name(&self, word: &Word<'t>) -> Option<Quantity> {
         let name = self
             .word_before(word.start)
-            .filter(|name| name.gap == Gap::Space && name.is_capital() && !name.lexeme.is(role::ARTICLE))?;
-        let roman = word.lexeme.is(role::ROMAN) && word.text.bytes().all(|byte| byte.is_ascii_uppercase());
+            .filter(|name| name.gap == Gap::Space && name.capital && !name.is(named::ARTICLE))?;
+        let roman = word.lexeme.is(role::ROMAN) && word.of(self).bytes().all(|byte| byte.is_ascii_uppercase());
         let named = Quantity {
             core: Span::new(word.start, word.end),
             ..self.plain(QuantityKind::NumberedName, name.start, word.end)
@@ -253,7 +273,7 @@ impl<'t> Sentence<'t> {
             return false;
         }
         let named = word.lexeme.is(role::NAME)
-            || word.lexeme.is(role::NAME_CAPITAL) && word.is_capital()
+            || word.lexeme.is(role::NAME_CAPITAL) && word.capital
             || self.is_proper(&word, number);
         named && self.names_rather_than_counts(number, &word)
     }
@@ -276,7 +296,7 @@ impl<'t> Sentence<'t> {
 
     /// A capital inside a sentence of small letters, before bare digits: `the Falcon 9`.
     fn is_proper(&self, word: &Word<'t>, number: &Number) -> bool {
-        if !word.is_capital()
+        if !word.capital
             || !matches!(number.form, Form::Plain(1..=4))
             || word.lexeme.is(role::MONTH | role::WEEKDAY | role::ERA)
             || word.gap == Gap::Hyphen
@@ -286,8 +306,8 @@ impl<'t> Sentence<'t> {
         let mut first = *word;
         for _ in 0..5 {
             match self.word_before(first.start).filter(|before| before.gap == Gap::Space) {
-                Some(before) if before.lexeme.is(role::ARTICLE) => return true,
-                Some(before) if before.is_capital() => first = before,
+                Some(before) if before.is(named::ARTICLE) => return true,
+                Some(before) if before.capital => first = before,
                 Some(before) => return !before.lexeme.is(role::BEFORE_PLACE),
                 None => return false,
             }
@@ -302,13 +322,12 @@ impl<'t> Sentence<'t> {
             return false;
         }
         if number.form == Form::Words
-            && !(word.is_capital() && self.text[number.start..].chars().next().is_some_and(char::is_uppercase))
+            && !(word.capital && self.text[number.start..].chars().next().is_some_and(char::is_uppercase))
         {
             return false;
         }
         let next = self.word_after(number.end).filter(|next| next.gap == Gap::Space);
-        let counts = next
-            .is_some_and(|next| next.is_plural() && !next.is_capital() && !next.is_one_of(&["was", "has", "is", "as"]));
+        let counts = next.is_some_and(|next| next.is_plural() && !next.capital && !next.is(named::SINGULAR));
         let result = self.char_at(number.end).is_some_and(is_dash)
             && self.byte(number.end + 1).is_ascii_digit()
             && !word.lexeme.is(role::NAME);

@@ -2,6 +2,7 @@
 
 use crate::Comparator;
 use crate::lexicon::role;
+use crate::named;
 use crate::sentence::{Gap, Sentence};
 use crate::tables::Before;
 
@@ -16,7 +17,7 @@ impl Sentence<'_> {
     /// The comparator right before `at`. `time` says that the figure is a stretch of time.
     pub fn comparator_before(&self, at: usize, time: bool) -> Option<Bound> {
         let last = self.word_before(at).filter(|word| word.gap == Gap::Space);
-        if last.is_some_and(|word| !word.lexeme.is(role::ARTICLE | role::ENDS_COMPARATOR)) {
+        if last.is_some_and(|word| !word.is(named::ARTICLE) && !word.lexeme.is(role::ENDS_COMPARATOR)) {
             return None;
         }
         if let Some(bound) = self.sign_before(at) {
@@ -31,7 +32,7 @@ impl Sentence<'_> {
             return None;
         }
         // "a film about the 500 who stayed": what is known already is told about, not counted roughly.
-        let definite = before.means == Comparator::About && self.word_at(at).is_some_and(|word| word.is("the"));
+        let definite = before.means == Comparator::About && self.word_at(at).is_some_and(|word| word.is(named::THE));
         if definite || self.means_something_else(&before, start) {
             return None;
         }
@@ -42,7 +43,10 @@ impl Sentence<'_> {
     /// Behind some words the phrase is no comparator: "went up to 40".
     fn means_something_else(&self, before: &Before, start: usize) -> bool {
         let words = &self.tables.unless_after[before.unless_after];
-        !words.is_empty() && self.word_before(start).is_some_and(|word| words.iter().any(|known| word.is(known)))
+        !words.is_empty()
+            && self
+                .word_before(start)
+                .is_some_and(|word| words.iter().any(|known| word.of(self).eq_ignore_ascii_case(known)))
     }
 
     fn sign_before(&self, at: usize) -> Option<Bound> {
@@ -51,7 +55,9 @@ impl Sentence<'_> {
             return None;
         }
         let before = &self.text[self.start..end];
-        let (sign, means) = self.tables.signs.iter().find(|(sign, _)| before.ends_with(&**sign))?;
+        let last = before.as_bytes().last();
+        let mut signs = self.tables.signs.iter().filter(|(sign, _)| sign.as_bytes().last() == last);
+        let (sign, means) = signs.find(|(sign, _)| before.ends_with(&**sign))?;
         if closes_tag(before) {
             return None;
         }
@@ -68,7 +74,7 @@ impl Sentence<'_> {
     /// The start of an article before `at`, over which a comparator is still seen: "more than a million", "about an hour".
     fn article_before(&self, at: usize) -> Option<usize> {
         let word = self.word_before(at)?;
-        word.lexeme.is(role::ARTICLE).then_some(word.start)
+        word.is(named::ARTICLE).then_some(word.start)
     }
 
     /// Whether "over" before a stretch of time says how much and not when: "for over ten years", "was over ten years".

@@ -3,9 +3,10 @@
 use rust_decimal::Decimal;
 
 use crate::UnitId;
-use crate::figure::Figure;
+use crate::figure::{Bare, Figure};
 use crate::lexicon::role;
 use crate::measure::Measured;
+use crate::named;
 use crate::number::{Form, Number};
 use crate::sentence::{Gap, Sentence};
 
@@ -47,11 +48,11 @@ impl<'t> Sentence<'t> {
     fn with_half_behind(&self, figure: &Figure) -> Option<Figure> {
         let measured = figure.measured.filter(|measured| measured.unit.per.is_none() && !measured.age)?;
         let whole = figure.number.value.filter(|value| value.scale() == 0 && figure.currency.is_none())?;
-        let and = self.word_after(measured.end).filter(|word| word.gap == Gap::Space && word.is("and"))?;
+        let and = self.word_after(measured.end).filter(|word| word.gap == Gap::Space && word.is(named::AND))?;
         let (part, end) = self.fraction_behind_and(&and)?;
         let next = self.word_after(end).filter(|word| word.gap == Gap::Space);
-        let another = next.is_some_and(|word| word.is("of") || self.unit_at(word.start, false).is_some());
-        let half_of = next.is_some() && !self.word_after(and.end).is_some_and(|word| word.is("a"));
+        let another = next.is_some_and(|word| word.is(named::OF) || self.unit_at(word.start, false).is_some());
+        let half_of = next.is_some() && !self.word_after(and.end).is_some_and(|word| word.is(named::A));
         if another || half_of {
             return None;
         }
@@ -120,7 +121,7 @@ impl<'t> Sentence<'t> {
         if gap == Gap::Hyphen || gap == Gap::None && !tight {
             return None;
         }
-        match self.word_at(at).filter(|word| word.is("and")) {
+        match self.word_at(at).filter(|word| word.is(named::AND)) {
             Some(and) => Some(self.gap_after(and.end).1),
             None => Some(at),
         }
@@ -129,7 +130,7 @@ impl<'t> Sentence<'t> {
     /// The unit behind the second number; the `m` behind hours is the minute.
     fn small_unit(&self, large: UnitId, number: &Number) -> Option<(UnitId, usize)> {
         let hours = self.tables.common.hour == Some(large);
-        let minute = self.word_at(number.end).filter(|word| hours && word.text == "m");
+        let minute = self.word_at(number.end).filter(|word| hours && word.of(self) == "m");
         if let Some((word, minute)) = minute.zip(self.tables.common.minute) {
             return Some((minute, word.end));
         }
@@ -162,16 +163,17 @@ impl<'t> Sentence<'t> {
         let (large, start) = self.one_of_unit_and(figure.start)?;
         let (total, unit) = self.sum(Decimal::ONE, large, figure.number.value?, measured.unit.of)?;
         let number = Number { start, value: Some(total), form: Form::Digits, ..figure.number };
-        Some(Figure { start, number, measured: Some(Measured { unit: unit.into(), ..measured }), ..*figure })
+        let measured = Some(Measured { unit: unit.into(), ..measured });
+        Some(Figure { start, number, measured, bare: Bare::default(), ..*figure })
     }
 
     /// The unit of `an hour and` that ends at `end`, and where it starts.
     pub fn one_of_unit_and(&self, end: usize) -> Option<(UnitId, usize)> {
-        let and = self.word_before(end).filter(|word| word.gap == Gap::Space && word.is("and"))?;
+        let and = self.word_before(end).filter(|word| word.gap == Gap::Space && word.is(named::AND))?;
         let name = self.word_before(and.start).filter(|word| word.gap == Gap::Space)?;
         let one = self
             .word_before(name.start)
-            .filter(|word| word.gap == Gap::Space && word.is_one_of(&["a", "an", "one"]))?;
+            .filter(|word| word.gap == Gap::Space && word.is(named::A | named::AN | named::ONE))?;
         let (unit, unit_end) = self.phrase_at(&self.tables.unit_names, name.start)?;
         (unit_end == name.end).then_some((unit, one.start))
     }
@@ -181,13 +183,13 @@ impl<'t> Sentence<'t> {
         let article = if self.has(number.start, "a ") {
             number.start
         } else {
-            self.word_before(number.start).filter(|word| word.is("a"))?.start
+            self.word_before(number.start).filter(|word| word.is(named::A))?.start
         };
         let (unit, start) = self.one_of_unit_and(article)?;
         let value = number.value?.checked_add(Decimal::ONE)?;
         let whole = Number { start, value: Some(value), form: Form::Digits, ..*number };
         let measured = Some(Measured { unit: unit.into(), end: number.end, age: false });
-        Some(Figure { start, number: whole, measured, ..self.figure_of(whole) })
+        Some(Figure { start, number: whole, measured, ..self.figure_of(&whole) })
     }
 
     /// Whether the word may end a magnitude that a currency stands before: `75 USD million`.

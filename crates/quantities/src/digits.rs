@@ -8,7 +8,7 @@ use crate::sentence::{Gap, Sentence, is_dash};
 /// The digits that fit a value.
 const MOST_DIGITS: usize = 28;
 
-/// The digits that surely fit 64 bits.
+/// The bytes of a number whose digits surely fit 64 bits.
 const LONE_DIGITS: u8 = 19;
 
 /// Digits gathered for a decimal.
@@ -44,10 +44,22 @@ impl Sentence<'_> {
         self.lone_digits(at).unwrap_or_else(|| self.written_digits(at))
     }
 
-    /// Only a few digits, behind which nothing stands that could belong to them, as in most numbers.
+    /// Only digits, grouped by commas or not, with decimals or not, behind which nothing stands that could belong to
+    /// them, as in most numbers.
     #[inline]
     fn lone_digits(&self, at: usize) -> Option<Number> {
-        let end = self.digit_run(at);
+        let mut value = 0;
+        let first = self.take_digits(at, &mut value);
+        let mut end = first;
+        if (1..=3).contains(&(first - at)) && self.byte(at) != b'0' {
+            while self.byte(end) == b',' && self.digit_run(end + 1) == end + 4 {
+                end = self.take_digits(end + 1, &mut value);
+            }
+        }
+        let whole = end;
+        if self.byte(end) == b'.' && self.byte(end + 1).is_ascii_digit() {
+            end = self.take_digits(end + 1, &mut value);
+        }
         let (next, second) = (self.byte(end), self.byte(end + 1));
         let lone = match next {
             b' ' => second.is_ascii_alphabetic() && second != b'x',
@@ -57,9 +69,20 @@ impl Sentence<'_> {
             _ => false,
         };
         let length = u8::try_from(end - at).ok().filter(|length| lone && (1..=LONE_DIGITS).contains(length))?;
-        let digits = self.text.as_bytes()[at..end].iter();
-        let value = digits.fold(0u64, |value, digit| value * 10 + u64::from(digit - b'0'));
-        Some(Number::new(at, end, Some(value.into()), Form::Plain(length)))
+        let scale = (end - whole).saturating_sub(1) as u32;
+        let value = Decimal::from_parts(value as u32, (value >> 32) as u32, 0, false, scale);
+        let form = if end == first { Form::Plain(length) } else { Form::Digits };
+        Some(Number::new(at, end, Some(value), form))
+    }
+
+    /// Adds the digits at `at` to `value`, and gives their end. Of more than 19 digits the value says nothing.
+    #[inline]
+    fn take_digits(&self, mut at: usize, value: &mut u64) -> usize {
+        while let digit @ 0..=9 = self.byte(at).wrapping_sub(b'0') {
+            *value = value.wrapping_mul(10).wrapping_add(digit.into());
+            at += 1;
+        }
+        at
     }
 
     fn written_digits(&self, at: usize) -> Number {
@@ -170,7 +193,7 @@ impl Sentence<'_> {
 
     /// Whether the word before `start` lets groups be split by spaces: a month or a name does not ("Sept. 14 200 men").
     fn spaced(&self, start: usize) -> bool {
-        self.word_before(start).is_none_or(|word| !word.is_capital()) && self.char_before(start) != Some('.')
+        self.word_before(start).is_none_or(|word| !word.capital) && self.char_before(start) != Some('.')
     }
 
     /// The end of `.25` behind `end`.

@@ -3,8 +3,9 @@
 use claimsift_text::Span;
 use rust_decimal::Decimal;
 
-use crate::figure::Figure;
+use crate::figure::{Bare, Figure};
 use crate::measure::Measured;
+use crate::named;
 use crate::number::{Form, Number};
 use crate::sentence::{Sentence, Word};
 use crate::{Comparator, Quantity, QuantityKind, Unit};
@@ -30,7 +31,8 @@ impl<'t> Sentence<'t> {
             too_large: figure.number.too_large,
             date: None,
         };
-        let series = out.last().filter(|last| self.text.get(last.span.end..figure.start).is_some_and(joins_series));
+        let before = if unit.is_none() { out.last() } else { None };
+        let series = before.filter(|last| self.text.get(last.span.end..figure.start).is_some_and(joins_series));
         let series = series.map(|last| last.kind);
         self.share(figure, &mut quantity);
         self.one_in(&mut quantity);
@@ -50,7 +52,7 @@ impl<'t> Sentence<'t> {
         self.finish(&Figure { number, measured, ..*first }, opening, out);
         let number = Number { start: second, value: Some(to), high: None, ..range.number };
         let start = self.money_before(second).map_or(second, |(_, start)| start);
-        self.finish(&Figure { start, number, range: false, ..*range }, None, out);
+        self.finish(&Figure { start, number, range: false, bare: Bare::default(), ..*range }, None, out);
     }
 
     /// A fraction without a unit is a share in percent, to four decimals.
@@ -101,17 +103,19 @@ impl<'t> Sentence<'t> {
         } else if figure.range && quantity.kind != QuantityKind::Result && quantity.kind != QuantityKind::Ratio {
             quantity.comparator = Comparator::Between;
         }
-        let before = self.comparator_before(quantity.span.start, self.is_time(quantity.unit));
-        if let Some(bound) = before {
+        if !figure.bare.before
+            && let Some(bound) = self.comparator_before(quantity.span.start, self.is_time(quantity.unit))
+        {
             quantity.span.start = bound.at;
             quantity.comparator = self.combined(quantity.comparator, bound.means);
         }
-        if let Some(bound) = self.comparator_after(quantity.span.end) {
+        let bare = figure.bare.behind && quantity.span.end == figure.end();
+        if !bare && let Some(bound) = self.comparator_after(quantity.span.end) {
             quantity.span.end = bound.at;
             quantity.comparator = self.combined(quantity.comparator, bound.means);
         }
         let between = if figure.range { self.word_before(quantity.span.start) } else { None };
-        if let Some(between) = between.filter(|word| word.is("between")) {
+        if let Some(between) = between.filter(|word| word.is(named::BETWEEN)) {
             quantity.span.start = between.start;
         }
     }

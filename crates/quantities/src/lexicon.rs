@@ -2,12 +2,9 @@
 
 use claimsift_text::{FoldHash, WordTable};
 use rust_decimal::Decimal;
-use rustc_hash::FxHashMap;
 
 use crate::heads::head;
-
-/// The longest phrase that a table may hold, in bytes.
-const LONGEST: usize = 64;
+use crate::named;
 
 /// What a word can be, as bits of [`Lexeme::roles`].
 pub(crate) mod role {
@@ -97,10 +94,13 @@ pub(crate) mod role {
     pub const ENDS_COMPARATOR: u64 = 1 << 40;
     /// The first word of a comparator behind its number.
     pub const STARTS_COMPARATOR: u64 = 1 << 41;
-    /// a, an, the.
-    pub const ARTICLE: u64 = 1 << 43;
     /// The letters of a suffix that multiplies, in any case: m of "8m".
     pub const SUFFIX: u64 = 1 << 42;
+
+    /// It may be part of a number behind it, or change what that is, other than as a comparator.
+    pub const BEFORE_NUMBER: u64 = 1 << 43;
+    /// It may be part of a number before it, or change what that is.
+    pub const BEHIND_NUMBER: u64 = 1 << 45;
 
     /// Someone asks whether the word stands in a sentence.
     pub const WATCHED: u64 = 1 << 44;
@@ -152,6 +152,8 @@ pub(crate) mod role {
 pub(crate) struct Lexeme {
     /// Bits of [`role`].
     pub roles: u64,
+    /// The classes of [`crate::named`] that it is in.
+    pub named: u128,
     /// The first letters of the word.
     pub head: [u8; 4],
     /// The number of a month.
@@ -165,6 +167,38 @@ pub(crate) struct Lexeme {
 }
 
 impl Lexeme {
+    /// Notes whether it may be part of a number beside it.
+    pub fn judge(&mut self) {
+        const BEFORE: u64 = role::ENDS_CURRENCY | role::NAME | role::NAME_CAPITAL;
+        const BEHIND: u64 = role::CARDINAL
+            | role::ORDINAL
+            | role::FRACTION
+            | role::MAGNITUDE
+            | role::VAGUE
+            | role::SUFFIX
+            | role::STARTS_MAGNITUDE
+            | role::STARTS_UNIT_NAME
+            | role::STARTS_UNIT_SYMBOL
+            | role::STARTS_COMPARATOR
+            | role::MONTH
+            | role::TIME_ZONE;
+        const JOINS: u128 = named::IN
+            | named::BELOW
+            | named::TO
+            | named::THROUGH
+            | named::AND
+            | named::OR
+            | named::POINTS
+            | named::TIMES
+            | named::FOLD;
+        if self.is(BEFORE) || self.named & named::MINUS != 0 {
+            self.roles |= role::BEFORE_NUMBER;
+        }
+        if self.is(BEHIND) || self.named & JOINS != 0 {
+            self.roles |= role::BEHIND_NUMBER;
+        }
+    }
+
     /// Whether it has one of `roles`.
     #[inline]
     pub fn is(&self, roles: u64) -> bool {
@@ -202,20 +236,27 @@ impl Lexicon {
         &self.lexemes[self.words.get(FoldHash::of_ascii(text.as_bytes(), start, end)) as usize]
     }
 
+    /// What is known of a word of at most eight bytes: its small letters.
+    #[inline]
+    pub fn short(&self, letters: u64) -> &Lexeme {
+        let mut hash = FoldHash::default();
+        hash.add(letters);
+        &self.lexemes[self.words.get(hash) as usize]
+    }
+
     /// All that is known.
-    pub fn lexemes(&self) -> impl Iterator<Item = &Lexeme> {
-        self.lexemes.iter()
+    pub fn lexemes(&mut self) -> impl Iterator<Item = &mut Lexeme> {
+        self.lexemes.iter_mut()
     }
 }
 
 /// Phrases of words, each with a value; looked up by their words, one after the other, the longest wins.
 #[derive(Clone, Debug)]
 pub(crate) struct Phrases<T> {
-    /// First words: most words of a text begin no phrase, and most that do are all of it.
-    first: WordTable,
-    /// By the numbers of first words, less one.
+    /// What phrases begin with: one word, two words and so on.
+    beginnings: WordTable,
+    /// By the numbers of beginnings, less one.
     found: Vec<Found<T>>,
-    map: FxHashMap<Box<[u8]>, Found<T>>,
 }
 
 /// What is known after one more word of a phrase.
@@ -227,84 +268,56 @@ pub(crate) struct Found<T> {
     pub longer: bool,
 }
 
+/// The words of a phrase so far, in any case.
+#[derive(Clone, Copy, Default)]
+pub(crate) struct Beginning(FoldHash);
+
+impl Beginning {
+    /// The words of `phrase`, one space apart.
+    pub fn of(phrase: &str) -> Beginning {
+        let mut beginning = Beginning::default();
+        phrase.split(' ').for_each(|word| beginning.add(word, 0, word.len()));
+        beginning
+    }
+
+    /// Goes on with the word `text[start..end]`.
+    #[inline]
+    pub fn add(&mut self, text: &str, start: usize, end: usize) {
+        self.0.add_ascii(text.as_bytes(), start, end);
+        self.0.add(b' '.into());
+    }
+}
+
 impl<T> Default for Phrases<T> {
     fn default() -> Self {
-        Phrases { first: WordTable::default(), found: Vec::new(), map: FxHashMap::default() }
+        Phrases { beginnings: WordTable::default(), found: Vec::new() }
     }
 }
 
 impl<T: Copy> Phrases<T> {
     /// Adds `words`, which replace the same words of before.
     pub fn insert<'w>(&mut self, words: impl Iterator<Item = &'w str>, value: T) {
-        let mut key: Vec<u8> = Vec::with_capacity(LONGEST);
-        for word in words {
-            if !key.is_empty() {
-                self.set(&key, |found| found.longer = true);
-                key.push(b' ');
+        let mut beginning = Beginning::default();
+        let mut words = words.peekable();
+        while let Some(word) = words.next() {
+            beginning.add(word, 0, word.len());
+            let found = self.entry(beginning);
+            match words.peek() {
+                Some(_) => found.longer = true,
+                None => found.value = Some(value),
             }
-            key.extend(word.as_bytes());
-            key.make_ascii_lowercase();
-        }
-        self.set(&key, |found| found.value = Some(value));
-    }
-
-    fn set(&mut self, key: &[u8], change: impl Fn(&mut Found<T>)) {
-        let nothing = Found { value: None, longer: false };
-        change(self.map.entry(key.into()).or_insert(nothing));
-        if !key.contains(&b' ') {
-            let number = self.first.add(FoldHash::of_ascii(key, 0, key.len())) as usize;
-            self.found.resize(self.found.len().max(number), nothing);
-            change(&mut self.found[number - 1]);
         }
     }
 
-    /// What the word `text[start..end]` stands for, in any case.
+    fn entry(&mut self, beginning: Beginning) -> &mut Found<T> {
+        let number = self.beginnings.add(beginning.0) as usize;
+        self.found.resize(self.found.len().max(number), Found { value: None, longer: false });
+        &mut self.found[number - 1]
+    }
+
+    /// What the words so far stand for.
     #[inline]
-    pub fn first(&self, text: &str, start: usize, end: usize) -> Option<Found<T>> {
-        let number = self.first.get(FoldHash::of_ascii(text.as_bytes(), start, end)) as usize;
-        self.found.get(number.wrapping_sub(1)).copied()
-    }
-
-    /// What the words in `key`, lower case and one space apart, stand for.
-    #[inline]
-    pub fn get(&self, key: &[u8]) -> Option<Found<T>> {
-        self.map.get(key).copied()
-    }
-}
-
-/// The words of a phrase being looked up: lower case, one space apart, on the stack.
-#[derive(Clone, Copy)]
-pub(crate) struct Key {
-    bytes: [u8; LONGEST],
-    length: usize,
-}
-
-impl Key {
-    /// No word yet.
-    pub fn new() -> Key {
-        Key { bytes: [0; LONGEST], length: 0 }
-    }
-
-    /// Adds a word; `false` when it is too long for any table.
-    pub fn push(&mut self, word: &str) -> bool {
-        let space = usize::from(self.length > 0);
-        let end = self.length + space + word.len();
-        if end > LONGEST {
-            return false;
-        }
-        if space == 1 {
-            self.bytes[self.length] = b' ';
-        }
-        let place = &mut self.bytes[self.length + space..end];
-        place.copy_from_slice(word.as_bytes());
-        place.make_ascii_lowercase();
-        self.length = end;
-        true
-    }
-
-    /// The words so far.
-    #[inline]
-    pub fn as_bytes(&self) -> &[u8] {
-        &self.bytes[..self.length]
+    pub fn get(&self, beginning: Beginning) -> Option<Found<T>> {
+        self.found.get((self.beginnings.get(beginning.0) as usize).wrapping_sub(1)).copied()
     }
 }

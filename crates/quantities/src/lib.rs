@@ -34,6 +34,7 @@ mod fraction;
 mod heads;
 mod lexicon;
 mod measure;
+mod named;
 mod number;
 mod pair;
 mod quantity;

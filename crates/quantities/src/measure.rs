@@ -1,6 +1,7 @@
 //! Units and currencies beside a number: £8m, 1,470km, 62 percent, 45 cm annually, $5 a barrel.
 
 use crate::lexicon::role;
+use crate::named;
 use crate::number::{Form, Number};
 use crate::sentence::{Gap, Sentence, Word, is_dash};
 use crate::{Unit, UnitId};
@@ -65,12 +66,12 @@ impl<'t> Sentence<'t> {
     fn prefix_apart(&self, symbol: usize, end: usize) -> Option<(UnitId, usize)> {
         let letters = self.word_before(symbol).filter(|word| {
             word.gap != Gap::Hyphen
-                && word.text.len() <= 3
-                && (word.text.len() > 1 || word.is_capital() && word.gap == Gap::Space)
-                && !word.is_one_of(&["a"])
+                && word.len() <= 3
+                && (word.len() > 1 || word.capital && word.gap == Gap::Space)
+                && !word.is(named::A)
         })?;
         let mut joined = [0; LONGEST_SYMBOL];
-        let (first, second) = (letters.text.as_bytes(), &self.text.as_bytes()[symbol..end]);
+        let (first, second) = (letters.of(self).as_bytes(), &self.text.as_bytes()[symbol..end]);
         joined.get_mut(..first.len())?.copy_from_slice(first);
         joined.get_mut(first.len()..first.len() + second.len())?.copy_from_slice(second);
         joined.make_ascii_uppercase();
@@ -100,16 +101,13 @@ impl<'t> Sentence<'t> {
     fn is_initial(&self, at: usize, end: usize) -> bool {
         end == at + 1
             && self.byte(at).is_ascii_uppercase()
-            && self
-                .word_after(end)
-                .is_some_and(|word| word.gap == Gap::Space && word.is_capital() && word.text.len() > 1)
+            && self.word_after(end).is_some_and(|word| word.gap == Gap::Space && word.capital && word.len() > 1)
     }
 
     /// The `in` of "3 1/4 in deep".
     fn inches_deep(&self, at: usize) -> Option<(UnitId, usize)> {
-        const DEEP: &[&str] = &["thick", "wide", "long", "tall", "high", "deep", "across", "square"];
-        let inch = self.word_at(at).filter(|word| word.is("in"))?;
-        self.word_after(inch.end).filter(|word| word.gap == Gap::Space && word.is_one_of(DEEP))?;
+        let inch = self.word_at(at).filter(|word| word.is(named::IN))?;
+        self.word_after(inch.end).filter(|word| word.gap == Gap::Space && word.is(named::DEEP))?;
         Some((self.tables.common.inch?, inch.end))
     }
 
@@ -226,7 +224,7 @@ impl<'t> Sentence<'t> {
     /// A pound is one of money behind a magnitude or before `a share`; else it weighs.
     fn pound(&self, number: &Number, unit: UnitId, end: usize) -> UnitId {
         let common = &self.tables.common;
-        let money = number.magnitude.is_some() && !self.word_after(end).is_some_and(|word| word.is("of"));
+        let money = number.magnitude.is_some() && !self.word_after(end).is_some_and(|word| word.is(named::OF));
         match (common.pound, common.pound_sterling) {
             (Some(pound), Some(sterling)) if pound == unit && money && self.char_before(end) == Some('s') => sterling,
             _ => unit,
@@ -255,25 +253,23 @@ impl<'t> Sentence<'t> {
         if let Some(unit) = self.adverb(&word) {
             return Some((unit, word.end));
         }
-        let strict = word.is_one_of(&["per", "every", "each"]);
-        if !strict && !word.is_one_of(&["a", "an"]) {
+        let strict = word.is(named::PER | named::EVERY | named::EACH);
+        if !strict && !word.is(named::A | named::AN) {
             return None;
         }
         let (_, at) = self.gap_after(word.end);
-        let annum = self.word_at(at).filter(|word| word.is("annum"));
+        let annum = self.word_at(at).filter(|word| word.is(named::ANNUM));
         let (unit, unit_end) =
             annum.and_then(|word| Some((self.tables.common.year?, word.end))).or_else(|| self.name_at(at))?;
-        let past = self.word_after(unit_end).is_some_and(|word| {
-            word.is_one_of(&["ago", "earlier", "later", "before", "after", "old", "previously", "of"])
-        });
+        let past = self.word_after(unit_end).is_some_and(|word| word.is(named::PAST | named::OLD | named::OF));
         (!past || strict).then_some((unit, unit_end))
     }
 
     /// `to the dollar` behind another currency: a rate of exchange.
     fn exchange(&self, of: UnitId, end: usize) -> Option<(UnitId, usize)> {
         let money = |unit: UnitId| &*self.tables.unit(unit).dimension == "money";
-        let to = self.word_after(end).filter(|word| money(of) && word.gap == Gap::Space && word.is("to"))?;
-        let the = self.word_after(to.end).filter(|word| word.is_one_of(&["the", "a", "one"]))?;
+        let to = self.word_after(end).filter(|word| money(of) && word.gap == Gap::Space && word.is(named::TO))?;
+        let the = self.word_after(to.end).filter(|word| word.is(named::THE | named::A | named::ONE))?;
         let (_, at) = self.gap_after(the.end);
         self.name_at(at).filter(|&(unit, _)| money(unit))
     }
@@ -288,11 +284,11 @@ impl<'t> Sentence<'t> {
     fn adverb(&self, word: &Word) -> Option<UnitId> {
         let common = &self.tables.common;
         match () {
-            () if word.is_one_of(&["annually", "yearly"]) => common.year,
-            () if word.is("monthly") => common.month,
-            () if word.is("weekly") => common.week,
-            () if word.is("daily") => common.day,
-            () if word.is("hourly") => common.hour,
+            () if word.is(named::YEARLY) => common.year,
+            () if word.is(named::MONTHLY) => common.month,
+            () if word.is(named::WEEKLY) => common.week,
+            () if word.is(named::DAILY) => common.day,
+            () if word.is(named::HOURLY) => common.hour,
             () => None,
         }
     }
@@ -303,13 +299,13 @@ impl<'t> Sentence<'t> {
             return None;
         }
         let word = self.word_after(end).filter(|word| word.gap != Gap::None)?;
-        if word.is_one_of(&["old", "olds"]) {
+        if word.is(named::OLD | named::OLDS) {
             return Some(word.end);
         }
-        if !word.is("of") {
+        if !word.is(named::OF) {
             return None;
         }
-        self.word_after(word.end).filter(|word| word.is("age")).map(|word| word.end)
+        self.word_after(word.end).filter(|word| word.is(named::AGE)).map(|word| word.end)
     }
 
     /// The number with the letters behind its digits that multiply it: `8m`, `1.2bn`, `100K`, `2million`.
@@ -319,21 +315,21 @@ impl<'t> Sentence<'t> {
             return None;
         }
         let glued = word.gap == Gap::None;
-        let times = match self.tables.suffixes.get(word.text.as_bytes()) {
+        let times = match self.tables.suffixes.get(word.of(self).as_bytes()) {
             Some(&times) => times,
             None => Some(word.lexeme).filter(|lexeme| glued && lexeme.is(role::MAGNITUDE))?.times,
         };
-        let other = glued && !money && (self.is_length(word.text) || self.is_house(number, word.text));
+        let other = glued && !money && (self.is_length(word.of(self)) || self.is_house(number, word.of(self)));
         (!other || self.counts(word.end) || self.in_millions(number.start, word.end))
             .then(|| number.times(times, word.end))
     }
 
     /// A magnitude's letter apart from its digits: `$5 m`, `8 B people`.
     fn letter_apart(&self, number: &Number, money: bool) -> Option<Word<'t>> {
-        let word = self.word_after(number.end).filter(|word| word.gap == Gap::Space && word.text.len() <= 3)?;
-        let letter = word.text.len() == 1;
-        let magnitude = !letter || matches!(word.text, "m" | "b" | "M" | "B");
-        let counted = letter && word.is_capital() && self.counts(word.end);
+        let word = self.word_after(number.end).filter(|word| word.gap == Gap::Space && word.len() <= 3)?;
+        let letter = word.len() == 1;
+        let magnitude = !letter || matches!(word.of(self), "m" | "b" | "M" | "B");
+        let counted = letter && word.capital && self.counts(word.end);
         (money && magnitude || counted).then_some(word)
     }
 
@@ -345,7 +341,7 @@ impl<'t> Sentence<'t> {
         }
         let start = self.comparator_before(start, false).map_or(start, |bound| bound.at);
         let before = self.word_before(start).filter(|word| word.gap == Gap::Space);
-        let before = match before.filter(|word| word.is("of")) {
+        let before = match before.filter(|word| word.is(named::OF)) {
             Some(of) => self.word_before(of.start),
             None => before,
         };
@@ -354,7 +350,7 @@ impl<'t> Sentence<'t> {
 
     /// Whether an article stands before `at`.
     fn follows_article(&self, at: usize) -> bool {
-        self.word_before(at).is_some_and(|word| word.lexeme.is(role::ARTICLE))
+        self.word_before(at).is_some_and(|word| word.is(named::ARTICLE))
     }
 
     /// `500m` is a length, unless it counts something.
@@ -370,8 +366,8 @@ impl<'t> Sentence<'t> {
 
     /// `120 MEUR`, `40 kSEK`: a currency's code with a magnitude's letter before it.
     pub fn prefixed_currency(&self, number: &Number) -> Option<(Number, Measured)> {
-        let word = self.word_after(number.end).filter(|word| word.gap != Gap::Hyphen && word.text.len() == 4)?;
-        let (prefix, code) = word.text.split_at_checked(1)?;
+        let word = self.word_after(number.end).filter(|word| word.gap != Gap::Hyphen && word.len() == 4)?;
+        let (prefix, code) = word.of(self).split_at_checked(1)?;
         let unit =
             *self.tables.money.get(code.as_bytes()).filter(|_| code.bytes().all(|byte| byte.is_ascii_uppercase()))?;
         let times = *self.tables.suffixes.get(prefix.as_bytes()).filter(|_| matches!(prefix, "M" | "m" | "k" | "K"))?;
@@ -380,7 +376,7 @@ impl<'t> Sentence<'t> {
 
     /// Whether what follows can be counted in millions: a plural noun or a currency.
     fn counts(&self, end: usize) -> bool {
-        self.word_after(end).is_some_and(|word| word.gap == Gap::Space && (word.is_plural() || word.is_one_of(&["of"])))
+        self.word_after(end).is_some_and(|word| word.gap == Gap::Space && (word.is_plural() || word.is(named::OF)))
     }
 
     /// Whether a unit measures time.

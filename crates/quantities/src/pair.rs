@@ -1,5 +1,6 @@
 //! Links the two figures of "from 20 to 30" and of "to 30 from 20".
 
+use crate::named;
 use crate::sentence::{Gap, Sentence};
 use crate::{PairEnd, Quantity, QuantityKind};
 
@@ -61,11 +62,11 @@ fn is_figure(kind: QuantityKind) -> bool {
 /// The end that the word before a quantity makes of it.
 fn role(sentence: &Sentence, quantity: &Quantity) -> Option<PairEnd> {
     let word = sentence.word_before(quantity.span.start)?;
-    let word = if word.lexeme.is(crate::lexicon::role::ARTICLE) { sentence.word_before(word.start)? } else { word };
+    let word = if word.is(named::ARTICLE) { sentence.word_before(word.start)? } else { word };
     match () {
         () if word.gap == Gap::None => None,
-        () if word.is("from") => Some(PairEnd::From),
-        () if word.is("to") => Some(PairEnd::To),
+        () if word.is(named::FROM) => Some(PairEnd::From),
+        () if word.is(named::TO) => Some(PairEnd::To),
         () => None,
     }
 }

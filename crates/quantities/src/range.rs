@@ -2,8 +2,9 @@
 
 use rust_decimal::Decimal;
 
-use crate::figure::Figure;
+use crate::figure::{Bare, Figure};
 use crate::measure::Measured;
+use crate::named;
 use crate::number::{Form, Number};
 use crate::sentence::{Gap, Sentence, Word, is_dash};
 
@@ -27,9 +28,9 @@ impl<'t> Sentence<'t> {
         }
         let word = self.word_at(next)?;
         let joint = match () {
-            () if word.is_one_of(&["to", "til", "till", "through"]) => Joint::To,
-            () if word.is("and") => Joint::And,
-            () if word.is("or") => Joint::Or,
+            () if word.is(named::TO | named::THROUGH) => Joint::To,
+            () if word.is(named::AND) => Joint::And,
+            () if word.is(named::OR) => Joint::Or,
             () => return None,
         };
         let (gap, after) = self.gap_after(word.end);
@@ -48,8 +49,8 @@ impl<'t> Sentence<'t> {
         let (joint, at) = self.joint(end)?;
         let at = if joint == Joint::Dash { at } else { self.comparator_skipped(at) };
         let second = self.end_figure(at, first)?;
-        let between = opening.is_some_and(|word| word.is("between"));
-        let from = opening.is_some_and(|word| word.is("from"));
+        let between = opening.is_some_and(|word| word.is(named::BETWEEN));
+        let from = opening.is_some_and(|word| word.is(named::FROM));
         if joint != Joint::Dash
             && !from
             && !between
@@ -81,9 +82,7 @@ impl<'t> Sentence<'t> {
     /// "around" before the second end: "between 3kg and about 9kg".
     fn comparator_skipped(&self, at: usize) -> usize {
         match self.word_at(at) {
-            Some(word) if word.is_one_of(&["about", "around", "almost", "nearly", "approximately", "as"]) => {
-                self.gap_after(word.end).1
-            }
+            Some(word) if word.is(named::ROUGHLY) => self.gap_after(word.end).1,
             _ => at,
         }
     }
@@ -111,10 +110,10 @@ impl<'t> Sentence<'t> {
         if number.form == Form::Ordinal || matches!(number.form, Form::Multiple | Form::SpokenYear) {
             return None;
         }
-        let mut figure = self.figure(number, None);
+        let mut figure = self.figure(&number, None, Bare::default());
         figure.start = at;
         if figure.measured.is_none() && currency.is_some() {
-            figure = self.with_currency(figure, currency);
+            self.give_currency(&mut figure, currency);
         }
         Some(figure)
     }

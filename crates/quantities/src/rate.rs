@@ -2,6 +2,7 @@
 
 use rust_decimal::Decimal;
 
+use crate::named;
 use crate::sentence::Sentence;
 use crate::{Quantity, QuantityKind, UnitId};
 
@@ -11,16 +12,16 @@ const RATE_REACH: usize = 40;
 impl<'t> Sentence<'t> {
     /// Whether the last of `quantities` says what the one before it, without a unit, is per: "12 deaths per 100,000".
     /// That one then takes it over, as its unit.
-    pub fn fold_rate(&self, quantities: &mut [Quantity], known: usize) -> bool {
+    pub fn fold_rate(&self, quantities: &mut [Quantity]) -> bool {
         let [.., rate, whole] = quantities else { return false };
-        if known > 0 && self.fold_consumption(rate, whole) {
+        if self.fold_consumption(rate, whole) {
             return true;
         }
         let bare = |quantity: &Quantity| quantity.unit.is_none() && quantity.kind == QuantityKind::Number;
-        if known == 0 || !bare(rate) || !bare(whole) || whole.span.start - rate.span.end > RATE_REACH {
+        if !bare(rate) || !bare(whole) || whole.span.start - rate.span.end > RATE_REACH {
             return false;
         }
-        let per = self.word_before(whole.span.start).is_some_and(|word| word.is_one_of(&["per", "every"]));
+        let per = self.word_before(whole.span.start).is_some_and(|word| word.is(named::PER | named::EVERY));
         let unit = per.then(|| whole.value.and_then(|value| self.per_so_many(value))).flatten();
         if let Some(unit) = unit {
             (rate.unit, rate.kind, rate.span.end) = (Some(unit.into()), QuantityKind::Measure, whole.span.end);

@@ -4,6 +4,7 @@ use rust_decimal::Decimal;
 
 use crate::calendar::four_digits;
 use crate::lexicon::role;
+use crate::named;
 use crate::number::{Form, Number};
 use crate::sentence::{Gap, Sentence, Word};
 use crate::{Comparator, Quantity, QuantityKind, Unit};
@@ -29,10 +30,10 @@ impl<'t> Sentence<'t> {
         let first = count(quantity).filter(|first| !first.is_sign_negative())?;
         let joint = self.word_after(quantity.span.end).filter(|word| word.gap == Gap::Space)?;
         let (at, strict) = match () {
-            () if joint.is("in") => (joint.end, true),
-            () if joint.is("over") && self.is_said_fraction(joint.end) => (joint.end, false),
-            () if joint.is("out") => (self.word_after(joint.end).filter(|of| of.is("of"))?.end, false),
-            () if joint.is("of") && self.word_after(joint.end).is_some_and(|word| word.is("every")) => {
+            () if joint.is(named::IN) => (joint.end, true),
+            () if joint.is(named::OVER) && self.is_said_fraction(joint.end) => (joint.end, false),
+            () if joint.is(named::OUT) => (self.word_after(joint.end).filter(|of| of.is(named::OF))?.end, false),
+            () if joint.is(named::OF) && self.word_after(joint.end).is_some_and(|word| word.is(named::EVERY)) => {
                 (joint.end, false)
             }
             () => return self.part_with_noun(quantity, first),
@@ -49,9 +50,9 @@ impl<'t> Sentence<'t> {
         if first.is_zero() || first > Decimal::TEN {
             return None;
         }
-        let noun = self.noun_until(quantity.span.end, "in")?;
-        let whole_noun = noun.is("them") || noun.is_plural() == (first > Decimal::ONE);
-        let joint = self.word_after(noun.end).filter(|_| whole_noun && !noun.text.ends_with("ed"))?;
+        let noun = self.noun_until(quantity.span.end, named::IN)?;
+        let whole_noun = noun.is(named::THEM) || noun.is_plural() == (first > Decimal::ONE);
+        let joint = self.word_after(noun.end).filter(|_| whole_noun && !noun.of(self).ends_with("ed"))?;
         let (whole, second) = self.whole_at(joint.end, first)?;
         let counts = self.word_after(second.end).is_some_and(|word| word.gap == Gap::Hyphen || word.is_plural());
         let fits = self.is_usual(first, whole) && !is_year(&second, whole) && !counts && second.form != Form::Ordinal;
@@ -59,10 +60,10 @@ impl<'t> Sentence<'t> {
     }
 
     /// The last of the few words of a noun that stand between `at` and the word `joint`.
-    fn noun_until(&self, at: usize, joint: &str) -> Option<Word<'t>> {
+    fn noun_until(&self, at: usize, joint: u128) -> Option<Word<'t>> {
         let mut word = self.word_after(at).filter(|word| word.gap == Gap::Space)?;
         let mut next = self.word_after(word.end)?;
-        if word.is("of") && next.is("them") {
+        if word.is(named::OF) && next.is(named::THEM) {
             word = next;
             next = self.word_after(word.end)?;
         }
@@ -80,7 +81,7 @@ impl<'t> Sentence<'t> {
 
     /// The larger number at `at`, behind "in" or "in every", that has no unit.
     fn whole_at(&self, at: usize, first: Decimal) -> Option<(Decimal, Number)> {
-        let at = self.word_after(at).filter(|word| word.is("every")).map_or(at, |every| every.end);
+        let at = self.word_after(at).filter(|word| word.is(named::EVERY)).map_or(at, |every| every.end);
         let (gap, at) = self.gap_after(at);
         let second = self.bare_number(at).filter(|_| gap == Gap::Space)?;
         let whole = second.value.filter(|&whole| whole > first && whole.scale() == 0)?;
@@ -90,16 +91,14 @@ impl<'t> Sentence<'t> {
     /// `a hundred`, `39`, `ten`.
     fn bare_number(&self, at: usize) -> Option<Number> {
         let number = match self.word_at(at) {
-            Some(word) if word.is("a") => self.hundred_behind(&word)?,
+            Some(word) if word.is(named::A) => self.hundred_behind(&word)?,
             _ => self.number_at(at, false)?,
         };
         self.unit_behind(&number).is_none().then_some(number)
     }
 
     fn hundred_behind(&self, article: &Word<'t>) -> Option<Number> {
-        let word = self
-            .word_after(article.end)
-            .filter(|word| word.gap == Gap::Space && word.is_one_of(&["hundred", "thousand", "million"]))?;
+        let word = self.word_after(article.end).filter(|word| word.gap == Gap::Space && word.is(named::ROUND))?;
         Some(Number::new(article.start, word.end, Some(word.lexeme.times), Form::Words))
     }
 
@@ -145,16 +144,14 @@ impl<'t> Sentence<'t> {
 
     /// `three to one`, but neither "from three to one" nor "at ten to one".
     fn to_one(&self, opening: Option<&Word<'t>>, quantity: &Quantity, first: Decimal) -> Option<(Decimal, usize)> {
-        let to = self.word_after(quantity.span.end).filter(|word| word.gap != Gap::None && word.is("to"))?;
+        let to = self.word_after(quantity.span.end).filter(|word| word.gap != Gap::None && word.is(named::TO))?;
         let (gap, at) = self.gap_after(to.end);
         let one = self.number_at(at, false).filter(|one| gap != Gap::None && one.value == Some(Decimal::ONE))?;
         let clock = MINUTES.iter().any(|&minutes| first == minutes.into())
-            && opening
-                .is_none_or(|word| word.is_one_of(&["at", "s", "until", "till", "by", "before", "after", "since"]));
-        let from = opening.is_some_and(|word| word.is_one_of(&["from", "between"]));
+            && opening.is_none_or(|word| word.is(named::AT_HOUR));
+        let from = opening.is_some_and(|word| word.is(named::FROM | named::BETWEEN));
         let counts = self.word_after(one.end).is_some_and(|word| {
-            word.is_one_of(&["of", "or", "hundred", "thousand", "million", "billion"])
-                || self.unit_behind(&one).is_some()
+            word.is(named::OF | named::OR | named::ROUND | named::BILLION) || self.unit_behind(&one).is_some()
         });
         (first > Decimal::ONE && !clock && !from && !counts).then_some((Decimal::ONE, one.end))
     }
@@ -162,9 +159,12 @@ impl<'t> Sentence<'t> {
     /// `one nurse for every 30 beds`, with the noun at the end.
     fn for_every(&self, quantity: &Quantity) -> Option<(Decimal, usize)> {
         let next = self.word_after(quantity.span.end).filter(|word| word.gap == Gap::Space)?;
-        let joint =
-            if next.is("for") { next } else { self.word_after(self.noun_until(quantity.span.end, "for")?.end)? };
-        let every = self.word_after(joint.end).filter(|word| word.is("every"))?;
+        let joint = if next.is(named::FOR) {
+            next
+        } else {
+            self.word_after(self.noun_until(quantity.span.end, named::FOR)?.end)?
+        };
+        let every = self.word_after(joint.end).filter(|word| word.is(named::EVERY))?;
         let (_, at) = self.gap_after(every.end);
         let second = self.bare_number(at)?;
         // "14 deaths for every 100,000 people" is a rate.

@@ -2,8 +2,9 @@
 
 use claimsift_text::Span;
 
-use crate::figure::Money;
+use crate::figure::{Bare, Figure, Money};
 use crate::lexicon::{Lexeme, role};
+use crate::named;
 use crate::number::{Form, Number};
 use crate::sentence::{Gap, Sentence, Word};
 use crate::{Quantity, QuantityKind, QuantityTables, UnitId};
@@ -62,11 +63,14 @@ impl QuantityReader {
                 sentence.read_digits(anchor, out)
             };
             if out.len() > known {
-                let floor = out[first..known].last().map_or(within.start, |last| last.span.end);
-                sentence.give_unit(passed.unit_before.take(), &mut out[known..]);
-                sentence.keep_apart(floor, &mut out[known..]);
-                if sentence.fold_rate(&mut out[first..], known - first) {
-                    out.truncate(out.len() - 1);
+                if let Some(unit) = passed.unit_before.take() {
+                    sentence.give_unit(unit, &mut out[known..]);
+                }
+                if known > first {
+                    sentence.keep_apart(&mut out[known - 1..]);
+                    if sentence.fold_rate(&mut out[first..]) {
+                        out.truncate(out.len() - 1);
+                    }
                 }
             }
             let mut at = read.max(anchor + 1);
@@ -97,8 +101,7 @@ const UNIT_BEFORE_REACH: usize = 48;
 
 impl<'t> Sentence<'t> {
     /// Gives the numbers right behind a unit that stands before them that unit.
-    fn give_unit(&self, unit: Option<(UnitId, usize)>, found: &mut [Quantity]) {
-        let Some((unit, end)) = unit else { return };
+    fn give_unit(&self, (unit, end): (UnitId, usize), found: &mut [Quantity]) {
         for quantity in found.iter_mut().filter(|quantity| quantity.kind == QuantityKind::Number) {
             let between = &self.text[end..quantity.span.start];
             if between.len() < UNIT_BEFORE_REACH && !between.contains([',', ';', ':']) {
@@ -107,9 +110,13 @@ impl<'t> Sentence<'t> {
         }
     }
 
-    /// Cuts off what the first of `found` took from the quantity before it, which ends at `floor`.
-    fn keep_apart(&self, floor: usize, found: &mut [Quantity]) {
-        let Some(quantity) = found.first_mut().filter(|quantity| quantity.span.start < floor) else { return };
+    /// Cuts off what the second of `found` took from the first.
+    fn keep_apart(&self, found: &mut [Quantity]) {
+        let [first, quantity, ..] = found else { return };
+        let floor = first.span.end;
+        if quantity.span.start >= floor {
+            return;
+        }
         quantity.span.start = self.skip_space(floor).min(quantity.core.start.max(floor));
         quantity.core.start = quantity.core.start.max(floor);
     }
@@ -120,14 +127,19 @@ impl<'t> Sentence<'t> {
             out.push(typed);
             return typed.span.end;
         }
-        let money = self.money_before(anchor);
-        let number = self.leading_point(self.magnified(self.digits(anchor), money.is_some()));
-        self.read_number(self.negated(number), money, number.end, out)
+        let bare = self.bare_before(anchor);
+        let money = if bare.is_some() { None } else { self.money_before(anchor) };
+        let mut number = self.magnified(self.digits(anchor), money.is_some());
+        let resume = number.end;
+        if bare.is_none() {
+            number = self.negated(self.leading_point(number));
+        }
+        self.read_number(&number, money, bare, resume, out)
     }
 
     /// Reads what the word at `anchor` begins, and gives the place to go on from.
     fn read_word(&self, anchor: usize, passed: &mut Passed, out: &mut Vec<Quantity>) -> usize {
-        let Some(word) = self.word_at(anchor) else { return anchor + 1 };
+        let Some(word) = self.read_at(anchor) else { return anchor + 1 };
         let lexeme = word.lexeme;
         passed.watched |= lexeme.is(role::WATCHED);
         if !lexeme.is(role::ANCHOR) {
@@ -151,34 +163,66 @@ impl<'t> Sentence<'t> {
             return typed.span.end;
         }
         match self.worded(&word, lexeme) {
-            Some((number, resume)) => self.read_number(number, self.money_before(number.start), resume, out),
+            Some((number, resume)) => {
+                let bare = self.bare_before(number.start);
+                let number = if bare.is_some() { number } else { self.negated(number) };
+                let money = if bare.is_some() { None } else { self.money_before(number.start) };
+                self.read_number(&number, money, bare, resume, out)
+            }
             None => word.end,
         }
     }
 
-    /// Reads what is around a number, and gives the place to go on from.
-    fn read_number(&self, number: Number, money: Money, resume: usize, out: &mut Vec<Quantity>) -> usize {
+    /// Reads what is around a number, and gives the place to go on from. `bare` is the word of [`Sentence::bare_before`].
+    fn read_number(
+        &self,
+        number: &Number,
+        money: Money,
+        bare: Option<Word<'t>>,
+        resume: usize,
+        out: &mut Vec<Quantity>,
+    ) -> usize {
         if money.is_none()
-            && let Some(name) = self.numbered_name(&number)
+            && bare.is_none()
+            && let Some(name) = self.numbered_name(number)
         {
             out.push(name);
             return name.span.end.max(resume);
         }
-        let halved = if number.form == Form::Fraction { self.unit_and_a_half(&number) } else { None };
-        let mut figure = halved.unwrap_or_else(|| self.figure(number, money));
+        let known = out.len();
+        let behind = money.is_none() && number.form != Form::Fraction && self.is_bare_behind(number.end);
+        let before = bare.is_some_and(|word| !word.is(named::ARTICLE) && !word.lexeme.is(role::ENDS_COMPARATOR));
+        let bare = Bare { before, behind };
+        if behind {
+            let mut figure = self.figure_of(number);
+            figure.bare = bare;
+            self.finish(&figure, self.opening(&figure).as_ref(), out);
+        } else {
+            self.read_beside(number, money, bare, out);
+        }
+        out.get(known..).and_then(<[Quantity]>::last).map_or(resume, |last| last.span.end.max(resume))
+    }
+
+    /// Reads the unit of a number and the other end of its range.
+    fn read_beside(&self, number: &Number, money: Money, bare: Bare, out: &mut Vec<Quantity>) {
+        let halved = if number.form == Form::Fraction { self.unit_and_a_half(number) } else { None };
+        let mut figure = halved.unwrap_or_else(|| self.figure(number, money, bare));
         if number.form != Form::Fraction {
             self.magnitude_behind_currency(&mut figure);
             self.compound(&mut figure);
             self.below_zero(&mut figure);
         }
-        let opening = self.word_before(figure.start).filter(|word| word.gap != Gap::None);
-        let known = out.len();
+        let opening = self.opening(&figure);
         match self.range(&figure, opening.as_ref()) {
             Some(range) if range.pair => self.finish_pair(&figure, &range, opening.as_ref(), out),
             Some(range) => self.finish(&range, opening.as_ref(), out),
             None => self.finish(&figure, opening.as_ref(), out),
         }
-        out.get(known..).and_then(<[Quantity]>::last).map_or(resume, |last| last.span.end.max(resume))
+    }
+
+    /// The word before a figure, when it stands apart.
+    fn opening(&self, figure: &Figure) -> Option<Word<'t>> {
+        self.word_before(figure.start).filter(|word| word.gap != Gap::None)
     }
 
     /// The number at `at`, in digits or words, for the second end of a range.
@@ -213,7 +257,7 @@ impl<'t> Sentence<'t> {
             let lexeme = next.lexeme;
             lexeme.is(role::FRACTION) && !lexeme.is(role::ORDINAL)
         });
-        Some((self.negated(number), part.map_or(number.end, |part| part.end)))
+        Some((number, part.map_or(number.end, |part| part.end)))
     }
 
     fn ordinal_word(&self, word: &Word) -> Option<Number> {
@@ -229,15 +273,17 @@ impl<'t> Sentence<'t> {
         self.and_a_half(self.magnitudes_behind(number))
     }
 
-    /// Whether a word stands apart behind a number that is neither a magnitude nor "and", as behind most.
+    /// Whether a clause ends behind a number, or a word stands apart that is neither a magnitude nor "and", as behind
+    /// most.
     #[inline]
     fn nothing_multiplies(&self, end: usize) -> bool {
-        self.byte(end) == b' '
-            && self.word_after(end).is_some_and(|word| {
-                !word.lexeme.is(role::SUFFIX | role::MAGNITUDE | role::STARTS_MAGNITUDE)
-                    && word.gap == Gap::Space
-                    && !word.is("and")
-            })
+        self.closes(end)
+            || self.byte(end) == b' '
+                && self.word_after(end).is_some_and(|word| {
+                    !word.lexeme.is(role::SUFFIX | role::MAGNITUDE | role::STARTS_MAGNITUDE)
+                        && word.gap == Gap::Space
+                        && !word.is(named::AND)
+                })
     }
 }
 

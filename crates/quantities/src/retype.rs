@@ -5,6 +5,7 @@ use rust_decimal::Decimal;
 use crate::calendar::four_digits;
 use crate::figure::Figure;
 use crate::lexicon::role;
+use crate::named;
 use crate::number::Form;
 use crate::sentence::{Gap, Sentence, Word};
 use crate::{Comparator, Quantity, QuantityKind};
@@ -23,11 +24,12 @@ impl<'t> Sentence<'t> {
             self.as_age(opening, quantity);
             return;
         }
-        let _ = self.as_result(figure, series == Some(QuantityKind::Result), quantity)
+        let bare = figure.bare.behind;
+        let _ = !bare && self.as_result(figure, series == Some(QuantityKind::Result), quantity)
             || self.as_year(figure, series == Some(QuantityKind::Year), quantity)
             || self.as_age(opening, quantity)
             || self.as_ratio(opening, quantity)
-            || self.as_multiple(quantity)
+            || !bare && self.as_multiple(quantity)
             || self.as_pronoun(figure, opening, quantity);
     }
 
@@ -67,9 +69,9 @@ impl<'t> Sentence<'t> {
     /// `three times`, `3x`, `ten-fold`.
     fn as_multiple(&self, quantity: &mut Quantity) -> bool {
         let Some(word) = self.word_after(quantity.span.end) else { return false };
-        let times = word.is("times") && word.gap == Gap::Space;
-        let fold = word.is("fold") && word.gap != Gap::Space;
-        let x = word.text == "x" && word.gap == Gap::None;
+        let times = word.is(named::TIMES) && word.gap == Gap::Space;
+        let fold = word.is(named::FOLD) && word.gap != Gap::Space;
+        let x = word.of(self) == "x" && word.gap == Gap::None;
         if times || fold || x {
             quantity.kind = QuantityKind::Multiple;
             quantity.span.end = word.end;
@@ -97,7 +99,7 @@ impl<'t> Sentence<'t> {
         let Some(word) = self.word_after(end) else { return true };
         let next = self.word_after(word.end);
         let handed_on = next.is_some_and(|to| {
-            to.is("to") && self.word_after(to.end).is_some_and(|word| word.is_one_of(&["the", "another"]))
+            to.is(named::TO) && self.word_after(to.end).is_some_and(|word| word.is(named::THE | named::ANOTHER))
         });
         let punctuation = self
             .char_at(self.skip_space(end))
@@ -130,7 +132,7 @@ impl<'t> Sentence<'t> {
     }
 
     fn follows_from(&self, quantity: &Quantity) -> bool {
-        self.word_before(quantity.span.start).is_some_and(|word| word.is("from"))
+        self.word_before(quantity.span.start).is_some_and(|word| word.is(named::FROM))
     }
 
     /// The second number of what may be a result or odds, its end, and whether a dash joins them.
@@ -142,12 +144,8 @@ impl<'t> Sentence<'t> {
             Some(dash) => first_end + dash.len_utf8(),
             None => {
                 let next = self.word_after(first_end).filter(|word| word.gap == Gap::Space)?;
-                let to = if next.is_one_of(&["votes", "seats", "goals", "points"]) {
-                    self.word_after(next.end)?
-                } else {
-                    next
-                };
-                if !to.is("to") {
+                let to = if next.is(named::POINTS) { self.word_after(next.end)? } else { next };
+                if !to.is(named::TO) {
                     return None;
                 }
                 self.gap_after(to.end).1

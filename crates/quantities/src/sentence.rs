@@ -1,7 +1,7 @@
 //! A sentence under reading: its words and gaps, to the left and to the right of a place.
 
 use crate::QuantityTables;
-use crate::lexicon::{Found, Key, Lexeme, Phrases, role};
+use crate::lexicon::{Beginning, Found, Lexeme, Phrases, role};
 use crate::window::Window;
 use claimsift_text::letters;
 
@@ -31,38 +31,55 @@ pub(crate) enum Gap {
 pub(crate) struct Word<'t> {
     pub start: usize,
     pub end: usize,
-    pub text: &'t str,
     /// What lies between it and the place it was looked for from.
     pub gap: Gap,
     /// What the tables know of it.
     pub lexeme: &'t Lexeme,
+    /// Whether it begins with a capital.
+    pub capital: bool,
+    /// Whether it ends as those that name several things.
+    pub plural_ending: bool,
 }
 
 impl<'t> Word<'t> {
-    /// Whether it is `lower`, whatever its case.
+    /// Whether it is one of these classes of [`crate::named`], whatever its case.
     #[inline]
-    pub fn is(&self, lower: &str) -> bool {
-        self.text.len() == lower.len() && self.text.eq_ignore_ascii_case(lower)
+    pub fn is(&self, classes: u128) -> bool {
+        self.lexeme.named & classes != 0
     }
 
-    /// Whether it is one of `words`.
-    pub fn is_one_of(&self, words: &[&str]) -> bool {
-        // Most differ in the first letter.
-        let first = self.text.as_bytes().first().map(u8::to_ascii_lowercase);
-        words.iter().any(|word| word.as_bytes().first().copied() == first && self.is(word))
+    /// Its letters.
+    #[inline]
+    pub fn of(&self, sentence: &Sentence<'t>) -> &'t str {
+        &sentence.text[self.start..self.end]
     }
 
-    /// Whether it begins with a capital.
-    pub fn is_capital(&self) -> bool {
-        self.text.chars().next().is_some_and(char::is_uppercase)
+    /// How many bytes it has.
+    #[inline]
+    pub fn len(&self) -> usize {
+        self.end - self.start
     }
 
-    /// Whether its ending says that it names several things.
+    /// Whether it names several things, as far as its ending says.
+    #[inline]
     pub fn is_plural(&self) -> bool {
-        let lower =
-            self.text.len() > 3 && self.text.ends_with('s') && !self.text.ends_with("ss") && !self.text.ends_with("us");
-        lower || self.lexeme.is(role::PLURAL)
+        self.plural_ending || self.lexeme.is(role::PLURAL)
     }
+}
+
+/// The bit of a byte that no ASCII character has.
+const NO_ASCII: u64 = 0x80;
+
+/// Whether so many letters fit in eight bytes together with the byte beside them.
+#[inline]
+fn is_short(letters: usize) -> bool {
+    letters.wrapping_sub(1) < letters::STEP - 1
+}
+
+/// Whether a word ends as those that name several things.
+#[inline]
+fn ends_plural(word: &[u8]) -> bool {
+    matches!(word, [_, _, .., last, b's'] if !matches!(last, b's' | b'u'))
 }
 
 /// Characters that a number may be signed with, or a range joined by.
@@ -95,6 +112,12 @@ impl<'t> Sentence<'t> {
             ascii @ 0..0x80 => Some(char::from(ascii)),
             _ => self.text[self.start..at].chars().next_back(),
         }
+    }
+
+    /// Whether a sign that ends a clause stands at `at`, and behind it a space or nothing.
+    #[inline]
+    pub fn closes(&self, at: usize) -> bool {
+        matches!(self.byte(at), b',' | b'.' | b';' | b')' | b'?' | b'!') && matches!(self.byte(at + 1), b' ' | 0)
     }
 
     /// The byte at `at`, or 0.
@@ -146,10 +169,21 @@ impl<'t> Sentence<'t> {
         self.after.word(at, || self.read_at(at))
     }
 
+    /// The word that begins at `at`, which is not asked for again.
     #[inline(never)]
-    fn read_at(&self, at: usize) -> Option<Word<'t>> {
+    pub fn read_at(&self, at: usize) -> Option<Word<'t>> {
+        let eight = letters::eight(self.text.as_bytes(), at);
+        let length = letters::leading(eight);
+        if is_short(length) && (eight >> (8 * length)) & NO_ASCII == 0 {
+            return Some(self.short_word(at, at + length, letters::first(eight, length)));
+        }
+        self.long_word_at(at)
+    }
+
+    #[inline(never)]
+    fn long_word_at(&self, at: usize) -> Option<Word<'t>> {
         let end = self.letters_end(at);
-        (end > at).then(|| self.word(at, end))
+        (end > at).then(|| self.long_word(at, end))
     }
 
     /// The word behind `at`: at once, over white space or over a hyphen.
@@ -165,11 +199,17 @@ impl<'t> Sentence<'t> {
     }
 
     /// What lies behind `at` before the next thing, and where that begins.
-    #[inline]
+    #[inline(always)]
     pub fn gap_after(&self, at: usize) -> (Gap, usize) {
-        if self.byte(at) == b' ' && self.byte(at + 1).is_ascii_alphanumeric() {
-            return (Gap::Space, at + 1);
+        match self.byte(at) {
+            b' ' if self.byte(at + 1).is_ascii_alphanumeric() => (Gap::Space, at + 1),
+            sign @ b'!'..=b'~' if sign != b'-' => (Gap::None, at),
+            _ => self.wide_gap_after(at),
         }
+    }
+
+    #[inline(never)]
+    fn wide_gap_after(&self, at: usize) -> (Gap, usize) {
         let next = self.skip_space(at);
         match self.char_at(next) {
             Some(c) if is_dash(c) => (Gap::Hyphen, self.skip_space(next + c.len_utf8())),
@@ -186,18 +226,42 @@ impl<'t> Sentence<'t> {
 
     #[inline(never)]
     fn read_before(&self, at: usize) -> Option<Word<'t>> {
-        let mut end = self.skip_space_before(at);
-        let mut gap = if end < at { Gap::Space } else { Gap::None };
-        if let Some(dash) = self.char_before(end).filter(|&c| is_dash(c)) {
-            gap = Gap::Hyphen;
-            end = self.skip_space_before(end - dash.len_utf8());
-        }
-        let last = self.byte(end.checked_sub(1)?);
-        if !last.is_ascii_alphabetic() && last.is_ascii() {
+        let (gap, end) = self.gap_before(at);
+        if end <= self.start || matches!(self.byte(end - 1), b'\0'..=b'@') {
             return None;
         }
+        let eight = letters::eight_before(self.text.as_bytes(), self.start, end);
+        let length = letters::trailing(eight);
+        if is_short(length) && (eight >> (8 * (letters::STEP - 1 - length))) & NO_ASCII == 0 {
+            let start = end - length;
+            return Some(Word { gap, ..self.short_word(start, end, letters::last(eight, length)) });
+        }
+        self.long_word_before(end).map(|word| Word { gap, ..word })
+    }
+
+    #[inline(never)]
+    fn long_word_before(&self, end: usize) -> Option<Word<'t>> {
         let start = self.letters_start(end);
-        (start < end).then(|| Word { gap, ..self.word(start, end) })
+        (start < end).then(|| self.long_word(start, end))
+    }
+
+    /// What lies before `at` behind the thing before, and where that ends.
+    #[inline(always)]
+    fn gap_before(&self, at: usize) -> (Gap, usize) {
+        match self.text.as_bytes().get(self.start..at) {
+            Some([.., last, b' ']) if last.is_ascii_alphanumeric() => (Gap::Space, at - 1),
+            _ => self.wide_gap_before(at),
+        }
+    }
+
+    #[inline(never)]
+    fn wide_gap_before(&self, at: usize) -> (Gap, usize) {
+        let end = self.skip_space_before(at);
+        match self.char_before(end) {
+            Some(dash) if is_dash(dash) => (Gap::Hyphen, self.skip_space_before(end - dash.len_utf8())),
+            _ if end < at => (Gap::Space, end),
+            _ => (Gap::None, end),
+        }
     }
 
     /// The end of the letters at `at`; nearly all are ASCII.
@@ -224,31 +288,43 @@ impl<'t> Sentence<'t> {
         start
     }
 
-    #[inline]
-    fn word(&self, start: usize, end: usize) -> Word<'t> {
-        let text = &self.text[start..end];
-        Word { start, end, text, gap: Gap::None, lexeme: self.tables.lexicon.word(self.text, start, end) }
+    /// A word of a few ASCII letters, which stand in `letters`.
+    #[inline(always)]
+    fn short_word(&self, start: usize, end: usize, letters: u64) -> Word<'t> {
+        let lexeme = self.tables.lexicon.short(letters | letters::first(letters::SMALL, end - start));
+        let capital = letters & 0x20 == 0;
+        Word {
+            start,
+            end,
+            gap: Gap::None,
+            lexeme,
+            capital,
+            plural_ending: ends_plural(&self.text.as_bytes()[start..end]),
+        }
+    }
+
+    /// Any other word.
+    fn long_word(&self, start: usize, end: usize) -> Word<'t> {
+        let lexeme = self.tables.lexicon.word(self.text, start, end);
+        let capital = self.char_at(start).is_some_and(char::is_uppercase);
+        Word {
+            start,
+            end,
+            gap: Gap::None,
+            lexeme,
+            capital,
+            plural_ending: ends_plural(&self.text.as_bytes()[start..end]),
+        }
     }
 
     /// The longest of `phrases` that begins at `at`, and its end.
     pub fn phrase_at<T: Copy>(&self, phrases: &Phrases<T>, at: usize) -> Option<(T, usize)> {
-        let (start, end) = self.letters_at(at)?;
-        let first = phrases.first(self.text, start, end)?;
-        if first.longer {
-            return self.longer_phrase_at(phrases, (start, end));
-        }
-        first.value.map(|value| (value, end))
-    }
-
-    fn longer_phrase_at<T: Copy>(&self, phrases: &Phrases<T>, first: (usize, usize)) -> Option<(T, usize)> {
-        let mut next = first;
-        let mut key = Key::new();
+        let mut next = self.letters_at(at)?;
+        let mut beginning = Beginning::default();
         let mut best = None;
         loop {
-            if !key.push(&self.text[next.0..next.1]) {
-                return best;
-            }
-            let Some(Found { value, longer }) = phrases.get(key.as_bytes()) else { return best };
+            beginning.add(self.text, next.0, next.1);
+            let Some(Found { value, longer }) = phrases.get(beginning) else { return best };
             best = value.map(|value| (value, next.1)).or(best);
             if !longer {
                 return best;
@@ -263,23 +339,12 @@ impl<'t> Sentence<'t> {
 
     /// The longest of `phrases` (their words turned round) that ends at `at`, and its start.
     pub fn phrase_before<T: Copy>(&self, phrases: &Phrases<T>, at: usize) -> Option<(T, usize)> {
-        let last = self.word_before(at).filter(|word| word.gap != Gap::Hyphen)?;
-        let found = phrases.first(self.text, last.start, last.end)?;
-        if found.longer {
-            return self.longer_phrase_before(phrases, last);
-        }
-        found.value.map(|value| (value, last.start))
-    }
-
-    fn longer_phrase_before<T: Copy>(&self, phrases: &Phrases<T>, last: Word<'t>) -> Option<(T, usize)> {
-        let mut word = last;
-        let mut key = Key::new();
+        let mut word = self.word_before(at).filter(|word| word.gap != Gap::Hyphen)?;
+        let mut beginning = Beginning::default();
         let mut best = None;
         loop {
-            if !key.push(word.text) {
-                return best;
-            }
-            let Some(Found { value, longer }) = phrases.get(key.as_bytes()) else { return best };
+            beginning.add(self.text, word.start, word.end);
+            let Some(Found { value, longer }) = phrases.get(beginning) else { return best };
             best = value.map(|value| (value, word.start)).or(best);
             match self.word_before(word.start) {
                 Some(before) if longer && before.gap != Gap::Hyphen => word = before,

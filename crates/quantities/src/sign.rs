@@ -1,5 +1,6 @@
 //! What stands right before a number and is part of it: a sign, "minus", the point of `.77`.
 
+use crate::named;
 use crate::number::{Form, Number};
 use crate::sentence::{Gap, Sentence, is_dash};
 
@@ -28,7 +29,7 @@ impl<'t> Sentence<'t> {
             ..number
         };
         let minus = self.word_before(number.start).filter(|word| word.gap != Gap::None);
-        if let Some(word) = minus.filter(|word| word.is_one_of(&["minus", "negative"]) && !self.plus_or(word.start)) {
+        if let Some(word) = minus.filter(|word| word.is(named::MINUS) && !self.plus_or(word.start)) {
             return negative(word.start);
         }
         let Some(sign) = self.char_before(number.start).filter(|&c| is_dash(c) && c != '\u{2014}') else {
@@ -44,7 +45,7 @@ impl<'t> Sentence<'t> {
 
     /// Whether `plus or` stands before `minus`: a margin has no sign.
     fn plus_or(&self, minus: usize) -> bool {
-        let or = self.word_before(minus).filter(|word| word.is("or"));
-        or.and_then(|or| self.word_before(or.start)).is_some_and(|word| word.is("plus"))
+        let or = self.word_before(minus).filter(|word| word.is(named::OR));
+        or.and_then(|or| self.word_before(or.start)).is_some_and(|word| word.is(named::PLUS))
     }
 }

@@ -10,7 +10,8 @@ use crate::anchors::Anchors;
 use crate::entries::{self, HasExamples};
 use crate::examples::Example;
 use crate::heads::WordMap;
-use crate::lexicon::{Lexeme, Lexicon, Phrases, role};
+use crate::lexicon::{Beginning, Lexeme, Lexicon, Phrases, role};
+use crate::named;
 use crate::unit::UnitDefinition;
 use crate::{Comparator, UnitId};
 
@@ -122,10 +123,11 @@ impl QuantityTables {
     /// What is worked out from all entries together.
     fn finish(&mut self) {
         self.place_dimensions();
-        for article in ["a", "an", "the"] {
-            self.lexicon.entry(article).roles |= role::ARTICLE;
+        for &(class, words) in named::CLASSES {
+            words.iter().for_each(|word| self.lexicon.entry(word).named |= class);
         }
         for lexeme in self.lexicon.lexemes() {
+            lexeme.judge();
             // "mn" and "cr" only ever stand behind a number.
             let abbreviation = lexeme.head[3] == 0 && lexeme.roles & role::MEANING == role::MAGNITUDE;
             if lexeme.is(role::ANCHOR) && !abbreviation {
@@ -254,7 +256,7 @@ impl<'f> Loader<'_, '_, 'f> {
     fn times(&mut self, text: &Spanned<String>) -> Option<Decimal> {
         let mut product = Decimal::ONE;
         for factor in text.get_ref().split('*').map(str::trim) {
-            let known = self.tables.magnitudes.get(&key(factor)).and_then(|found| found.value);
+            let known = self.tables.magnitudes.get(Beginning::of(factor)).and_then(|found| found.value);
             let factor = known.or_else(|| Decimal::from_str_exact(factor).ok());
             match factor.and_then(|factor| product.checked_mul(factor)) {
                 Some(larger) => product = larger,
@@ -416,10 +418,6 @@ impl Lexeme {
         self.roles |= role;
         change(self);
     }
-}
-
-fn key(word: &str) -> Box<[u8]> {
-    word.to_ascii_lowercase().into_bytes().into()
 }
 
 fn key_exact(symbol: &str) -> Box<[u8]> {

@@ -78,7 +78,11 @@ impl QuantityTables {
 
     /// Writes [`QuantityTables::unit_symbol`] to `out`.
     pub fn write_symbol(&self, unit: Unit, out: &mut String) {
-        fmt::write(out, format_args!("{}", self.unit_symbol(unit))).expect("writing to a string does not fail");
+        out.push_str(self.symbol(unit.of));
+        if let Some(per) = unit.per {
+            out.push('/');
+            out.push_str(self.symbol(per));
+        }
     }
 
     /// The base unit that [`QuantityTables::to_base`] converts to: `m` for `km`, `m/year` for `cm/year`.

@@ -3,6 +3,7 @@
 use rust_decimal::Decimal;
 
 use crate::lexicon::role;
+use crate::named;
 use crate::number::{Form, Number};
 use crate::sentence::{Gap, Sentence, Word};
 
@@ -93,7 +94,7 @@ impl<'t> Sentence<'t> {
     #[allow(clippy::option_option, reason = "the three outcomes of a step")]
     fn cardinal_step(&self, cardinal: &mut Cardinal, first: &Word<'t>) -> Option<Option<Number>> {
         let mut word = self.word_after(cardinal.end).filter(|word| word.gap != Gap::None)?;
-        if word.is("and") {
+        if word.is(named::AND) {
             if cardinal.below < HUNDRED || self.fraction_behind_and(&word).is_some() {
                 return None;
             }
@@ -111,7 +112,7 @@ impl<'t> Sentence<'t> {
         if self.is_time_quarter(cardinal, &word) {
             return None;
         }
-        if lexeme.is(role::FRACTION) && (word.text.ends_with('s') || cardinal.value() == Some(Decimal::ONE)) {
+        if lexeme.is(role::FRACTION) && (word.of(self).ends_with('s') || cardinal.value() == Some(Decimal::ONE)) {
             return self.parts(first.start, cardinal.value()?, &word).map(Some);
         }
         if lexeme.is(role::ORDINAL) {
@@ -122,9 +123,9 @@ impl<'t> Sentence<'t> {
 
     /// Whether `quarters` are those of a year: "two quarters", but "three quarters" and "two quarters of it".
     fn is_time_quarter(&self, cardinal: &Cardinal, word: &Word) -> bool {
-        word.is("quarters")
+        word.is(named::QUARTERS)
             && cardinal.value() != Some(Decimal::from(3))
-            && !self.word_after(word.end).is_some_and(|next| next.is("of") || next.lexeme.is(role::MAGNITUDE))
+            && !self.word_after(word.end).is_some_and(|next| next.is(named::OF) || next.lexeme.is(role::MAGNITUDE))
     }
 
     /// `two-thirds`, `three quarters`.
@@ -176,7 +177,7 @@ impl<'t> Sentence<'t> {
     }
 
     fn fraction_after_and(&self, number: &Number) -> Option<Number> {
-        let and = self.word_after(number.end).filter(|word| word.gap != Gap::None && word.is("and"))?;
+        let and = self.word_after(number.end).filter(|word| word.gap != Gap::None && word.is(named::AND))?;
         let (fraction, end) = self.fraction_behind_and(&and)?;
         if number.magnitude.is_some() {
             // "three billion and a half million" has its own magnitude; else the fraction is of the one before.
@@ -194,8 +195,8 @@ impl<'t> Sentence<'t> {
         // "a hundred and fifth" is a place in a row.
         let (above, parts) = if next.lexeme.is(role::FRACTION) && !next.lexeme.is(role::ORDINAL) {
             (Decimal::ONE, next)
-        } else if next.is("a") || next.lexeme.is(role::CARDINAL) && next.lexeme.value < Decimal::TEN {
-            let above = if next.is("a") { Decimal::ONE } else { next.lexeme.value };
+        } else if next.is(named::A) || next.lexeme.is(role::CARDINAL) && next.lexeme.value < Decimal::TEN {
+            let above = if next.is(named::A) { Decimal::ONE } else { next.lexeme.value };
             (above, self.word_after(next.end).filter(|word| word.lexeme.is(role::FRACTION))?)
         } else {
             return None;
@@ -205,7 +206,7 @@ impl<'t> Sentence<'t> {
 
     /// `two point five`.
     fn decimals_in_words(&self, number: Number) -> Number {
-        let point = self.word_after(number.end).filter(|word| word.gap == Gap::Space && word.is("point"));
+        let point = self.word_after(number.end).filter(|word| word.gap == Gap::Space && word.is(named::POINT));
         let Some(point) = point.filter(|_| number.magnitude.is_none()) else { return number };
         let (mut mantissa, mut scale, mut end) = (0i128, 0, point.end);
         while let Some(digit) =
@@ -267,7 +268,7 @@ impl<'t> Sentence<'t> {
     fn smaller_part(&self, number: &Number, below: Decimal) -> Option<Number> {
         let whole = number.value.is_some_and(|value| value.scale() == 0);
         let (gap, mut at) = self.gap_after(number.end);
-        let and = self.word_at(at).filter(|word| whole && gap == Gap::Space && word.is("and"));
+        let and = self.word_at(at).filter(|word| whole && gap == Gap::Space && word.is(named::AND));
         if let Some(and) = and {
             at = self.gap_after(and.end).1;
         }
@@ -291,7 +292,7 @@ impl<'t> Sentence<'t> {
     /// The number that a magnitude begins: `a million`, `a dozen`, `hundreds of thousands`, `several hundred`.
     pub fn magnitude(&self, word: &Word<'t>) -> Option<Number> {
         if word.lexeme.is(role::VAGUE_OF) {
-            let of = self.word_after(word.end).is_some_and(|of| of.gap == Gap::Space && of.is("of"));
+            let of = self.word_after(word.end).is_some_and(|of| of.gap == Gap::Space && of.is(named::OF));
             return of.then(|| self.vague(word)).flatten();
         }
         if word.lexeme.is(role::VAGUE) {
@@ -300,15 +301,15 @@ impl<'t> Sentence<'t> {
         let Some(article) = self.word_before(word.start).filter(|before| before.gap != Gap::None) else {
             return (word.lexeme.times >= HUNDRED).then(|| self.one_of_it(word.start, word)).flatten();
         };
-        if article.is("a") && self.few(article.end).is_none() {
+        if article.is(named::A) && self.few(article.end).is_none() {
             return self.one_of_it(article.start, word);
         }
         if let Some(start) = self.few(article.end) {
             let times = self.magnitudes_behind(Number::new(word.start, word.end, Some(word.lexeme.times), Form::Vague));
             return Some(Number { start, ..spread(times, 2, 9) });
         }
-        let counted =
-            word.lexeme.times >= HUNDRED && !article.is_one_of(&["the", "per"]) || article.is_one_of(&["half", "the"]);
+        let counted = word.lexeme.times >= HUNDRED && !article.is(named::THE | named::PER)
+            || article.is(named::HALF | named::THE);
         counted.then(|| self.one_of_it(word.start, word)).flatten()
     }
 
@@ -331,12 +332,12 @@ impl<'t> Sentence<'t> {
     /// `several`, `a few`, `a couple of` that ends at `end`: its start.
     fn few(&self, end: usize) -> Option<usize> {
         let word = self.word_before(end)?;
-        if word.is("several") {
+        if word.is(named::SEVERAL) {
             return Some(word.start);
         }
-        let few = if word.is("of") { self.word_before(word.start)? } else { word };
-        let known = if word.is("of") { few.is("couple") } else { few.is("few") };
-        let article = self.word_before(few.start).filter(|before| before.is("a"));
+        let few = if word.is(named::OF) { self.word_before(word.start)? } else { word };
+        let known = if word.is(named::OF) { few.is(named::COUPLE) } else { few.is(named::FEW) };
+        let article = self.word_before(few.start).filter(|before| before.is(named::A));
         known.then(|| article.map_or(few.start, |article| article.start))
     }
 
@@ -351,7 +352,7 @@ impl<'t> Sentence<'t> {
 
     /// `of thousands` behind a vague plural.
     pub fn of_magnitude(&self, end: usize) -> Option<Word<'t>> {
-        let of = self.word_after(end).filter(|word| word.gap == Gap::Space && word.is("of"))?;
+        let of = self.word_after(end).filter(|word| word.gap == Gap::Space && word.is(named::OF))?;
         self.word_after(of.end).filter(|word| word.lexeme.is(role::VAGUE) && word.gap == Gap::Space)
     }
 }

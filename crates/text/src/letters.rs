@@ -41,6 +41,27 @@ pub fn first(eight: u64, length: usize) -> u64 {
     eight & (u64::MAX >> (64 - 8 * length))
 }
 
+/// The eight bytes before `end` as [`eight`] has them; zeros for those before `floor`, which is less than `end`.
+#[inline]
+pub fn eight_before(bytes: &[u8], floor: usize, end: usize) -> u64 {
+    match end - floor {
+        0..STEP => eight(bytes, floor) << (8 * (STEP - (end - floor))),
+        _ => eight(bytes, end - STEP),
+    }
+}
+
+/// The last `length` of eight bytes, at least one, as the first; zeros behind them.
+#[inline]
+pub fn last(eight: u64, length: usize) -> u64 {
+    eight >> (64 - 8 * length)
+}
+
+/// How many of eight bytes are letters behind the last that is none.
+#[inline]
+pub fn trailing(eight: u64) -> usize {
+    no_letters(eight).leading_zeros() as usize / 8
+}
+
 /// How many of eight bytes are letters before the first that is none.
 #[inline]
 pub fn leading(eight: u64) -> usize {
@@ -107,6 +128,25 @@ mod tests {
                 assert_eq!(end(bytes, at), at + letters, "{text:?} from {at}");
                 let letters = bytes[..at].iter().rev().take_while(|byte| byte.is_ascii_alphabetic()).count();
                 assert_eq!(start(bytes, 0, at), at - letters, "{text:?} to {at}");
+            }
+        }
+    }
+
+    #[test]
+    fn the_bytes_before_a_place_are_those_behind_the_floor() {
+        for text in TEXTS.iter().filter(|text| !text.is_empty()) {
+            let bytes = text.as_bytes();
+            for end in 1..=bytes.len() {
+                for floor in 0..end {
+                    let before = &bytes[floor.max(end.saturating_sub(STEP))..end];
+                    let mut padded = [0; STEP];
+                    padded[STEP - before.len()..].copy_from_slice(before);
+                    let found = eight_before(bytes, floor, end);
+                    let run = start(bytes, floor.max(end.saturating_sub(STEP)), end);
+                    assert_eq!(found.to_le_bytes(), padded, "{text:?} from {floor} to {end}");
+                    assert_eq!(trailing(found), end - run, "{text:?} from {floor} to {end}");
+                    assert_eq!(last(found, before.len()), eight(before, 0), "{text:?} from {floor} to {end}");
+                }
             }
         }
     }

@@ -49,15 +49,21 @@ impl FoldHash {
     #[inline]
     pub fn of_ascii(bytes: &[u8], start: usize, end: usize) -> FoldHash {
         let mut hash = FoldHash::default();
+        hash.add_ascii(bytes, start, end);
+        hash
+    }
+
+    /// Goes on with `bytes[start..end]`, which [`FoldHash::of_ascii`] says more of.
+    #[inline]
+    pub fn add_ascii(&mut self, bytes: &[u8], start: usize, end: usize) {
         let mut at = start;
         while at + letters::STEP < end {
-            hash.add(letters::lower(letters::eight(bytes, at)));
+            self.add(letters::lower(letters::eight(bytes, at)));
             at += letters::STEP;
         }
         if at < end {
-            hash.add(letters::lower(letters::first(letters::eight(bytes, at), end - at)));
+            self.add(letters::lower(letters::first(letters::eight(bytes, at), end - at)));
         }
-        hash
     }
 }
 
