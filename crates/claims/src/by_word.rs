@@ -60,3 +60,32 @@ impl<T> ByWord<T> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use claimsift_text::Lexicon;
+
+    use super::*;
+
+    #[test]
+    fn things_keep_their_order_within_a_word() {
+        let mut lexicon = Lexicon::default();
+        let [boat, quay, idle] = ["boat", "quay", "idle"].map(|word| lexicon.add(word));
+        let by_word = ByWord::new(&[(quay, 9), (boat, 4), (quay, 1), (boat, 4), (quay, 5)], lexicon.len());
+        for (word, expected) in [(boat, &[4, 4][..]), (quay, &[9, 1, 5]), (idle, &[]), (WordId::UNKNOWN, &[])] {
+            assert_eq!(by_word.get(word), expected, "{word:?}");
+            assert_eq!(by_word.has(word.index()), !expected.is_empty(), "{word:?}");
+        }
+        // A word that the lexicon learned later has nothing.
+        assert_eq!(by_word.get(lexicon.add("later")), &[] as &[i32]);
+    }
+
+    #[test]
+    fn what_is_regrouped_stays_with_its_word() {
+        let mut lexicon = Lexicon::default();
+        let [boat, quay, idle] = ["boat", "quay", "idle"].map(|word| lexicon.add(word));
+        let by_word = ByWord::new(&[(idle, 3), (boat, 1), (idle, 4)], lexicon.len());
+        let sums = by_word.regroup(|items, sums| sums.extend((!items.is_empty()).then(|| items.iter().sum::<i32>())));
+        assert_eq!([boat, quay, idle].map(|word| sums.get(word).to_vec()), [vec![1], vec![], vec![7]]);
+    }
+}

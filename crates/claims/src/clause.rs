@@ -1,5 +1,7 @@
 //! Which figures of a sentence a cue is about: those of its clause.
 
+use std::cmp::Ordering;
+
 use claimsift_quantities::QuantityKind;
 use claimsift_text::Shape;
 
@@ -9,12 +11,14 @@ impl Words<'_> {
     /// Whether a cue speaks of a figure. A cue to the left does up to the end of its clause; one to the right does when
     /// the figure is in its subject ("500 jobs will go").
     pub fn cue_reaches(&self, cue: usize, figure: usize) -> bool {
-        match cue < figure {
-            true => figure - cue <= REACH && !self.clause_ends_between(cue, figure),
+        match cue.cmp(&figure) {
+            Ordering::Less => figure - cue <= REACH && !self.clause_ends_between(cue, figure),
+            // The cue reads the figure.
+            Ordering::Equal => true,
             // "80 boats with a target of": the cue is about what follows.
             // "five pledges": what is counted.
-            false if cue == figure + 1 && self.is_plural(cue) => false,
-            false => cue - figure <= REACH && !self.is_of(cue) && self.is_in_subject(figure, cue),
+            Ordering::Greater if cue == figure + 1 && self.is_plural(cue) => false,
+            Ordering::Greater => cue - figure <= REACH && !self.is_of(cue) && self.is_in_subject(figure, cue),
         }
     }
 

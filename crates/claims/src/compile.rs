@@ -221,7 +221,7 @@ impl Compiler<'_> {
             self.problem(file, written, format!("this pattern is too large: more than {MOST_STEPS} steps"));
             return None;
         };
-        if pattern.head.is_none() && left.matches_nothing() {
+        if pattern.head.is_none() && pattern.left.may_be_empty() {
             self.problem(file, written, "this pattern matches everywhere: it asks for no word");
             return None;
         }

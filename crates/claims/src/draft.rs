@@ -59,8 +59,7 @@ impl<'r> Claims<'r> {
             Some(claim) => {
                 let Claim { goes_with, why, rules, flags, agreeing, .. } = claim;
                 let lists = (emptied(goes_with), emptied(why), emptied(rules), emptied(flags), emptied(agreeing));
-                // Without its lists it has nothing left to drop.
-                std::mem::forget(std::mem::replace(claim, bare_claim(quantity, lists)));
+                *claim = bare_claim(quantity, lists);
             }
             None => self.all.push(bare_claim(quantity, <_>::default())),
         }

@@ -138,3 +138,64 @@ impl Branches {
         &self.words[start..start + count]
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use claimsift_text::{Lexicon, Span, tokenise};
+
+    use super::*;
+    use crate::classes::Classes;
+
+    #[test]
+    fn branches_open_from_the_last_to_the_first() {
+        let mut lexicon = Lexicon::default();
+        let list = lexicon.add_list("boats").unwrap();
+        let [boat, quay, idle] = ["boat", "quay", "idle"].map(|word| lexicon.add(word));
+        lexicon.put(boat, list);
+        let words = |ids: &[WordId]| {
+            let mut first = First::default();
+            first.words.add(ids);
+            first
+        };
+        let mut branches = Branches::new(vec![10, 11, 12, 13, 14]);
+        let firsts = [
+            words(&[boat, quay]),
+            First { lists: list, ..First::default() },
+            words(&[boat, idle]),
+            First { open: true, ..First::default() },
+            words(&[quay, boat]),
+        ];
+        branches.index(firsts.into_iter());
+
+        let text = "boat quay idle other";
+        let mut tokens = Vec::new();
+        tokenise(text, Span::new(0, text.len()), &[], &lexicon, &mut tokens);
+        let classes = Classes::of(&lexicon);
+        let types = vec![Types::default(); tokens.len()];
+        let words = Words::plain(text, &tokens, &types, &classes);
+        for (token, expected) in [
+            (Some(0), &[14, 13, 12, 11, 10][..]),
+            (Some(1), &[14, 13, 10]),
+            (Some(2), &[13, 12]),
+            (Some(3), &[13]),
+            (None, &[13]),
+        ] {
+            let mut opened = Vec::new();
+            branches.open(&words, token, |step| opened.push(step));
+            assert_eq!(opened, expected, "{token:?}");
+        }
+    }
+
+    #[test]
+    fn words_with_the_same_bit_are_told_apart() {
+        let mut lexicon = Lexicon::default();
+        let ids: Vec<WordId> = (0..130).map(|number| lexicon.add(&format!("word{number}"))).collect();
+        let mut set = WordSet::default();
+        set.add(&[ids[64], ids[0], ids[64]]);
+        for (place, &id) in ids.iter().enumerate() {
+            assert_eq!(set.has(id), place == 0 || place == 64, "{place}");
+        }
+        assert!(!set.has(WordId::UNKNOWN));
+        assert_eq!(set.words(), [ids[0], ids[64]]);
+    }
+}

@@ -35,6 +35,7 @@ mod example;
 mod finish;
 mod first;
 mod head;
+mod index;
 mod links;
 mod long_list;
 mod matching;

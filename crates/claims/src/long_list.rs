@@ -79,3 +79,45 @@ fn stands(entry: &[WordId], words: &Words, direction: Direction, token: usize) -
     let tokens = start.and_then(|start| words.tokens.get(start..start + entry.len()));
     tokens.is_some_and(|tokens| tokens.iter().zip(entry).all(|(token, word)| token.word == *word))
 }
+
+#[cfg(test)]
+mod tests {
+    use claimsift_text::{Lexicon, Span, tokenise};
+
+    use super::*;
+    use crate::classes::Classes;
+    use crate::types::Types;
+
+    #[test]
+    fn entries_are_read_in_both_directions() {
+        let mut lexicon = Lexicon::default();
+        let list = lexicon.add_list("rise").unwrap();
+        let went = lexicon.add("went");
+        lexicon.put(went, list);
+        let entries = ["went up", "went up again", "up again", "went"]
+            .map(|entry| entry.split(' ').map(|word| lexicon.add(word)).collect::<Vec<_>>());
+        let long = LongList::new(list, entries[..3].to_vec());
+
+        let text = "it went up again";
+        let mut tokens = Vec::new();
+        tokenise(text, Span::new(0, text.len()), &[], &lexicon, &mut tokens);
+        let classes = Classes::of(&lexicon);
+        let types = vec![Types::default(); tokens.len()];
+        let words = Words::plain(text, &tokens, &types, &classes);
+        // The last one found is tried first: the entries of several words in their order, then the single word.
+        for (direction, token, expected) in [
+            (Direction::Right, 0, &[][..]),
+            (Direction::Right, 1, &[1, 3, 2]),
+            (Direction::Right, 2, &[2]),
+            (Direction::Right, 3, &[]),
+            (Direction::Left, 0, &[]),
+            (Direction::Left, 1, &[1]),
+            (Direction::Left, 2, &[2]),
+            (Direction::Left, 3, &[2, 3]),
+        ] {
+            let mut lengths = Vec::new();
+            long.read(&words, direction, token, |length| lengths.push(length));
+            assert_eq!(lengths, expected, "{direction:?} at {token}");
+        }
+    }
+}

@@ -73,8 +73,8 @@ impl MatchScratch {
 
 impl Program {
     /// Runs from the boundary `from` (the number of tokens before it) and says whether the program matches; what it
-    /// found is in `captures`. Each step but a plain test is tried at each position at most once, so the time is bounded
-    /// by the pattern's length and the window's.
+    /// found is in `captures`. Each step is tried at each position at most once, but for tests that follow each other, so
+    /// the time is bounded by the pattern's length and the window's.
     #[inline]
     pub fn run(&self, words: &Words, from: usize, captures: &mut Captures, scratch: &mut MatchScratch) -> bool {
         !self.fails_at_once(words, from) && self.search(words, from, captures, scratch)
@@ -165,21 +165,36 @@ struct Search<'s, 'w> {
 
 impl Search<'_, '_> {
     fn matches(&mut self, from: usize) -> bool {
-        let width = self.window.len() + 1;
-        self.scratch.clear(self.program.steps.len() * width);
+        self.scratch.clear(self.program.steps.len() * (self.window.len() + 1));
         let mut next = Some((0, from));
         loop {
-            let Some((step, at)) = next.or_else(|| self.scratch.back(self.captures)) else { return false };
+            let (step, at) = match next {
+                Some(state) => state,
+                None => {
+                    let Some((step, at)) = self.scratch.back(self.captures) else { return false };
+                    // Several ways may lead to one test.
+                    if matches!(self.program.steps[step], Step::Test(_)) && !self.visit(step, at) {
+                        continue;
+                    }
+                    (step, at)
+                }
+            };
             next = match &self.program.steps[step] {
                 Step::Test(test) => self.test(test, at).map(|at| (self.program.next[step], at)),
                 Step::Done => {
                     self.captures.end(at);
                     return true;
                 }
-                other if self.scratch.visit(step * width + at - self.window.start) => self.advance(other, step, at),
+                other if self.visit(step, at) => self.advance(other, step, at),
                 _ => None,
             };
         }
+    }
+
+    /// Whether a state was not visited yet; it is from now on.
+    #[inline]
+    fn visit(&mut self, step: usize, at: usize) -> bool {
+        self.scratch.visit(step * (self.window.len() + 1) + at - self.window.start)
     }
 
     /// Reads a token that passes; gives the boundary behind it.

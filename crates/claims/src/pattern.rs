@@ -72,3 +72,16 @@ pub(crate) enum Phrase {
     /// A speaker by its noun: a minister, a study.
     Source,
 }
+
+impl Node {
+    /// Whether it may match without reading a token.
+    pub fn may_be_empty(&self) -> bool {
+        match self {
+            Node::Skip(_) | Node::Start | Node::End | Node::Repeat(_, Repeat::Optional | Repeat::Any) => true,
+            Node::Context(inside) | Node::Repeat(inside, Repeat::Some) => inside.may_be_empty(),
+            Node::Sequence(nodes) => nodes.iter().all(Node::may_be_empty),
+            Node::Choice(choices) => choices.iter().any(Node::may_be_empty),
+            _ => false,
+        }
+    }
+}

@@ -106,7 +106,10 @@ impl Test {
         let token = &words.tokens[at];
         match self {
             Test::Words(known, lists) => token.lists.meets(*lists) || known.has(token.word),
-            Test::Exact(written, word) => word.has(token.word) && words.written(at) == &**written,
+            // A word may be part of a figure too: "May", "twice".
+            Test::Exact(written, word) => {
+                (token.typed.is_some() || word.has(token.word)) && words.written(at) == &**written
+            }
             Test::Quantity(types) => token.typed.is_some() && types.accept(words.types[at]),
             Test::Past => words.is_past(at),
         }
@@ -192,13 +195,15 @@ impl Program {
         let mut starts = Vec::new();
         let mut jumps = Vec::new();
         for choices in choices.chunk_by(|one, next| is_word(one) && is_word(next)) {
+            if !starts.is_empty() {
+                jumps.push(self.steps.len());
+                self.steps.push(Step::Jump(0));
+            }
             starts.push(self.steps.len());
             match choices {
                 [choice] => self.add(choice),
                 words => self.steps.push(Step::Test(one_of(words))),
             }
-            jumps.push(self.steps.len());
-            self.steps.push(Step::Jump(0));
         }
         let end = self.steps.len();
         jumps.into_iter().for_each(|jump| self.steps[jump] = Step::Jump(end));
@@ -267,7 +272,10 @@ impl Program {
                     first.words.add(words.words());
                     first.lists |= *lists;
                 }
-                Step::Test(Test::Exact(_, word)) => first.words.add(word.words()),
+                Step::Test(Test::Exact(_, word)) => {
+                    first.words.add(word.words());
+                    first.types.push(Types::all());
+                }
                 Step::Entry(list) => {
                     let ends: Vec<_> = list.ends(self.direction).collect();
                     first.words.add(&ends);
@@ -325,4 +333,40 @@ fn one_of(nodes: &[Node]) -> Test {
         }
     }
     Test::Words(set, lists)
+}
+
+#[cfg(test)]
+mod tests {
+    use claimsift_text::Lexicon;
+
+    use super::*;
+    use crate::long_list::LongLists;
+    use crate::parser::Names;
+    use crate::pattern::Pattern;
+
+    #[test]
+    fn a_quantity_is_asked_for_where_no_way_goes_round_it() {
+        for (pattern, asks) in [
+            ("since {year}", true),
+            ("since ({year} | {date})", true),
+            ("since ({year} | then)", false),
+            ("since {year}?", false),
+            ("since {year}*", false),
+            ("since {year}+", true),
+            ("(since {year})+ or", true),
+            ("since [of {year}]", true),
+            ("since [of {year}?]", false),
+            ("since ... {noun} $", false),
+        ] {
+            let mut lexicon = Lexicon::default();
+            let long_lists = LongLists::default();
+            let mut names =
+                Names { lexicon: &mut lexicon, long_lists: &long_lists, dimensions: &[], exact: false, headless: true };
+            // Without a head at the top level, all of it is one half.
+            let parsed = Pattern::parse(&format!("({pattern})"), &mut names);
+            let node = parsed.unwrap_or_else(|error| panic!("{pattern}: {error:?}")).left;
+            let program = Program::compile(&node, Direction::Right).unwrap();
+            assert_eq!(program.asks_quantity, asks, "{pattern}");
+        }
+    }
 }

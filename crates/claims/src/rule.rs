@@ -87,6 +87,11 @@ impl Rule {
         self.own
     }
 
+    /// The words of which a sentence must have one; none where it asks for no word.
+    pub(crate) fn asked_words(&self) -> &[WordId] {
+        self.required.as_deref().unwrap_or_default()
+    }
+
     /// Whether one of its `unless` is looked for in the whole sentence: each of a rule without a head, else one without.
     pub(crate) fn is_stopped_by(&self, unless: &CompiledPattern) -> bool {
         self.pattern.head.is_none() || unless.head.is_none()

@@ -20,9 +20,9 @@ impl Few {
         }
     }
 
-    /// Whether a rule is among them.
-    pub fn has(self, rule: usize) -> bool {
-        self.place as usize == rule / 64 && self.bits & (1 << (rule % 64)) != 0
+    /// The rules, in their order.
+    pub fn rules(self) -> impl Iterator<Item = usize> {
+        numbers(64 * self.place as usize, self.bits)
     }
 }
 
@@ -89,15 +89,17 @@ impl RuleBits {
 
     /// The rules that are in both sets, in the order in which they apply.
     pub fn in_both<'b>(&'b self, other: &'b RuleBits) -> impl Iterator<Item = usize> + 'b {
-        self.0.iter().zip(&other.0).enumerate().flat_map(|(place, (one, other))| {
-            let mut bits = one & other;
-            std::iter::from_fn(move || {
-                let next = (bits != 0).then(|| 64 * place + bits.trailing_zeros() as usize);
-                bits &= bits.wrapping_sub(1);
-                next
-            })
-        })
+        self.0.iter().zip(&other.0).enumerate().flat_map(|(place, (one, other))| numbers(64 * place, one & other))
     }
+}
+
+/// The numbers of bits, from the first one's on.
+fn numbers(first: usize, mut bits: u64) -> impl Iterator<Item = usize> {
+    std::iter::from_fn(move || {
+        let next = (bits != 0).then(|| first + bits.trailing_zeros() as usize);
+        bits &= bits.wrapping_sub(1);
+        next
+    })
 }
 
 impl FromIterator<usize> for RuleBits {

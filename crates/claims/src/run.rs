@@ -36,11 +36,11 @@ pub(crate) struct Run<'a, 'r> {
     pub before: Option<FigureBefore>,
 }
 
-/// The rules to try on one head: those that the token before it allows, and those that the token behind it allows.
+/// The rules to try on one head, and those that the token before it allows.
 #[derive(Default)]
 pub(crate) struct Candidates {
+    tried: RuleBits,
     before: RuleBits,
-    behind: RuleBits,
 }
 
 impl<'r> Run<'_, 'r> {
@@ -148,9 +148,9 @@ impl<'r> Run<'_, 'r> {
         let mut draft = Draft::default();
         let mut candidates = std::mem::take(self.candidates);
         self.narrow(at, &mut candidates);
-        candidates.behind.keep(marked);
-        candidates.behind.keep(about);
-        for number in candidates.behind.iter() {
+        candidates.tried.keep(marked);
+        candidates.tried.keep(about);
+        for number in candidates.tried.iter() {
             let rule = &self.rules.rules[number];
             let Some(captures) = self.try_rule(rule, at, place) else { continue };
             self.apply(rule, at, &captures, claim, &mut draft);
@@ -161,14 +161,14 @@ impl<'r> Run<'_, 'r> {
 
     /// The rules that the tokens beside a head allow, or all where someone asks which were tried.
     fn narrow(&self, at: usize, candidates: &mut Candidates) {
-        let Candidates { before, behind } = candidates;
+        let Candidates { tried, before } = candidates;
         let index = &self.rules.index;
         if self.attempts.is_some() {
-            return behind.fill(self.rules.rules.len());
+            return tried.fill(self.rules.rules.len());
         }
         index.before.allow(&self.words, at.checked_sub(1), before);
-        index.behind.allow(&self.words, Some(at + 1), behind);
-        behind.keep(before);
+        index.behind.allow(&self.words, Some(at + 1), tried);
+        tried.keep(before);
     }
 
     /// What a rule found around the head; `None` when it does not match.

@@ -192,11 +192,17 @@ impl Trial {
             return trials;
         }
         for at in (0..words.tokens.len()).filter(|&at| words.roles[at].is(Role::SPEECH)) {
-            let few = index.of_word(words.tokens[at].word);
-            let asking = trials.iter_mut().filter(|trial| few.iter().any(|few| few.has(trial.rule)));
-            asking.for_each(|trial| trial.last = trial.last.max(at));
+            for rule in index.of_word(words.tokens[at].word).iter().flat_map(|few| few.rules()) {
+                Trial::find(&mut trials, rule).into_iter().for_each(|trial| trial.last = trial.last.max(at));
+            }
         }
         trials
+    }
+
+    /// The one of a rule, out of those in the order of their rules.
+    fn find(trials: &mut [Trial], rule: usize) -> Option<&mut Trial> {
+        let place = trials.binary_search_by_key(&rule, |trial| trial.rule).ok()?;
+        Some(&mut trials[place])
     }
 }
 
@@ -207,7 +213,7 @@ fn find_voices(rules: &RuleSet, words: &Words, trials: &mut [Trial], matching: &
     let mut voices = Vec::new();
     for at in 0..words.tokens.len().min(last + 1) {
         let mut find = |number: usize| {
-            let trial = trials.iter_mut().find(|trial| trial.rule == number);
+            let trial = Trial::find(trials, number);
             let Some(trial) = trial.filter(|trial| trial.end <= at && at <= trial.last) else { return };
             if let Some(found) = find_voice(number, &rules.rules[number], words, at, matching) {
                 trial.end = found.tokens.end;

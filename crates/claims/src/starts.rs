@@ -127,7 +127,12 @@ impl<T: Copy> Starts<T> {
 
     /// Whether one may begin with a word, by its number, elsewhere than at the start of the sentence.
     pub fn may_begin_with(&self, word: usize) -> bool {
-        !self.typed.is_empty() || !self.anywhere.is_empty() || self.worded.has(word)
+        !self.anywhere.is_empty() || self.worded.has(word)
+    }
+
+    /// Whether one may begin with a quantity elsewhere than at the start of the sentence.
+    pub fn may_begin_with_quantity(&self) -> bool {
+        !self.anywhere.is_empty() || !self.typed.is_empty()
     }
 
     /// Goes over the patterns that may begin at a boundary.
@@ -142,6 +147,73 @@ impl<T: Copy> Starts<T> {
         // One loop a list: a chain of them costs more than what it finds.
         for list in [named, opening, &self.anywhere] {
             list.iter().for_each(|&pattern| found(pattern));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use claimsift_text::{Span, tokenise};
+
+    use super::*;
+    use crate::classes::Classes;
+    use crate::types::Types;
+
+    #[test]
+    fn patterns_are_found_where_they_may_begin() {
+        let mut lexicon = Lexicon::default();
+        let list = lexicon.add_list("boats").unwrap();
+        let [boat, ship, quay] = ["boat", "ship", "quay"].map(|word| lexicon.add(word));
+        lexicon.put(boat, list);
+        lexicon.put(ship, list);
+        let mut worded = First { lists: list, ..First::default() };
+        worded.words.add(&[boat, quay]);
+        let patterns = [
+            (worded, "worded"),
+            (First { types: vec![Types::all()], ..First::default() }, "typed"),
+            (First { opening: true, open: true, ..First::default() }, "opening"),
+            (First { any_word: true, ..First::default() }, "phrase"),
+            (First { open: true, ..First::default() }, "open"),
+        ];
+        let starts = Starts::new(patterns.into_iter(), &lexicon);
+
+        let text = "boat 74 ship mill";
+        let figure = [Span::new(5, 7)];
+        let mut tokens = Vec::new();
+        tokenise(text, Span::new(0, text.len()), &figure, &lexicon, &mut tokens);
+        let classes = Classes::of(&lexicon);
+        let types = vec![Types::default(); tokens.len()];
+        let words = Words::plain(text, &tokens, &types, &classes);
+        for (at, expected) in [
+            // A word that the list and the pattern both name gives the pattern once.
+            (0, &["worded", "opening", "phrase", "open"][..]),
+            (1, &["typed", "phrase", "open"]),
+            (2, &["worded", "phrase", "open"]),
+            (3, &["phrase", "open"]),
+            (4, &["phrase", "open"]),
+        ] {
+            let mut found = Vec::new();
+            starts.each(&words, at, |pattern| found.push(pattern));
+            assert_eq!(found, expected, "at {at}");
+        }
+    }
+
+    #[test]
+    fn only_what_names_its_words_leaves_others_out() {
+        let mut lexicon = Lexicon::default();
+        let [boat, quay] = ["boat", "quay"].map(|word| lexicon.add(word));
+        let mut named = First::default();
+        named.words.add(&[boat]);
+        let opening = First { opening: true, ..First::default() };
+        let typed = First { types: vec![Types::all()], ..First::default() };
+        for (firsts, expected) in [
+            (vec![named.clone()], [true, false]),
+            (vec![named.clone(), opening], [true, false]),
+            (vec![named.clone(), typed], [true, false]),
+            (vec![named, First { any_word: true, ..First::default() }], [true, true]),
+        ] {
+            let starts = Starts::new(firsts.into_iter().map(|first| (first, ())), &lexicon);
+            assert_eq!([boat, quay].map(|word| starts.may_begin_with(word.index())), expected);
         }
     }
 }

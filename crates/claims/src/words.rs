@@ -65,10 +65,14 @@ impl Role {
     }
 }
 
-/// The roles that the words of a lexicon have wherever they stand, by their numbers. Quantities have those of the unknown
-/// word.
+/// The roles that the words of a lexicon have wherever they stand.
 #[derive(Clone, Debug)]
-pub(crate) struct WordRoles(Vec<Role>);
+pub(crate) struct WordRoles {
+    /// By the words' numbers.
+    words: Vec<Role>,
+    /// Those of every quantity.
+    quantity: Role,
+}
 
 impl WordRoles {
     /// The roles by the classes of words; the words of `heads` are those that rules are about.
@@ -86,23 +90,24 @@ impl WordRoles {
             true => parts.iter().fold(Role::default(), |role, &(part, of)| role.with(part, lists.meets(of))),
             false => Role::default(),
         };
-        WordRoles(lexicon.lists_of_words().iter().map(role).collect())
+        WordRoles { words: lexicon.lists_of_words().iter().map(role).collect(), quantity: Role::default() }
     }
 
     /// Gives words another role.
     pub fn add(&mut self, words: &[WordId], part: Role) {
-        words.iter().for_each(|word| self.0[word.index()].0 |= part.0);
+        words.iter().for_each(|word| self.words[word.index()].0 |= part.0);
     }
 
     /// Gives another role to the words that patterns may begin with.
     pub fn add_starts<T: Copy>(&mut self, starts: &Starts<T>, part: Role) {
-        let words = self.0.iter_mut().enumerate().filter(|(word, _)| starts.may_begin_with(*word));
-        words.for_each(|(_, role)| role.0 |= part.0);
+        let words = self.words.iter_mut().enumerate().filter(|(word, _)| starts.may_begin_with(*word));
+        words.for_each(|(_, role)| *role = role.with(part, true));
+        self.quantity = self.quantity.with(part, starts.may_begin_with_quantity());
     }
 
     #[inline]
     fn of(&self, word: WordId) -> Role {
-        self.0[word.index()]
+        self.words[word.index()]
     }
 }
 
@@ -120,6 +125,23 @@ impl Memo {
 }
 
 impl<'a> Words<'a> {
+    /// Words of a test, of which nothing is known but their tokens.
+    #[cfg(test)]
+    pub fn plain(text: &'a str, tokens: &'a [Token], types: &'a [Types], classes: &'a Classes) -> Words<'a> {
+        Words {
+            text,
+            tokens,
+            types,
+            roles: &[],
+            speakers: &[],
+            quantities: &[],
+            classes,
+            agreement: Agreement::Either,
+            typed: (tokens.len(), tokens.len()),
+            shouting: false,
+        }
+    }
+
     /// Finds what each token is to a phrase; [`Words::roles`] is not asked.
     pub fn find_roles(&self, known: &WordRoles, roles: &mut Vec<Role>) {
         let mut before = Role::default();
@@ -129,7 +151,7 @@ impl<'a> Words<'a> {
             let named_verb = role.is(Role::VERB) && before.is(Role::ARTICLE);
             before = role;
             if token.typed.is_some() {
-                return role.with(Role::FIGURE, Types::figures().accept(self.types[at]));
+                return known.quantity.with(Role::FIGURE, Types::figures().accept(self.types[at]));
             }
             if token.shape.is(Shape::PUNCTUATION) {
                 return role.with(Role::ENDS_CLAUSE, !self.is_sign(at));

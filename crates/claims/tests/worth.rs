@@ -41,6 +41,8 @@ fn many_entries_all_count_in_their_order() {
 fn an_entry_holds_where_it_says_so() {
     let entries = "[[worth]]\nid = \"own.sport\"\nsummary = \"Sport.\"\nworth = 1\nwhere = { url = \"*/sport/*\" }\n\
                    [[worth]]\nid = \"own.words\"\nsummary = \"Seas.\"\nworth = 1\nwords = [\"{person}\"]\n\
+                   [[worth]]\nid = \"own.doc\"\nsummary = \"Lists.\"\nworth = 1\nwhere = { doc_has = [\"barges\"] }\n\
+                   [[worth]]\nid = \"own.block\"\nsummary = \"Tops.\"\nworth = 1\nwhere = { block = \"headline\" }\n\
                    [[worth]]\nid = \"own.after\"\nsummary = \"Ago.\"\nworth = 1\nafter = [\"{years_ago}\"]\n";
     let text = "The club sold 74 boats.";
     let ago = "The women moved here 74 years ago.";
@@ -48,6 +50,7 @@ fn an_entry_holds_where_it_says_so() {
         (&[][..], text, "https://example.org/sport/1", &["own.sport"][..]),
         (&[], text, "https://example.org/news/1", &[]),
         (&["own.sport"], text, "https://example.org/sport/1", &[]),
+        (&[], "The club sold 74 barges.", "", &["own.doc"]),
         (&[], ago, "", &["own.words", "own.after"]),
         (&["own.words"], ago, "", &["own.after"]),
     ] {
