@@ -292,29 +292,19 @@ impl<'t> Sentence<'t> {
     #[inline(always)]
     fn short_word(&self, start: usize, end: usize, letters: u64) -> Word<'t> {
         let lexeme = self.tables.lexicon.short(letters | letters::first(letters::SMALL, end - start));
-        let capital = letters & 0x20 == 0;
-        Word {
-            start,
-            end,
-            gap: Gap::None,
-            lexeme,
-            capital,
-            plural_ending: ends_plural(&self.text.as_bytes()[start..end]),
-        }
+        self.known_word(start, end, lexeme, letters & 0x20 == 0)
     }
 
     /// Any other word.
     fn long_word(&self, start: usize, end: usize) -> Word<'t> {
         let lexeme = self.tables.lexicon.word(self.text, start, end);
-        let capital = self.char_at(start).is_some_and(char::is_uppercase);
-        Word {
-            start,
-            end,
-            gap: Gap::None,
-            lexeme,
-            capital,
-            plural_ending: ends_plural(&self.text.as_bytes()[start..end]),
-        }
+        self.known_word(start, end, lexeme, self.char_at(start).is_some_and(char::is_uppercase))
+    }
+
+    #[inline(always)]
+    fn known_word(&self, start: usize, end: usize, lexeme: &'t Lexeme, capital: bool) -> Word<'t> {
+        let plural_ending = ends_plural(&self.text.as_bytes()[start..end]);
+        Word { start, end, gap: Gap::None, lexeme, capital, plural_ending }
     }
 
     /// The longest of `phrases` that begins at `at`, and its end.
