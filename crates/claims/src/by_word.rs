@@ -61,6 +61,14 @@ impl<T> ByWord<T> {
     }
 }
 
+/// The pairs of a word, out of sorted ones: for tables of a few words, which one list a word would waste.
+#[inline]
+pub(crate) fn pairs_of(sorted: &[(WordId, usize)], word: WordId) -> &[(WordId, usize)] {
+    let start = sorted.partition_point(|&(known, _)| known < word);
+    let count = sorted[start..].iter().take_while(|&&(known, _)| known == word).count();
+    &sorted[start..start + count]
+}
+
 #[cfg(test)]
 mod tests {
     use claimsift_text::Lexicon;

@@ -2,6 +2,7 @@
 
 use claimsift_text::{ListBits, WordId};
 
+use crate::by_word::pairs_of;
 use crate::program::Direction;
 use crate::types::Types;
 use crate::words::Words;
@@ -130,12 +131,7 @@ impl Branches {
 
     /// The branches that begin with a word, in their order.
     fn of_word(&self, word: WordId) -> &[(WordId, usize)] {
-        if self.bits & WordSet::bit(word) == 0 {
-            return &[];
-        }
-        let start = self.words.partition_point(|&(known, _)| known < word);
-        let count = self.words[start..].iter().take_while(|&&(known, _)| known == word).count();
-        &self.words[start..start + count]
+        if self.bits & WordSet::bit(word) == 0 { &[] } else { pairs_of(&self.words, word) }
     }
 }
 

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use claimsift_text::{ListBits, WordId};
 use rustc_hash::FxHashMap;
 
+use crate::by_word::pairs_of;
 use crate::program::Direction;
 use crate::words::Words;
 
@@ -51,10 +52,7 @@ impl LongList {
         if word == WordId::UNKNOWN {
             return;
         }
-        let ends = self.by_end(direction);
-        let start = ends.partition_point(|&(end, _)| end < word);
-        let places = ends[start..].iter().take_while(|&&(end, _)| end == word).count();
-        for &(_, place) in ends[start..start + places].iter().rev() {
+        for &(_, place) in pairs_of(self.by_end(direction), word).iter().rev() {
             let entry = &self.entries[place];
             if stands(entry, words, direction, token) {
                 found(entry.len());
