@@ -59,8 +59,6 @@ pub(crate) struct Sums<'a, 'r> {
     /// The document's date.
     pub date: Option<Date>,
     pub claims: &'a mut [Claim<'r>],
-    /// The tokens of its quantities.
-    pub typed: &'a [usize],
     /// The lists that the sentence's words are on.
     pub lists: ListBits,
 }
@@ -68,7 +66,7 @@ pub(crate) struct Sums<'a, 'r> {
 impl Sums<'_, '_> {
     /// Does all sums, and notes on the claims what agrees and what does not.
     pub fn check(&mut self) {
-        for (index, &at) in self.typed.iter().enumerate() {
+        for (index, &at) in self.words.typed.iter().enumerate() {
             self.order(index);
             self.part(at, index);
             self.years(at, index);

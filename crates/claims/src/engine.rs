@@ -71,8 +71,6 @@ pub struct Scratch<'r> {
     own: Buffers,
     /// For the sentences around.
     near: Buffers,
-    /// The tokens that are quantities.
-    typed: Vec<usize>,
     /// Matches of cues, in the order of the text.
     cues: Vec<CueMatch>,
     /// The cues near one figure, in the order in which they apply.
@@ -95,6 +93,8 @@ struct Buffers {
     quantities: Vec<Quantity>,
     spans: Vec<Span>,
     tokens: Vec<Token>,
+    /// The tokens that are quantities.
+    typed: Vec<usize>,
     types: Vec<Types>,
     roles: Vec<Role>,
     speakers: Vec<Memo>,
@@ -158,12 +158,12 @@ impl Engine {
     }
 
     fn claims<'r>(&'r self, context: &Context, scratch: &mut Scratch<'r>) {
-        let Scratch { own, near, typed, cues, near_cues, times, worth, partners, cores, claims, attempts } = scratch;
+        let Scratch { own, near, cues, near_cues, times, worth, partners, cores, claims, attempts } = scratch;
         let quotations = context.discourse.quotations(context.text, context.sentence);
         let quotations = quotations.as_deref().unwrap_or_default();
         self.prepare(context, own);
-        let Buffers { quantities, tokens, types, roles, speakers, matching, marked, candidates, .. } = own;
-        let words = Words { roles, speakers, ..self.words(context, quantities, tokens, types) };
+        let Buffers { quantities, tokens, typed, types, roles, speakers, matching, marked, candidates, .. } = own;
+        let words = Words { roles, speakers, ..self.words(context, quantities, tokens, typed, types) };
         times.clear();
         let mut run =
             Run { rules: &self.rules, context, words, matching, candidates, attempts, records_end: 0, before: None };
@@ -174,13 +174,11 @@ impl Engine {
         let mut look = |index| self.said_in(context, index, near);
         let mut attributor =
             Attributor { text: context.text, discourse: context.discourse, index, look: &mut look, quotations };
-        typed.clear();
-        typed.extend((0..tokens.len()).filter(|&at| tokens[at].typed.is_some()));
-        let surface = Surface::of(&run.words, typed, self.rules.past);
+        let surface = Surface::of(&run.words, self.rules.past);
         let mut source = |at: usize, run: &Run| {
             attributor.source(tokens[at].span.start, &said, &|pronoun| run.name_before(pronoun, quotations))
         };
-        for &at in &*typed {
+        for &at in typed.iter() {
             let (claim, draft) = run.claim(at, claims, marked);
             run.note(at, claim, &draft);
             run.complete(at, (&mut *claim, &draft), &source(at, &run), cues, near_cues, quotations);
@@ -192,7 +190,6 @@ impl Engine {
             words: &run.words,
             date: context.date,
             claims: &mut claims[..],
-            typed,
             lists: surface.lists,
         }
         .check();
@@ -224,8 +221,8 @@ impl Engine {
         near.quantities.clear();
         self.rules.quantities().read(context.text, context.sentence, &mut near.quantities);
         self.prepare(&context, near);
-        let Buffers { quantities, tokens, types, roles, speakers, matching, marked, candidates, .. } = near;
-        let words = Words { roles, speakers, ..self.words(&context, quantities, tokens, types) };
+        let Buffers { quantities, tokens, typed, types, roles, speakers, matching, marked, candidates, .. } = near;
+        let words = Words { roles, speakers, ..self.words(&context, quantities, tokens, typed, types) };
         let mut run = Run {
             rules: &self.rules,
             context: &context,
@@ -246,20 +243,19 @@ impl Engine {
         context: &Context<'a>,
         quantities: &'a [Quantity],
         tokens: &'a [Token],
+        typed: &'a [usize],
         types: &'a [Types],
     ) -> Words<'a> {
-        let is_typed = |token: &Token| token.typed.is_some();
-        let first = tokens.iter().position(is_typed).unwrap_or(tokens.len());
         Words {
             text: context.text,
             tokens,
+            typed,
             types,
             roles: &[],
             speakers: &[],
             quantities,
             classes: &self.rules.classes,
             agreement: Agreement::Either,
-            typed: (first, tokens.iter().rposition(is_typed).map_or(first, |last| last + 1)),
             shouting: is_shouting(context.sentence.of(context.text)),
         }
     }
@@ -268,18 +264,20 @@ impl Engine {
     fn prepare(&self, context: &Context, buffers: &mut Buffers) {
         self.tokenise(context.text, context.sentence, buffers);
         self.find_candidates(buffers);
-        let Buffers { quantities, tokens, types, roles, speakers, .. } = buffers;
-        self.words(context, quantities, tokens, types).find_roles(&self.rules.word_roles, roles);
+        let Buffers { quantities, tokens, typed, types, roles, speakers, .. } = buffers;
+        self.words(context, quantities, tokens, typed, types).find_roles(&self.rules.word_roles, roles);
         speakers.clear();
         speakers.resize(tokens.len(), Memo::default());
     }
 
     fn tokenise(&self, text: &str, sentence: Span, buffers: &mut Buffers) {
-        let Buffers { quantities, spans, tokens, types, .. } = buffers;
+        let Buffers { quantities, spans, tokens, typed, types, .. } = buffers;
         spans.clear();
         spans.extend(quantities.iter().map(|quantity| quantity.span));
         tokens.clear();
         tokenise(text, sentence, spans, &self.rules.lexicon, tokens);
+        typed.clear();
+        typed.extend((0..tokens.len()).filter(|&at| tokens[at].typed.is_some()));
         types.clear();
         types.extend(tokens.iter().map(|token| match token.typed {
             Some(index) => self.types_of(text, &quantities[index as usize]),

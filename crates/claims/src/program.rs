@@ -34,8 +34,8 @@ impl Direction {
     #[inline]
     pub fn has_quantity(self, words: &Words, from: usize) -> bool {
         match self {
-            Direction::Right => from < words.typed.1,
-            Direction::Left => words.typed.0 < from,
+            Direction::Right => words.typed.last().is_some_and(|&last| from <= last),
+            Direction::Left => words.typed.first().is_some_and(|&first| first < from),
         }
     }
 

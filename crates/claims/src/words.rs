@@ -20,6 +20,8 @@ pub(crate) const REACH: usize = 48;
 pub(crate) struct Words<'a> {
     pub text: &'a str,
     pub tokens: &'a [Token],
+    /// The tokens that are quantities.
+    pub typed: &'a [usize],
     /// The sort of each token that is a quantity.
     pub types: &'a [Types],
     /// What each token is to a phrase, found once.
@@ -30,8 +32,6 @@ pub(crate) struct Words<'a> {
     pub classes: &'a Classes,
     /// How the noun of the head agrees with it.
     pub agreement: Agreement,
-    /// The first quantity, and the boundary behind the last one.
-    pub typed: (usize, usize),
     /// Words are capitalised for no reason: the sentence has no lower case.
     pub shouting: bool,
 }
@@ -131,13 +131,13 @@ impl<'a> Words<'a> {
         Words {
             text,
             tokens,
+            typed: &[],
             types,
             roles: &[],
             speakers: &[],
             quantities: &[],
             classes,
             agreement: Agreement::Either,
-            typed: (tokens.len(), tokens.len()),
             shouting: false,
         }
     }

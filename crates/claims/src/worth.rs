@@ -186,8 +186,8 @@ pub(crate) struct Surface {
 }
 
 impl Surface {
-    /// Looks through a sentence; `typed` are its tokens that are quantities, `past` the list of words in the past tense.
-    pub fn of(words: &Words, typed: &[usize], past: ListBits) -> Surface {
+    /// Looks through a sentence; `past` is the list of words in the past tense.
+    pub fn of(words: &Words, past: ListBits) -> Surface {
         let tokens = words.tokens;
         let is_word = |token: &&Token| token.typed.is_none() && !token.shape.is(Shape::PUNCTUATION);
         let lists = tokens.iter().fold(ListBits::NONE, |lists, token| lists | token.lists);
@@ -195,9 +195,9 @@ impl Surface {
             lists,
             first: tokens.iter().find(is_word).map_or(ListBits::NONE, |token| token.lists),
             words: tokens.iter().filter(is_word).count(),
-            figures: typed.iter().filter(|&&at| words.is_figure(at)).count(),
+            figures: words.typed.iter().filter(|&&at| words.is_figure(at)).count(),
             named: (1..tokens.len()).any(|at| is_name(words, at)),
-            dated: typed.iter().any(|&at| Types::dates().accept(words.types[at]) && !words.is_figure(at)),
+            dated: words.typed.iter().any(|&at| Types::dates().accept(words.types[at]) && !words.is_figure(at)),
             past: lists.meets(past) || tokens.iter().any(|token| token.shape.is(Shape::PAST_ENDING)),
         }
     }
